@@ -1,0 +1,63 @@
+package dev.belay.db;
+
+import dev.belay.target.Engine;
+import dev.belay.target.Secret;
+import dev.belay.target.Target;
+
+import org.jspecify.annotations.Nullable;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * What is different in mechanism from engine to engine; a difference of words is a file under
+ * {@code sql/<engine>}. Every method may block up to the deadlines of the session's {@link
+ * Purpose}, and no longer.
+ */
+public interface Dialect {
+    Engine engine();
+
+    /** True where calls are native and would pin the carrier of a virtual thread. */
+    boolean needsPlatformThread();
+
+    /**
+     * Opens a connection, read-only, with every deadline set. Structured fields only: no URL of the
+     * user's is passed on.
+     */
+    Connection connect(Target target, @Nullable Secret password, Purpose purpose)
+            throws SQLException;
+
+    /** Tells why {@link #connect} failed, in Belay's words, and whether another try can help. */
+    ConnectFailure failure(Target target, SQLException failure);
+
+    /** Which database answered. */
+    Identity identify(Session session) throws SQLException;
+
+    /** The numbers of one reading in one round trip, without {@link Metric#LATENCY}. */
+    Vitals vitals(Session session) throws SQLException;
+
+    WriteAccess writeAccess(Session session) throws SQLException;
+
+    /**
+     * Writes for real and rolls back; only on demand. Opens its own connection.
+     *
+     * @return what was written and rolled back, one sentence
+     */
+    String probeWrite(Target target, @Nullable Secret password) throws SQLException;
+
+    /** Bytes free where the database lives, if that can be known from here. */
+    OptionalLong freeDisk(Session session);
+
+    /**
+     * Processes that hold locks on the database's file; empty where there is no file or the system
+     * does not tell.
+     */
+    List<FileHolder> holders(Session session);
+
+    /**
+     * True where an error means "your role may not see this", which is an answer and not a failure.
+     */
+    boolean notPermitted(SQLException failure);
+}

@@ -1,0 +1,37 @@
+package dev.belay.db;
+
+import java.util.Locale;
+
+/** A number that one reading carries. Times are in ms, sizes in bytes; the rest are counts. */
+public enum Metric {
+    /** Round trip of the reading's statement. */
+    LATENCY,
+    /**
+     * Client connections by state, as the server tells; {@link #WAITING} are active ones that wait
+     * for a lock.
+     */
+    ACTIVE,
+    IDLE,
+    IDLE_IN_TRANSACTION,
+    WAITING,
+    CONNECTIONS,
+    MAX_CONNECTIONS,
+    /** Age of the longest present lock wait, open transaction, and idle-in-transaction session. */
+    LONGEST_WAIT,
+    LONGEST_TRANSACTION,
+    OLDEST_IDLE_IN_TRANSACTION,
+    /** Bytes of the database; of its write-ahead log where it has its own. */
+    SIZE,
+    WAL,
+    /** Running totals since the server's statistics were reset. */
+    COMMITS,
+    ROLLBACKS,
+    DEADLOCKS,
+    /** Processes that have a SQLite file open or locked, where the system tells. */
+    PROCESSES;
+
+    /** Its name in SQL and JSON: {@code idle_in_transaction}. */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

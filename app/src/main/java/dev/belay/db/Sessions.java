@@ -1,0 +1,75 @@
+package dev.belay.db;
+
+import dev.belay.target.Address;
+import dev.belay.target.Engine;
+import dev.belay.target.PasswordSource;
+import dev.belay.target.Target;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.function.Function;
+
+/**
+ * Opens sessions: the dialect of the target's engine, its password, and the SSH forward where one
+ * is needed.
+ */
+public final class Sessions {
+    private final Function<Engine, Dialect> dialects;
+    private final PasswordSource passwords;
+    private final Forwarding forwarding;
+
+    /**
+     * @param dialects throws a {@code BelayException} for an engine that is not supported yet
+     */
+    public Sessions(
+            Function<Engine, Dialect> dialects, PasswordSource passwords, Forwarding forwarding) {
+        this.dialects = dialects;
+        this.passwords = passwords;
+        this.forwarding = forwarding;
+    }
+
+    public Dialect dialect(Target target) {
+        return dialects.apply(target.engine());
+    }
+
+    public PasswordSource passwords() {
+        return passwords;
+    }
+
+    /** One attempt, ended by the purpose's deadlines. */
+    public Session open(Target target, Purpose purpose) throws ConnectException {
+        Dialect dialect = dialect(target);
+        Forwarding.Forward forward = forwarding.open(target);
+        boolean opened = false;
+        Connection connection = null;
+        try {
+            connection =
+                    dialect.connect(forward.reached(target), passwords.password(target), purpose);
+            Session session = new Session(dialect, target, connection, purpose, forward);
+            opened = true;
+            return session;
+        } catch (SQLException e) {
+            throw new ConnectException(dialect.failure(target, e), e);
+        } finally {
+            if (!opened) {
+                if (connection != null) {
+                    abort(connection);
+                }
+                forward.close();
+            }
+        }
+    }
+
+    private static void abort(Connection connection) {
+        try {
+            connection.abort(Runnable::run);
+        } catch (SQLException e) {
+            // Half open and useless: the attempt has failed with its own reason.
+        }
+    }
+
+    /** True if the target is a database on a server, so that waiting for it can help. */
+    public static boolean onServer(Target target) {
+        return target.address() instanceof Address.Server;
+    }
+}

@@ -1,0 +1,29 @@
+package dev.belay.target;
+
+import org.jspecify.annotations.Nullable;
+
+import java.nio.file.Path;
+
+/**
+ * How a connection is encrypted and proven.
+ *
+ * @param mode null for the default: {@code verify-full}, or {@code prefer} for a loopback address
+ * @param rootCertificate PEM file of the authorities trusted, or null for the platform's
+ * @param clientCertificate PEM file shown to the server, or null
+ * @param clientKey the certificate's key (PKCS-8 DER or PKCS-12), or null
+ */
+public record Tls(
+        @Nullable TlsMode mode,
+        @Nullable Path rootCertificate,
+        @Nullable Path clientCertificate,
+        @Nullable Path clientKey) {
+    public static final Tls DEFAULT = new Tls(null, null, null, null);
+
+    /** The mode in force for a host. */
+    public TlsMode modeFor(String host) {
+        if (mode != null) {
+            return mode;
+        }
+        return Address.isLoopback(host) ? TlsMode.PREFER : TlsMode.VERIFY_FULL;
+    }
+}
