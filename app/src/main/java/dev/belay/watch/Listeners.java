@@ -1,0 +1,28 @@
+package dev.belay.watch;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Those who want to hear of a change. One that throws does not keep the others from hearing. */
+final class Listeners<T> {
+    private static final Logger LOG = LoggerFactory.getLogger(Listeners.class);
+    private final List<Consumer<T>> all = new CopyOnWriteArrayList<>();
+
+    Subscription add(Consumer<T> listener) {
+        all.add(listener);
+        return () -> all.remove(listener);
+    }
+
+    void tell(T news) {
+        for (Consumer<T> listener : all) {
+            try {
+                listener.accept(news);
+            } catch (RuntimeException e) {
+                LOG.error("A listener failed", e);
+            }
+        }
+    }
+}

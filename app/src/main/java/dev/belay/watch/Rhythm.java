@@ -1,0 +1,33 @@
+package dev.belay.watch;
+
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** How often a watch looks. */
+final class Rhythm {
+    /** Between two readings of the target on screen, and of any other. */
+    static final Duration FOCUSED = Duration.ofSeconds(1);
+
+    static final Duration RESTING = Duration.ofSeconds(5);
+
+    /** Between two examinations. */
+    static final Duration EXAMINE_FOCUSED = Duration.ofSeconds(10);
+
+    static final Duration EXAMINE_RESTING = Duration.ofSeconds(60);
+
+    /** A reading that waits longer for its answer is told as missed, though it may still come. */
+    static final Duration OVERDUE = Duration.ofSeconds(2);
+
+    /** After a lost connection; short enough to see a server again within five seconds of its return. */
+    static final Duration RECONNECT = Duration.ofMillis(1_500);
+
+    /** A file that is missing or unreadable costs one stat to look at again. */
+    static final Duration FILE_AGAIN = Duration.ofSeconds(5);
+
+    private Rhythm() {}
+
+    /** The duration give or take a tenth, so that many targets do not march in step. */
+    static Duration jitter(Duration duration) {
+        return Duration.ofNanos((long) (duration.toNanos() * ThreadLocalRandom.current().nextDouble(0.95, 1.05)));
+    }
+}

@@ -1,0 +1,8 @@
+package dev.belay.watch;
+
+/** Ends a stream of news when closed; safe to close twice. */
+@FunctionalInterface
+public interface Subscription extends AutoCloseable {
+    @Override
+    void close();
+}

@@ -1,0 +1,150 @@
+package dev.belay.watch;
+
+import dev.belay.db.Metric;
+import java.time.Instant;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** The last readings of a target in a ring, a column a metric. Safe for one writer and any number of readers. */
+public final class Trail {
+    /** An hour at one reading a second, more than five at one in five seconds. */
+    public static final int CAPACITY = 4_096;
+
+    private static final int FIRST_CAPACITY = 256;
+    private static final int METRICS = Metric.values().length;
+    private long[] times = new long[FIRST_CAPACITY];
+    private boolean[] missed = new boolean[FIRST_CAPACITY];
+    private final double @Nullable [][] columns = new double[METRICS][];
+    private long written;
+
+    /** How many readings are kept now. */
+    public synchronized int size() {
+        return (int) Math.min(written, times.length);
+    }
+
+    synchronized void add(Reading reading) {
+        if (written == times.length && times.length < CAPACITY) {
+            grow();
+        }
+        int at = (int) (written % times.length);
+        times[at] = reading.at().toEpochMilli();
+        missed[at] = reading instanceof Reading.Missed;
+        for (Metric metric : Metric.values()) {
+            double value = reading instanceof Reading.Sample s ? s.vitals().orNaN(metric) : Double.NaN;
+            write(metric, at, value);
+        }
+        written++;
+    }
+
+    private void write(Metric metric, int at, double value) {
+        double[] column = columns[metric.ordinal()];
+        if (column == null) {
+            if (Double.isNaN(value)) {
+                return;
+            }
+            column = new double[times.length];
+            Arrays.fill(column, Double.NaN);
+            columns[metric.ordinal()] = column;
+        }
+        column[at] = value;
+    }
+
+    private void grow() {
+        int old = times.length;
+        int larger = old * 2;
+        times = Arrays.copyOf(times, larger);
+        missed = Arrays.copyOf(missed, larger);
+        for (int m = 0; m < METRICS; m++) {
+            double[] column = columns[m];
+            if (column != null) {
+                columns[m] = Arrays.copyOf(column, larger);
+                Arrays.fill(columns[m], old, larger, Double.NaN);
+            }
+        }
+    }
+
+    /** What was read from {@code from} (inclusive) to {@code to} (inclusive), oldest first, as copies. */
+    public synchronized Slice slice(Instant from, Instant to) {
+        int size = size();
+        int first = search(from.toEpochMilli(), size);
+        int end = search(to.toEpochMilli() + 1, size);
+        int n = Math.max(0, end - first);
+        long[] t = new long[n];
+        boolean[] gaps = new boolean[n];
+        double[][] values = new double[METRICS][];
+        for (int m = 0; m < METRICS; m++) {
+            values[m] = columns[m] == null ? null : new double[n];
+        }
+        for (int i = 0; i < n; i++) {
+            int at = index(first + i, size);
+            t[i] = times[at];
+            gaps[i] = missed[at];
+            for (int m = 0; m < METRICS; m++) {
+                if (values[m] != null) {
+                    values[m][i] = columns[m][at];
+                }
+            }
+        }
+        return new Slice(t, gaps, values);
+    }
+
+    private int index(int position, int size) {
+        return (int) ((written - size + position) % times.length);
+    }
+
+    /** The first position whose time is not before {@code millis}; a clock that jumped back only widens the slice. */
+    private int search(long millis, int size) {
+        int low = 0;
+        int high = size;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (times[index(middle, size)] < millis) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    /** A stretch of the trail. */
+    public static final class Slice {
+        private final long[] times;
+        private final boolean[] missed;
+        private final double[] @Nullable [] values;
+
+        Slice(long[] times, boolean[] missed, double[] @Nullable [] values) {
+            this.times = times;
+            this.missed = missed;
+            this.values = values;
+        }
+
+        public int size() {
+            return times.length;
+        }
+
+        /** When each reading was taken, in ms since the epoch, ascending. Not a copy: not to be written to. */
+        public long[] times() {
+            return times;
+        }
+
+        /** True where a reading got no answer. Not a copy. */
+        public boolean[] missed() {
+            return missed;
+        }
+
+        /** The metric's values, NaN where unknown or missed. Not a copy. */
+        public double[] values(Metric metric) {
+            double[] column = values[metric.ordinal()];
+            if (column == null) {
+                column = new double[times.length];
+                Arrays.fill(column, Double.NaN);
+            }
+            return column;
+        }
+
+        public boolean has(Metric metric) {
+            return values[metric.ordinal()] != null;
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package dev.belay.watch;
+
+import dev.belay.db.Identity;
+import dev.belay.history.History;
+import dev.belay.target.Target;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything known of a watched target at one moment, as an immutable picture.
+ *
+ * @param identity who answered last, or null if nobody has yet
+ * @param last the newest answered reading, however old
+ * @param health the newest examination, however old
+ * @param history the newest state of its migrations
+ * @param rhythm the time between two readings now
+ */
+public record View(
+        Target target,
+        Link link,
+        @Nullable Identity identity,
+        Reading.@Nullable Sample last,
+        @Nullable Health health,
+        @Nullable History history,
+        Duration rhythm,
+        Cost cost) {
+
+    /** How a target stands, worst first: the order of the fleet. */
+    public enum Condition {
+        FAILING,
+        UNREACHABLE,
+        DEGRADED,
+        UNKNOWN,
+        HEALTHY,
+        PAUSED
+    }
+
+    /** The state in one word; a link that does not answer goes before what its checks said. */
+    public Condition condition() {
+        return switch (link) {
+            case Link.Paused p -> Condition.PAUSED;
+            case Link.Refused r -> Condition.FAILING;
+            case Link.Lost l -> Condition.UNREACHABLE;
+            case Link.Silent s -> Condition.UNREACHABLE;
+            case Link.Connecting c -> c.done().isEmpty() ? Condition.UNKNOWN : Condition.UNREACHABLE;
+            case Link.Live l -> ofHealth();
+        };
+    }
+
+    private Condition ofHealth() {
+        if (health == null) {
+            return Condition.UNKNOWN;
+        }
+        return switch (health.verdict()) {
+            case HEALTHY -> Condition.HEALTHY;
+            case DEGRADED -> Condition.DEGRADED;
+            case UNHEALTHY -> Condition.FAILING;
+        };
+    }
+
+    /** How long ago the last answer came. */
+    public Optional<Duration> age(Instant now) {
+        return Optional.ofNullable(last).map(sample -> Duration.between(sample.at(), now));
+    }
+
+    /** True if what is shown is no longer what is: nothing answered for two rhythms and a second. */
+    public boolean stale(Instant now) {
+        Duration limit = rhythm.multipliedBy(2).plusSeconds(1);
+        return !(link instanceof Link.Live) || age(now).map(a -> a.compareTo(limit) > 0).orElse(true);
+    }
+}
