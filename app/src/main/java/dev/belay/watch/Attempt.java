@@ -1,6 +1,7 @@
 package dev.belay.watch;
 
 import dev.belay.message.Problem;
+
 import java.time.Duration;
 import java.time.Instant;
 

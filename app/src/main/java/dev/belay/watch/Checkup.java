@@ -2,10 +2,15 @@ package dev.belay.watch;
 
 import dev.belay.db.Session;
 import dev.belay.history.History;
-import java.sql.SQLException;
+
 import org.jspecify.annotations.Nullable;
 
-/** Examines one target from time to time, and remembers between two examinations what need not be asked again. */
+import java.sql.SQLException;
+
+/**
+ * Examines one target from time to time, and remembers between two examinations what need not be
+ * asked again.
+ */
 @FunctionalInterface
 public interface Checkup {
     /**
@@ -13,7 +18,8 @@ public interface Checkup {
      *
      * @throws SQLException only when the session itself is lost
      */
-    Health examine(Session session, Reading.Sample last, Trail trail, @Nullable History history) throws SQLException;
+    Health examine(Session session, Reading.Sample last, Trail trail, @Nullable History history)
+            throws SQLException;
 
     /** Forgets what was remembered, so that the next examination asks everything. */
     default void forget() {}

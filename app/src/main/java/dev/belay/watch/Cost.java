@@ -3,7 +3,8 @@ package dev.belay.watch;
 /**
  * What watching costs the target.
  *
- * @param millisPerSecond time the target spent on Belay's statements, as round trips: an upper bound
+ * @param millisPerSecond time the target spent on Belay's statements, as round trips: an upper
+ *     bound
  * @param statementsPerSecond over the same last minute
  * @param connections held now
  */

@@ -4,20 +4,25 @@ import dev.belay.db.ConnectException;
 import dev.belay.db.Session;
 import dev.belay.history.History;
 import dev.belay.target.Target;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Takes a watch's examinations on the warm connection, one at a time, when they are due. */
 final class Examiner {
     private static final Logger LOG = LoggerFactory.getLogger(Examiner.class);
 
-    /** Hears that an examination ended, what time it took on the target, and with how many statements about. */
+    /**
+     * Hears that an examination ended, what time it took on the target, and with how many
+     * statements about.
+     */
     @FunctionalInterface
     interface Ended {
         void tell(Duration took, int statements);
@@ -79,7 +84,9 @@ final class Examiner {
     void due() {
         Instant before = begun;
         Duration rhythm = focused ? Rhythm.EXAMINE_FOCUSED : Rhythm.EXAMINE_RESTING;
-        if (before == null || !clock.instant().isBefore(before.plus(rhythm)) || clock.instant().isBefore(before)) {
+        if (before == null
+                || !clock.instant().isBefore(before.plus(rhythm))
+                || clock.instant().isBefore(before)) {
             again(false);
         }
     }
@@ -90,16 +97,19 @@ final class Examiner {
             return;
         }
         begun = clock.instant();
-        boolean accepted = workers.run(lines.needsPlatformThread(), () -> {
-            try {
-                if (all) {
-                    checkup.forget();
-                }
-                examine();
-            } finally {
-                busy.set(false);
-            }
-        });
+        boolean accepted =
+                workers.run(
+                        lines.needsPlatformThread(),
+                        () -> {
+                            try {
+                                if (all) {
+                                    checkup.forget();
+                                }
+                                examine();
+                            } finally {
+                                busy.set(false);
+                            }
+                        });
         if (!accepted) {
             busy.set(false);
         }

@@ -5,12 +5,15 @@ import dev.belay.db.Purpose;
 import dev.belay.db.Session;
 import dev.belay.db.Sessions;
 import dev.belay.target.Target;
-import java.sql.SQLException;
+
 import org.jspecify.annotations.Nullable;
 
+import java.sql.SQLException;
+
 /**
- * The two connections a watch holds: one for readings, and a warm one that examinations use, so that a slow check never
- * makes a gap in a chart and Belay is still inside when {@code max_connections} is reached.
+ * The two connections a watch holds: one for readings, and a warm one that examinations use, so
+ * that a slow check never makes a gap in a chart and Belay is still inside when {@code
+ * max_connections} is reached.
  */
 final class Lines {
     private final Sessions sessions;

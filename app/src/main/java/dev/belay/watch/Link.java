@@ -1,6 +1,7 @@
 package dev.belay.watch;
 
 import dev.belay.message.Problem;
+
 import java.time.Instant;
 import java.util.List;
 
@@ -35,7 +36,13 @@ public sealed interface Link {
      * @param attempts how many there were in all
      * @param trying true while one is under way
      */
-    record Lost(Problem problem, Instant since, List<Attempt> done, int attempts, Instant nextAt, boolean trying)
+    record Lost(
+            Problem problem,
+            Instant since,
+            List<Attempt> done,
+            int attempts,
+            Instant nextAt,
+            boolean trying)
             implements Link {
         public Lost {
             done = List.copyOf(done);

@@ -1,10 +1,11 @@
 package dev.belay.watch;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Those who want to hear of a change. One that throws does not keep the others from hearing. */
 final class Listeners<T> {

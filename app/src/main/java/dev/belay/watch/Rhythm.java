@@ -18,7 +18,10 @@ final class Rhythm {
     /** A reading that waits longer for its answer is told as missed, though it may still come. */
     static final Duration OVERDUE = Duration.ofSeconds(2);
 
-    /** After a lost connection; short enough to see a server again within five seconds of its return. */
+    /**
+     * After a lost connection; short enough to see a server again within five seconds of its
+     * return.
+     */
     static final Duration RECONNECT = Duration.ofMillis(1_500);
 
     /** A file that is missing or unreadable costs one stat to look at again. */
@@ -28,6 +31,7 @@ final class Rhythm {
 
     /** The duration give or take a tenth, so that many targets do not march in step. */
     static Duration jitter(Duration duration) {
-        return Duration.ofNanos((long) (duration.toNanos() * ThreadLocalRandom.current().nextDouble(0.95, 1.05)));
+        return Duration.ofNanos(
+                (long) (duration.toNanos() * ThreadLocalRandom.current().nextDouble(0.95, 1.05)));
     }
 }

@@ -1,11 +1,16 @@
 package dev.belay.watch;
 
 import dev.belay.db.Metric;
-import java.time.Instant;
-import java.util.Arrays;
+
 import org.jspecify.annotations.Nullable;
 
-/** The last readings of a target in a ring, a column a metric. Safe for one writer and any number of readers. */
+import java.time.Instant;
+import java.util.Arrays;
+
+/**
+ * The last readings of a target in a ring, a column a metric. Safe for one writer and any number of
+ * readers.
+ */
 public final class Trail {
     /** An hour at one reading a second, more than five at one in five seconds. */
     public static final int CAPACITY = 4_096;
@@ -30,7 +35,8 @@ public final class Trail {
         times[at] = reading.at().toEpochMilli();
         missed[at] = reading instanceof Reading.Missed;
         for (Metric metric : Metric.values()) {
-            double value = reading instanceof Reading.Sample s ? s.vitals().orNaN(metric) : Double.NaN;
+            double value =
+                    reading instanceof Reading.Sample s ? s.vitals().orNaN(metric) : Double.NaN;
             write(metric, at, value);
         }
         written++;
@@ -63,7 +69,10 @@ public final class Trail {
         }
     }
 
-    /** What was read from {@code from} (inclusive) to {@code to} (inclusive), oldest first, as copies. */
+    /**
+     * What was read from {@code from} (inclusive) to {@code to} (inclusive), oldest first, as
+     * copies.
+     */
     public synchronized Slice slice(Instant from, Instant to) {
         int size = size();
         int first = search(from.toEpochMilli(), size);
@@ -92,7 +101,10 @@ public final class Trail {
         return (int) ((written - size + position) % times.length);
     }
 
-    /** The first position whose time is not before {@code millis}; a clock that jumped back only widens the slice. */
+    /**
+     * The first position whose time is not before {@code millis}; a clock that jumped back only
+     * widens the slice.
+     */
     private int search(long millis, int size) {
         int low = 0;
         int high = size;
@@ -123,7 +135,10 @@ public final class Trail {
             return times.length;
         }
 
-        /** When each reading was taken, in ms since the epoch, ascending. Not a copy: not to be written to. */
+        /**
+         * When each reading was taken, in ms since the epoch, ascending. Not a copy: not to be
+         * written to.
+         */
         public long[] times() {
             return times;
         }

@@ -3,10 +3,12 @@ package dev.belay.watch;
 import dev.belay.db.Identity;
 import dev.belay.history.History;
 import dev.belay.target.Target;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Everything known of a watched target at one moment, as an immutable picture.
@@ -44,7 +46,8 @@ public record View(
             case Link.Refused r -> Condition.FAILING;
             case Link.Lost l -> Condition.UNREACHABLE;
             case Link.Silent s -> Condition.UNREACHABLE;
-            case Link.Connecting c -> c.done().isEmpty() ? Condition.UNKNOWN : Condition.UNREACHABLE;
+            case Link.Connecting c ->
+                    c.done().isEmpty() ? Condition.UNKNOWN : Condition.UNREACHABLE;
             case Link.Live l -> ofHealth();
         };
     }
@@ -65,9 +68,12 @@ public record View(
         return Optional.ofNullable(last).map(sample -> Duration.between(sample.at(), now));
     }
 
-    /** True if what is shown is no longer what is: nothing answered for two rhythms and a second. */
+    /**
+     * True if what is shown is no longer what is: nothing answered for two rhythms and a second.
+     */
     public boolean stale(Instant now) {
         Duration limit = rhythm.multipliedBy(2).plusSeconds(1);
-        return !(link instanceof Link.Live) || age(now).map(a -> a.compareTo(limit) > 0).orElse(true);
+        return !(link instanceof Link.Live)
+                || age(now).map(a -> a.compareTo(limit) > 0).orElse(true);
     }
 }

@@ -15,6 +15,11 @@ import dev.belay.message.Problem;
 import dev.belay.message.Units;
 import dev.belay.target.Address;
 import dev.belay.target.Target;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,16 +27,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * One watched target: connects, reads on its rhythm, notices what does not answer, and heals by itself.
+ * One watched target: connects, reads on its rhythm, notices what does not answer, and heals by
+ * itself.
  *
- * <p>One look is in flight at a time, on a worker that may hang as long as the connection's deadlines allow; the clock
- * goes on beside it and tells the silence. State is guarded by this object's monitor, which is never held over a call to
- * a server.
+ * <p>One look is in flight at a time, on a worker that may hang as long as the connection's
+ * deadlines allow; the clock goes on beside it and tells the silence. State is guarded by this
+ * object's monitor, which is never held over a call to a server.
  */
 public final class Watch implements Examiner.Source {
     private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
@@ -58,7 +61,14 @@ public final class Watch implements Examiner.Source {
     private boolean closed;
     private Subscription next = () -> {};
 
-    Watch(Target target, Sessions sessions, Workers workers, Clock clock, Retry retry, Checkup checkup, Past past) {
+    Watch(
+            Target target,
+            Sessions sessions,
+            Workers workers,
+            Clock clock,
+            Retry retry,
+            Checkup checkup,
+            Past past) {
         this.target = target;
         this.workers = workers;
         this.clock = clock;
@@ -66,7 +76,8 @@ public final class Watch implements Examiner.Source {
         this.lines = new Lines(sessions, target);
         this.cost = new CostMeter(clock.instant());
         this.link = new Link.Connecting(List.of(), retry.attempts(), clock.instant(), false);
-        this.examiner = new Examiner(target, lines, workers, clock, checkup, past, this, this::examined);
+        this.examiner =
+                new Examiner(target, lines, workers, clock, checkup, past, this, this::examined);
     }
 
     /** Reads a target's migrations; blocks as long as the session's deadlines allow. */
@@ -117,7 +128,9 @@ public final class Watch implements Examiner.Source {
         tell();
     }
 
-    /** Tries to connect at once, where it is not connected; begins the ladder anew after a refusal. */
+    /**
+     * Tries to connect at once, where it is not connected; begins the ladder anew after a refusal.
+     */
     public void tryNow() {
         synchronized (this) {
             if (closed || inFlight != null || link instanceof Link.Live) {
@@ -209,11 +222,14 @@ public final class Watch implements Examiner.Source {
     /** Marks the attempt that begins, where there is no connection. */
     private boolean trying() {
         Instant now = clock.instant();
-        link = switch (link) {
-            case Link.Connecting c -> new Link.Connecting(c.done(), c.of(), now, true);
-            case Link.Lost l -> new Link.Lost(l.problem(), l.since(), l.done(), l.attempts(), now, true);
-            default -> link;
-        };
+        link =
+                switch (link) {
+                    case Link.Connecting c -> new Link.Connecting(c.done(), c.of(), now, true);
+                    case Link.Lost l ->
+                            new Link.Lost(
+                                    l.problem(), l.since(), l.done(), l.attempts(), now, true);
+                    default -> link;
+                };
         return !(link instanceof Link.Live);
     }
 
@@ -224,7 +240,11 @@ public final class Watch implements Examiner.Source {
         }
         Duration waited = Duration.between(since, now);
         Problem problem =
-                Problem.of("watch.silent", target.name(), ExitCode.NO_CONNECTION, Units.duration(waited));
+                Problem.of(
+                        "watch.silent",
+                        target.name(),
+                        ExitCode.NO_CONNECTION,
+                        Units.duration(waited));
         trail.add(new Reading.Missed(now, problem));
         link = new Link.Silent(problem, link instanceof Link.Silent s ? s.since() : since);
         return true;
@@ -247,7 +267,12 @@ public final class Watch implements Examiner.Source {
         } catch (RuntimeException e) {
             // A watch that died of a bug would show old numbers as if they were new.
             LOG.error("Watching {} failed", target.name(), e);
-            lost(Problem.of("watch.failed", target.name(), ExitCode.FAILED, String.valueOf(e.getMessage())));
+            lost(
+                    Problem.of(
+                            "watch.failed",
+                            target.name(),
+                            ExitCode.FAILED,
+                            String.valueOf(e.getMessage())));
             return Rhythm.RESTING;
         }
     }
@@ -276,7 +301,9 @@ public final class Watch implements Examiner.Source {
         } catch (BelayException e) {
             failure = new ConnectFailure(e.problem(), true);
         }
-        refused(new Attempt(began, Duration.ofNanos(System.nanoTime() - start), failure.problem()), failure);
+        refused(
+                new Attempt(began, Duration.ofNanos(System.nanoTime() - start), failure.problem()),
+                failure);
         return null;
     }
 
@@ -305,12 +332,23 @@ public final class Watch implements Examiner.Source {
         }
         Instant now = clock.instant();
         if (failure.permanent()) {
-            link = new Link.Refused(failure.problem(), link instanceof Link.Refused r ? r.since() : now);
+            link =
+                    new Link.Refused(
+                            failure.problem(), link instanceof Link.Refused r ? r.since() : now);
         } else if (!everConnected && failures < retry.attempts()) {
-            link = new Link.Connecting(failed, retry.attempts(), now.plus(retry.waits().get(failures)), false);
+            link =
+                    new Link.Connecting(
+                            failed, retry.attempts(), now.plus(retry.waits().get(failures)), false);
         } else {
             Instant since = link instanceof Link.Lost l ? l.since() : now;
-            link = new Link.Lost(failure.problem(), since, failed, failures, now.plus(Rhythm.RECONNECT), false);
+            link =
+                    new Link.Lost(
+                            failure.problem(),
+                            since,
+                            failed,
+                            failures,
+                            now.plus(Rhythm.RECONNECT),
+                            false);
         }
     }
 
@@ -332,7 +370,11 @@ public final class Watch implements Examiner.Source {
         try {
             var vitals = dialect.vitals(session);
             Duration took = Duration.ofNanos(System.nanoTime() - start);
-            answered(new Reading.Sample(clock.instant(), took, vitals.with(Metric.LATENCY, took.toNanos() / 1e6)));
+            answered(
+                    new Reading.Sample(
+                            clock.instant(),
+                            took,
+                            vitals.with(Metric.LATENCY, took.toNanos() / 1e6)));
         } catch (SQLException e) {
             return unanswered(session, e);
         }
@@ -353,7 +395,12 @@ public final class Watch implements Examiner.Source {
 
     private Duration unanswered(Session session, SQLException failure) {
         if (!Lines.dead(session)) {
-            missed(Problem.of("watch.reading", target.name(), ExitCode.FAILED, String.valueOf(failure.getMessage())));
+            missed(
+                    Problem.of(
+                            "watch.reading",
+                            target.name(),
+                            ExitCode.FAILED,
+                            String.valueOf(failure.getMessage())));
             return rhythm();
         }
         lines.dropReading();

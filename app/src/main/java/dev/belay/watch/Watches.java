@@ -3,6 +3,7 @@ package dev.belay.watch;
 import dev.belay.db.Retry;
 import dev.belay.db.Sessions;
 import dev.belay.target.Target;
+
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,9 +23,15 @@ public final class Watches implements AutoCloseable {
     private final Map<String, Watch> watches = new LinkedHashMap<>();
     private final Listeners<List<Watch>> listeners = new Listeners<>();
 
-    /** @param checkups makes the examiner of a target, one each */
+    /**
+     * @param checkups makes the examiner of a target, one each
+     */
     public Watches(
-            Sessions sessions, Function<Target, Checkup> checkups, Watch.Past past, Clock clock, Retry retry) {
+            Sessions sessions,
+            Function<Target, Checkup> checkups,
+            Watch.Past past,
+            Clock clock,
+            Retry retry) {
         this.sessions = sessions;
         this.checkups = checkups;
         this.past = past;
@@ -34,7 +41,8 @@ public final class Watches implements AutoCloseable {
 
     /** Begins to watch; a target of the same name that was watched before is replaced. */
     public Watch add(Target target) {
-        Watch watch = new Watch(target, sessions, workers, clock, retry, checkups.apply(target), past);
+        Watch watch =
+                new Watch(target, sessions, workers, clock, retry, checkups.apply(target), past);
         Watch before;
         synchronized (this) {
             before = watches.put(target.name(), watch);
