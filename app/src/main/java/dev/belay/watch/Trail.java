@@ -19,7 +19,7 @@ public final class Trail {
     private static final int METRICS = Metric.values().length;
     private long[] times = new long[FIRST_CAPACITY];
     private boolean[] missed = new boolean[FIRST_CAPACITY];
-    private final double @Nullable [][] columns = new double[METRICS][];
+    private final double[] @Nullable [] columns = new double[METRICS][];
     private long written;
 
     /** How many readings are kept now. */
