@@ -1,0 +1,104 @@
+package dev.belay.ui.kit;
+
+import atlantafx.base.theme.PrimerDark;
+import atlantafx.base.theme.PrimerLight;
+
+import javafx.application.Application;
+import javafx.application.ColorScheme;
+import javafx.application.Platform;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+
+import java.net.URL;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.Collections;
+import java.util.WeakHashMap;
+
+/** The look of every window: dark or light, after the system unless the user has chosen. */
+public final class Theme {
+    /** What the user wants. */
+    public enum Choice {
+        SYSTEM,
+        DARK,
+        LIGHT
+    }
+
+    private final ReadOnlyBooleanWrapper dark = new ReadOnlyBooleanWrapper(true);
+    private final Set<Scene> scenes = Collections.newSetFromMap(new WeakHashMap<>());
+    private final Platform.Preferences system = Platform.getPreferences();
+    private Choice choice = Choice.SYSTEM;
+
+    /** Loads the fonts and begins to follow the system. To be made on the JavaFX thread. */
+    public Theme() {
+        Fonts.load();
+        system.colorSchemeProperty().subscribe(this::update);
+        update();
+    }
+
+    public Choice choice() {
+        return choice;
+    }
+
+    public void choose(Choice wanted) {
+        choice = wanted;
+        update();
+    }
+
+    /** True while the dark theme is shown. */
+    public ReadOnlyBooleanProperty darkProperty() {
+        return dark.getReadOnlyProperty();
+    }
+
+    public boolean isDark() {
+        return dark.get();
+    }
+
+    /** True if the system asks for less motion; then only countdowns move. */
+    public boolean reducesMotion() {
+        return system.isReducedMotion();
+    }
+
+    /** Dresses a scene, and again whenever the theme changes. */
+    public void dress(Scene scene) {
+        scenes.add(scene);
+        scene.getStylesheets().setAll(stylesheets());
+    }
+
+    /** Dresses something that has no scene of its own, such as the pane of a dialog. */
+    public void dress(Parent parent) {
+        parent.getStylesheets().setAll(stylesheets());
+    }
+
+    private void update() {
+        boolean wantsDark =
+                switch (choice) {
+                    case DARK -> true;
+                    case LIGHT -> false;
+                    case SYSTEM -> system.getColorScheme() == ColorScheme.DARK;
+                };
+        String base =
+                wantsDark
+                        ? new PrimerDark().getUserAgentStylesheet()
+                        : new PrimerLight().getUserAgentStylesheet();
+        if (!base.equals(Application.getUserAgentStylesheet())) {
+            Application.setUserAgentStylesheet(base);
+        }
+        dark.set(wantsDark);
+        List<String> sheets = stylesheets();
+        scenes.forEach(scene -> scene.getStylesheets().setAll(sheets));
+    }
+
+    private List<String> stylesheets() {
+        return List.of(
+                sheet("controlsfx.css"), sheet("belay.css"), sheet(isDark() ? "dark.css" : "light.css"));
+    }
+
+    private static String sheet(String name) {
+        URL url = Theme.class.getResource("/dev/belay/ui/" + name);
+        return Objects.requireNonNull(url, name).toExternalForm();
+    }
+}
