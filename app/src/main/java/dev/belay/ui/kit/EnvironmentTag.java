@@ -9,7 +9,6 @@ import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.SVGPath;
 
-
 /** An environment as mark, colour and word, in the form of a table or of the header. */
 public final class EnvironmentTag extends HBox {
     private static final double MARK = 9;

@@ -16,12 +16,18 @@ public final class StatusIcon extends Region {
     public enum Kind {
         OK("", Shapes.RING + "M4.4 7.2 L6.2 9 L9.6 5.3", ""),
         WARN("M7 1.6 L13 12.2 H1 Z", "", "M7 5.4 V8.2 M7 10.3 V10.4"),
-        FAIL("M4.5 1 H9.5 L13 4.5 V9.5 L9.5 13 H4.5 L1 9.5 V4.5 Z", "", "M4.9 4.9 L9.1 9.1 M9.1 4.9 L4.9 9.1"),
+        FAIL(
+                "M4.5 1 H9.5 L13 4.5 V9.5 L9.5 13 H4.5 L1 9.5 V4.5 Z",
+                "",
+                "M4.9 4.9 L9.1 9.1 M9.1 4.9 L4.9 9.1"),
         UNKNOWN("", "M5.5 5.6 A1.6 1.6 0 1 1 7.6 7.1 Q7 7.4 7 8.1 M7 9.9 V10", ""),
         STALE("", Shapes.RING + "M7 3.8 V7.2 L9.2 8.4", ""),
         LOCK("", "M2.5 6.3 H11.5 V12.5 H2.5 Z M4.5 6.3 V4.3 A2.5 2.5 0 0 1 9.5 4.3 V6.3", ""),
         NOTE("", Shapes.RING + "M7 6.7 V9.9 M7 4.2 V4.3", ""),
-        PROVEN("M7 1 L12 2.8 V6.8 C12 10 9.8 12 7 13 C4.2 12 2 10 2 6.8 V2.8 Z", "", "M4.7 7 L6.4 8.7 L9.4 5.4"),
+        PROVEN(
+                "M7 1 L12 2.8 V6.8 C12 10 9.8 12 7 13 C4.2 12 2 10 2 6.8 V2.8 Z",
+                "",
+                "M4.7 7 L6.4 8.7 L9.4 5.4"),
         VERIFIED("", "M7 1 L12 2.8 V6.8 C12 10 9.8 12 7 13 C4.2 12 2 10 2 6.8 V2.8 Z", "");
 
         private final String fill;

@@ -12,10 +12,10 @@ import javafx.scene.Parent;
 import javafx.scene.Scene;
 
 import java.net.URL;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.Collections;
 import java.util.WeakHashMap;
 
 /** The look of every window: dark or light, after the system unless the user has chosen. */
@@ -94,7 +94,9 @@ public final class Theme {
 
     private List<String> stylesheets() {
         return List.of(
-                sheet("controlsfx.css"), sheet("belay.css"), sheet(isDark() ? "dark.css" : "light.css"));
+                sheet("controlsfx.css"),
+                sheet("belay.css"),
+                sheet(isDark() ? "dark.css" : "light.css"));
     }
 
     private static String sheet(String name) {
