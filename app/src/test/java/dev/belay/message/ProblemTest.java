@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 class ProblemTest {
-    private final Problem problem = Problem.of("watch.silent", "shop", ExitCode.NO_CONNECTION, "3 s");
+    private final Problem problem =
+            Problem.of("watch.silent", "shop", ExitCode.NO_CONNECTION, "3 s");
 
     @Test
     void theLineSaysWhatWhereAndWhy() {

@@ -2,9 +2,10 @@ package dev.belay.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import java.time.Duration;
 
 class UnitsTest {
     @ParameterizedTest
@@ -26,13 +27,22 @@ class UnitsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 0 B", "999, 999 B", "1000, 1.00 kB", "812000, 812 kB", "8420000000, 8.42 GB", "31000000, 31.0 MB"})
+    @CsvSource({
+        "0, 0 B",
+        "999, 999 B",
+        "1000, 1.00 kB",
+        "812000, 812 kB",
+        "8420000000, 8.42 GB",
+        "31000000, 31.0 MB"
+    })
     void sizesAreDecimal(long bytes, String words) {
         assertThat(Units.size(bytes)).isEqualTo(words);
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {"0;0", "1204881;1,204,881"})
+    @CsvSource(
+            delimiter = ';',
+            value = {"0;0", "1204881;1,204,881"})
     void countsAreGrouped(long number, String words) {
         assertThat(Units.count(number)).isEqualTo(words);
     }

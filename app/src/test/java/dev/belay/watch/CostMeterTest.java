@@ -3,9 +3,10 @@ package dev.belay.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import org.junit.jupiter.api.Test;
+
 import java.time.Duration;
 import java.time.Instant;
-import org.junit.jupiter.api.Test;
 
 class CostMeterTest {
     private static final Instant START = Instant.parse("2026-11-01T03:00:00Z");

@@ -6,10 +6,12 @@ import dev.belay.db.Metric;
 import dev.belay.db.Vitals;
 import dev.belay.message.ExitCode;
 import dev.belay.message.Problem;
+
+import org.junit.jupiter.api.Test;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
 
 class TrailTest {
     private static final Instant START = Instant.parse("2026-11-01T03:00:00Z");
@@ -21,16 +23,17 @@ class TrailTest {
             trail.add(sample(i, i));
         }
         var slice = trail.slice(START.plusSeconds(3), START.plusSeconds(6));
-        assertThat(slice.times())
-                .containsExactly(millis(3), millis(4), millis(5), millis(6));
+        assertThat(slice.times()).containsExactly(millis(3), millis(4), millis(5), millis(6));
         assertThat(slice.values(Metric.SIZE)).containsExactly(3, 4, 5, 6);
     }
 
     @Test
     void whatWasNotReadIsUnknownAndNotZero() {
         trail.add(sample(0, 7));
-        trail.add(new Reading.Missed(
-                START.plusSeconds(1), Problem.of("watch.silent", "shop", ExitCode.NO_CONNECTION, "2 s")));
+        trail.add(
+                new Reading.Missed(
+                        START.plusSeconds(1),
+                        Problem.of("watch.silent", "shop", ExitCode.NO_CONNECTION, "2 s")));
         trail.add(sample(2, 9));
         var slice = trail.slice(START, START.plusSeconds(9));
         assertThat(slice.missed()).containsExactly(false, true, false);
@@ -58,8 +61,11 @@ class TrailTest {
         for (int i = 0; i < 300; i++) {
             trail.add(sample(i, i));
         }
-        trail.add(new Reading.Sample(
-                START.plusSeconds(300), Duration.ZERO, new Vitals(Map.of(Metric.WAL, 5.0))));
+        trail.add(
+                new Reading.Sample(
+                        START.plusSeconds(300),
+                        Duration.ZERO,
+                        new Vitals(Map.of(Metric.WAL, 5.0))));
         var wal = trail.slice(START, START.plusSeconds(400)).values(Metric.WAL);
         assertThat(wal[299]).isNaN();
         assertThat(wal[300]).isEqualTo(5);
@@ -71,6 +77,8 @@ class TrailTest {
 
     private static Reading.Sample sample(int second, double size) {
         return new Reading.Sample(
-                START.plusSeconds(second), Duration.ofMillis(1), new Vitals(Map.of(Metric.SIZE, size)));
+                START.plusSeconds(second),
+                Duration.ofMillis(1),
+                new Vitals(Map.of(Metric.SIZE, size)));
     }
 }
