@@ -12,14 +12,26 @@ import java.util.List;
  * @param current the newest applied version, or null
  * @param folderProblem why the folder could not be read (it does not exist, a placeholder is
  *     missing …), or null; what is pending is then unknown
+ * @param notes what a person should know of it, a sentence each: the table stands in a schema that
+ *     was not expected, a file looks like a migration and Flyway passes it over
  */
 public record History(
         List<Migration> migrations,
         @Nullable String table,
         @Nullable String current,
-        @Nullable String folderProblem) {
+        @Nullable String folderProblem,
+        List<String> notes) {
     public History {
         migrations = List.copyOf(migrations);
+        notes = List.copyOf(notes);
+    }
+
+    public History(
+            List<Migration> migrations,
+            @Nullable String table,
+            @Nullable String current,
+            @Nullable String folderProblem) {
+        this(migrations, table, current, folderProblem, List.of());
     }
 
     /** True if the folder was read, so that {@link #pending} means something. */
@@ -27,14 +39,12 @@ public record History(
         return folderProblem == null;
     }
 
-    /** How many wait to be applied; an outdated repeatable waits too. */
+    /**
+     * How many wait to be applied. A repeatable that changed counts once: it stands as {@code
+     * Outdated} where it was applied and again as {@code Pending}.
+     */
     public long pending() {
-        return migrations.stream()
-                .filter(
-                        m ->
-                                m.state() == MigrationState.PENDING
-                                        || m.state() == MigrationState.OUTDATED)
-                .count();
+        return migrations.stream().filter(m -> m.state() == MigrationState.PENDING).count();
     }
 
     public long failed() {
@@ -42,11 +52,18 @@ public record History(
                 .filter(
                         m ->
                                 m.state() == MigrationState.FAILED
-                                        || m.state() == MigrationState.FAILED_MISSING)
+                                        || m.state() == MigrationState.FAILED_MISSING
+                                        || m.state() == MigrationState.FAILED_FUTURE)
                 .count();
     }
 
+    /**
+     * How many versioned scripts were changed after they were applied; a repeatable that changed is
+     * merely outdated.
+     */
     public long mismatched() {
-        return migrations.stream().filter(m -> Boolean.FALSE.equals(m.checksumMatches())).count();
+        return migrations.stream()
+                .filter(m -> !m.repeatable() && Boolean.FALSE.equals(m.checksumMatches()))
+                .count();
     }
 }

@@ -7,6 +7,7 @@ public enum MigrationState {
     BELOW_BASELINE("Below Baseline"),
     BASELINE("Baseline"),
     IGNORED("Ignored"),
+    IGNORED_BASELINE("Ignored (Baseline)"),
     MISSING("Missing"),
     FAILED_MISSING("Failed (Missing)"),
     SUCCESS("Success"),
