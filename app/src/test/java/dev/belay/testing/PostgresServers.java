@@ -56,7 +56,8 @@ public final class PostgresServers {
                             .setPgBinaryResolver((system, machine) -> programs(jar))
                             .setDataDirectory(data)
                             .setLocaleConfig("locale", "C.UTF-8")
-                            .setDataDirectoryCustomizer(d -> configure(d.toPath(), List.of(settings)))
+                            .setDataDirectoryCustomizer(
+                                    d -> configure(d.toPath(), List.of(settings)))
                             .setOutputRedirector(ProcessBuilder.Redirect.DISCARD)
                             .setPGStartupWait(Duration.ofSeconds(60))
                             .start();
