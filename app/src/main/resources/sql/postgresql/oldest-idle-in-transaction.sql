@@ -1,0 +1,17 @@
+-- Which session in this database has been idle in its transaction longest (seconds), is that
+-- transaction the longest too, and how many sessions hide theirs? Since 14.
+select s.pid, s.application, s.age, s.longest, hidden.sessions as hidden
+  from (select count(*) as sessions from pg_stat_activity
+         where datname = current_database() and backend_type is null) hidden
+  left join lateral (
+       select pid, coalesce(nullif(application_name, ''), usename::text) as application,
+              extract(epoch from clock_timestamp() - state_change)::float8 as age,
+              xact_start = (select min(xact_start) from pg_stat_activity
+                             where datname = current_database()
+                               and backend_type = 'client backend'
+                               and pid <> pg_backend_pid()) as longest
+         from pg_stat_activity
+        where datname = current_database()
+          and state in ('idle in transaction', 'idle in transaction (aborted)')
+        order by state_change
+        limit 1) s on true

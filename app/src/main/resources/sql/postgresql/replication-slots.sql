@@ -1,0 +1,8 @@
+-- Which replication slots are there, does anyone use them, and how much WAL do they keep (bytes)?
+-- Since 14. 17 tells since when a slot is unused: see the variant.
+select slot_name as slot, active, coalesce(wal_status, 'none') as wal_status,
+       pg_wal_lsn_diff(case when pg_is_in_recovery() then pg_last_wal_replay_lsn()
+                            else pg_current_wal_lsn() end, restart_lsn)::bigint as retained,
+       null::float8 as unused
+  from pg_replication_slots
+ order by retained desc nulls last, slot_name

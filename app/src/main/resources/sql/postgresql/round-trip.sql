@@ -1,0 +1,3 @@
+-- Does it answer at all?
+-- Since 14.
+select 1
