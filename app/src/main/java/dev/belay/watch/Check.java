@@ -3,6 +3,9 @@ package dev.belay.watch;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * What one health check found.
@@ -12,10 +15,26 @@ import java.time.Duration;
  * @param latency how long the answer took, or null where nothing was asked
  * @param value the short answer a person reads first: {@code 47 of 100}; null where there is none
  * @param detail one sentence
+ * @param rows counted rows by table, in the order asked, null for a table that could not be
+ *     counted; empty for all checks but that one
  */
 public record Check(
         String name,
         Status status,
         @Nullable Duration latency,
         @Nullable String value,
-        String detail) {}
+        String detail,
+        Map<String, @Nullable Long> rows) {
+    public Check {
+        rows = Collections.unmodifiableMap(new LinkedHashMap<>(rows));
+    }
+
+    public Check(
+            String name,
+            Status status,
+            @Nullable Duration latency,
+            @Nullable String value,
+            String detail) {
+        this(name, status, latency, value, detail, Map.of());
+    }
+}

@@ -1,7 +1,11 @@
 package dev.belay.watch;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** All checks of a target at one time, and what they come to. */
 public record Health(List<Check> checks, Instant checkedAt) {
@@ -14,6 +18,13 @@ public record Health(List<Check> checks, Instant checkedAt) {
 
     public Health {
         checks = List.copyOf(checks);
+    }
+
+    /** Counted rows by table, null for one that could not be counted; empty if none were chosen. */
+    public Map<String, @Nullable Long> rows() {
+        Map<String, @Nullable Long> rows = new LinkedHashMap<>();
+        checks.forEach(c -> rows.putAll(c.rows()));
+        return rows;
     }
 
     public Verdict verdict() {

@@ -1,0 +1,49 @@
+package dev.belay.watch.check;
+
+import dev.belay.message.Messages;
+import dev.belay.message.Units;
+
+import org.jspecify.annotations.Nullable;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+
+/** Whose transaction has been open longest? It holds locks, and keeps dead rows from removal. */
+final class LongestTransactionCheck implements HealthCheck {
+    @Override
+    public String name() {
+        return "longest_transaction";
+    }
+
+    @Override
+    public @Nullable Finding find(CheckContext context) throws SQLException {
+        return context.session().can("longest-transaction")
+                ? context.session().one("longest-transaction", row -> judge(row, context))
+                : null;
+    }
+
+    private static Finding judge(ResultSet row, CheckContext context) throws SQLException {
+        Duration age = Words.seconds(row, "age");
+        boolean old =
+                age != null && age.compareTo(context.thresholds().longTransaction()) > 0;
+        // What is seen and old is told even if more is hidden; else the longest may be a hidden one.
+        if (!old && row.getInt("hidden") > 0) {
+            return Finding.notPermitted(context.target());
+        }
+        if (age == null) {
+            return Finding.ok(
+                    Messages.text("check.longest_transaction.no_value"),
+                    Messages.text("check.longest_transaction.none"));
+        }
+        String pid = row.getString("pid");
+        String application = Words.plain(row.getString("application"));
+        String detail =
+                pid == null
+                        ? Messages.text("check.longest_transaction.prepared", application)
+                        : Messages.text("check.longest_transaction.of", pid, application);
+        return old
+                ? Finding.warn(Units.duration(age), detail)
+                : Finding.ok(Units.duration(age), detail);
+    }
+}
