@@ -29,7 +29,8 @@ final class ArchiverCheck implements HealthCheck {
     private static Finding judge(ResultSet row) throws SQLException {
         if (!row.getBoolean("archives")) {
             return Finding.ok(
-                    Messages.text("check.archiver.off"), Messages.text("check.archiver.off_detail"));
+                    Messages.text("check.archiver.off"),
+                    Messages.text("check.archiver.off_detail"));
         }
         long failures = row.getLong("failed");
         String value = Messages.text("check.archiver.failed", failures);

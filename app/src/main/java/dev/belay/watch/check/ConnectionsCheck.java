@@ -30,7 +30,8 @@ final class ConnectionsCheck implements HealthCheck {
         return processes.isEmpty()
                 ? Finding.unknown(Messages.text("check.connections.untold"))
                 : Finding.ok(
-                        Messages.text("check.connections.processes", (long) processes.getAsDouble()),
+                        Messages.text(
+                                "check.connections.processes", (long) processes.getAsDouble()),
                         Messages.text("check.connections.file"));
     }
 
@@ -93,7 +94,8 @@ final class ConnectionsCheck implements HealthCheck {
                     : Messages.text(
                             "check.connections.above_for",
                             lines.poolWarn(),
-                            Units.duration(since.truncatedTo(java.time.temporal.ChronoUnit.MINUTES)));
+                            Units.duration(
+                                    since.truncatedTo(java.time.temporal.ChronoUnit.MINUTES)));
         }
         return Messages.text("check.connections.ok", crowd.here, crowd.reserved);
     }

@@ -78,8 +78,7 @@ public final class HealthChecks {
             finding =
                     context.session().dialect().notPermitted(e)
                             ? Finding.notPermitted(context.target())
-                            : Finding.unknown(
-                                    Messages.text("check.unknown", Words.reason(e)));
+                            : Finding.unknown(Messages.text("check.unknown", Words.reason(e)));
         }
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         return finding == null ? null : finding.named(check.name(), check.asks() ? took : null);

@@ -25,8 +25,7 @@ final class IdleInTransactionCheck implements HealthCheck {
 
     private static Finding judge(ResultSet row, CheckContext context) throws SQLException {
         Duration age = Words.seconds(row, "age");
-        boolean old =
-                age != null && age.compareTo(context.thresholds().idleInTransaction()) > 0;
+        boolean old = age != null && age.compareTo(context.thresholds().idleInTransaction()) > 0;
         if (!old && row.getInt("hidden") > 0) {
             return Finding.notPermitted(context.target());
         }

@@ -27,7 +27,6 @@ final class JournalCheck implements HealthCheck {
         String mode = context.session().one("journal", row -> row.getString("mode"));
         return Finding.ok(
                 mode,
-                Messages.text(
-                        mode.equals("wal") ? "check.journal.wal" : "check.journal.rollback"));
+                Messages.text(mode.equals("wal") ? "check.journal.wal" : "check.journal.rollback"));
     }
 }

@@ -28,8 +28,7 @@ final class LatencyCheck implements HealthCheck {
         Duration limit = context.thresholds().latency();
         if (stats.p95().compareTo(limit) > 0) {
             return Finding.warn(
-                    value,
-                    Messages.text("check.latency.slow", probes, Units.duration(limit)));
+                    value, Messages.text("check.latency.slow", probes, Units.duration(limit)));
         }
         return Finding.ok(
                 value, Messages.text("check.latency.ok", probes, Units.duration(stats.median())));

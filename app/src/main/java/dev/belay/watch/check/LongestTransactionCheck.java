@@ -25,9 +25,9 @@ final class LongestTransactionCheck implements HealthCheck {
 
     private static Finding judge(ResultSet row, CheckContext context) throws SQLException {
         Duration age = Words.seconds(row, "age");
-        boolean old =
-                age != null && age.compareTo(context.thresholds().longTransaction()) > 0;
-        // What is seen and old is told even if more is hidden; else the longest may be a hidden one.
+        boolean old = age != null && age.compareTo(context.thresholds().longTransaction()) > 0;
+        // What is seen and old is told even if more is hidden; else the longest may be a hidden
+        // one.
         if (!old && row.getInt("hidden") > 0) {
             return Finding.notPermitted(context.target());
         }

@@ -61,8 +61,7 @@ public final class OnDemand {
         written.put(target.place(), now);
         long start = System.nanoTime();
         Finding finding = write(target, System.nanoTime());
-        return finding.named(
-                WriteAccessCheck.NAME, Duration.ofNanos(System.nanoTime() - start));
+        return finding.named(WriteAccessCheck.NAME, Duration.ofNanos(System.nanoTime() - start));
     }
 
     private Finding write(Target target, long start) {
@@ -74,8 +73,7 @@ public final class OnDemand {
         } catch (SQLException e) {
             return dialect.notPermitted(e)
                     ? new Finding(Status.NOT_PERMITTED, null, Words.reason(e))
-                    : Finding.fail(
-                            Messages.text("check.write_access.refused"), Words.reason(e));
+                    : Finding.fail(Messages.text("check.write_access.refused"), Words.reason(e));
         }
     }
 

@@ -28,7 +28,8 @@ final class ReplicationCheck implements HealthCheck {
         if (!context.session().can("standby-lag")) {
             return null;
         }
-        Finding standby = context.session().all("standby-lag", ReplicationCheck::standby).getFirst();
+        Finding standby =
+                context.session().all("standby-lag", ReplicationCheck::standby).getFirst();
         return standby.status() == Status.UNKNOWN
                 ? context.session().one("standbys", row -> primary(row, context))
                 : standby;

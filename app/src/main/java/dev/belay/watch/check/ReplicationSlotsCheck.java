@@ -77,11 +77,9 @@ final class ReplicationSlotsCheck implements HealthCheck {
                 slots.stream()
                         .min(
                                 Comparator.comparing(Slot::status)
-                                        .thenComparing(
-                                                Slot::retained, Comparator.reverseOrder()))
+                                        .thenComparing(Slot::retained, Comparator.reverseOrder()))
                         .orElseThrow();
-        String detail =
-                Messages.text("check.replication_slots.of", slots.size(), worst.detail());
+        String detail = Messages.text("check.replication_slots.of", slots.size(), worst.detail());
         return new Finding(worst.status(), Units.size(worst.retained()), detail);
     }
 }

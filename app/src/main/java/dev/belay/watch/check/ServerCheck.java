@@ -20,8 +20,7 @@ final class ServerCheck implements HealthCheck {
         String version = identity.version().text();
         if (!context.session().can("server")) {
             return Finding.ok(
-                    version,
-                    Messages.text("check.server.file", context.target().engine().title()));
+                    version, Messages.text("check.server.file", context.target().engine().title()));
         }
         // Asked anew: a standby that is promoted keeps its connections.
         return context.session()
