@@ -36,7 +36,8 @@ public final class Background implements AutoCloseable {
     /** One piece of work under way. */
     public final class Job {
         private volatile boolean cancelled;
-        private volatile Future<?> future = java.util.concurrent.CompletableFuture.completedFuture(null);
+        private volatile Future<?> future =
+                java.util.concurrent.CompletableFuture.completedFuture(null);
 
         /** Interrupts the work; its answer is dropped. */
         public void cancel() {

@@ -6,7 +6,10 @@ import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.Region;
 
-/** Buttons in the few forms that Belay uses. A button that is off stays, dashed, its reason beside it. */
+/**
+ * Buttons in the few forms that Belay uses. A button that is off stays, dashed, its reason beside
+ * it.
+ */
 public final class Buttons {
     private Buttons() {}
 

@@ -44,13 +44,13 @@ public final class Columns {
         column.getStyleClass().add("number");
         column.setComparator(order);
         column.setCellFactory(
-                c -> new NodeCell<T, NumberText>(NumberText::new, (n, row) -> n.show(text.apply(row))));
+                c ->
+                        new NodeCell<T, NumberText>(
+                                NumberText::new, (n, row) -> n.show(text.apply(row))));
         return column;
     }
 
-    /**
-     * A drawing or several nodes, made once a cell and filled anew for each row it shows.
-     */
+    /** A drawing or several nodes, made once a cell and filled anew for each row it shows. */
     public static <T, N extends Node> TableColumn<T, T> node(
             String title,
             double width,

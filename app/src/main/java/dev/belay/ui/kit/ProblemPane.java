@@ -38,7 +38,8 @@ public final class ProblemPane extends VBox {
                         () -> Buttons.copy(problem.copyText()));
         HBox below = new HBox(8);
         below.getChildren().addAll(actions);
-        below.getChildren().addAll(gap, Texts.whole(problem.code(), "mono", "small", "muted"), copy);
+        below.getChildren()
+                .addAll(gap, Texts.whole(problem.code(), "mono", "small", "muted"), copy);
         below.setAlignment(Pos.CENTER_LEFT);
         VBox.setMargin(below, new Insets(6, 0, 0, 24));
         getChildren().addAll(title, why, next, below);

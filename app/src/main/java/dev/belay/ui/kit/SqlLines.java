@@ -27,11 +27,11 @@ public final class SqlLines {
 
     private static final Pattern TOKENS =
             Pattern.compile(
-                    "(?<comment>--[^\\n]*|/\\*.*?(?:\\*/|\\z))"
-                            + "|(?<string>'[^']*+(?:''[^']*+)*+(?:'|\\z)|(?<tag>\\$\\w*\\$).*?(?:\\k<tag>|\\z))"
-                            + "|(?<quoted>\"[^\"]*(?:\"|\\z))"
-                            + "|(?<number>\\b\\d+(?:\\.\\d+)?\\b)"
-                            + "|(?<word>[A-Za-z_][A-Za-z_0-9$]*)",
+                    "(?<comment>--[^\\n"
+                        + "]*|/\\*.*?(?:\\*/|\\z))"
+                        + "|(?<string>'[^']*+(?:''[^']*+)*+(?:'|\\z)|(?<tag>\\$\\w*\\$).*?(?:\\k<tag>|\\z))"
+                        + "|(?<quoted>\"[^\"]*(?:\"|\\z))|(?<number>\\b\\d+(?:\\.\\d+)?\\b)"
+                        + "|(?<word>[A-Za-z_][A-Za-z_0-9$]*)",
                     Pattern.DOTALL);
 
     private static final Set<String> KEYWORDS =

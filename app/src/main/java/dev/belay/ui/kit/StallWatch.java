@@ -9,8 +9,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How fast the window answers: a probe is put in the JavaFX thread's queue every 20 ms, never two at
- * once, and the time until it runs is what a click would have waited.
+ * How fast the window answers: a probe is put in the JavaFX thread's queue every 20 ms, never two
+ * at once, and the time until it runs is what a click would have waited.
  */
 public final class StallWatch implements AutoCloseable {
     private static final Duration RHYTHM = Duration.ofMillis(20);

@@ -40,7 +40,12 @@ class SqlLinesTest {
 
     @Test
     void nothingOfTheTextIsLostNorAdded() {
-        String sql = "create table \"select\" (id int, -- 1\n\n/* two\nlines */ t text default 'x\ny');\n'open";
+        String sql =
+                "create table \"select\" (id int, -- 1\n\n"
+                    + "/* two\n"
+                    + "lines */ t text default 'x\n"
+                    + "y');\n"
+                    + "'open";
         String again =
                 SqlLines.of(sql).stream()
                         .map(l -> l.stream().map(Word::text).collect(Collectors.joining()))

@@ -20,7 +20,8 @@ class StallWatchTest {
             watch.reset();
             await().until(() -> watch.pauses().probes() > 50);
             assertThat(watch.pauses().worst()).isLessThan(Duration.ofMillis(350));
-            assertThat(watch.pauses().p99()).isLessThanOrEqualTo(watch.pauses().worst().plusMillis(1));
+            assertThat(watch.pauses().p99())
+                    .isLessThanOrEqualTo(watch.pauses().worst().plusMillis(1));
         }
     }
 
