@@ -42,10 +42,10 @@ class SqlLinesTest {
     void nothingOfTheTextIsLostNorAdded() {
         String sql =
                 "create table \"select\" (id int, -- 1\n\n"
-                    + "/* two\n"
-                    + "lines */ t text default 'x\n"
-                    + "y');\n"
-                    + "'open";
+                        + "/* two\n"
+                        + "lines */ t text default 'x\n"
+                        + "y');\n"
+                        + "'open";
         String again =
                 SqlLines.of(sql).stream()
                         .map(l -> l.stream().map(Word::text).collect(Collectors.joining()))
