@@ -123,6 +123,9 @@ final class Examiner {
         long start = System.nanoTime();
         try {
             Session session = lines.spare();
+            if (session == null) {
+                return;
+            }
             history = past.read(session, target);
             Health now = checkup.examine(session, last, source.trail(), history);
             health = now;

@@ -9,6 +9,9 @@ import dev.belay.target.Target;
 import org.jspecify.annotations.Nullable;
 
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * The two connections a watch holds: one for readings, and a warm one that examinations use, so
@@ -20,7 +23,7 @@ final class Lines {
     private final Target target;
     private @Nullable Session reading;
     private @Nullable Session spare;
-    private boolean closed;
+    private boolean shut;
 
     Lines(Sessions sessions, Target target) {
         this.sessions = sessions;
@@ -39,21 +42,21 @@ final class Lines {
         return (reading == null ? 0 : 1) + (spare == null ? 0 : 1);
     }
 
-    /** Connects for readings; blocks up to the deadlines. */
-    Session openReading() throws ConnectException {
+    /** Connects for readings; blocks up to the deadlines. Null if these lines were shut meanwhile. */
+    @Nullable Session openReading() throws ConnectException {
         Session session = sessions.open(target, Purpose.WATCH);
         synchronized (this) {
-            if (!closed) {
+            if (!shut) {
                 reading = session;
                 return session;
             }
         }
         session.abort();
-        return session;
+        return null;
     }
 
-    /** The warm connection, opened where it is not; blocks up to the deadlines. */
-    Session spare() throws ConnectException {
+    /** The warm connection, opened where it is not; blocks up to the deadlines. Null if these lines were shut. */
+    @Nullable Session spare() throws ConnectException {
         Session open;
         synchronized (this) {
             open = spare;
@@ -63,13 +66,13 @@ final class Lines {
         }
         Session session = sessions.open(target, Purpose.WATCH);
         synchronized (this) {
-            if (!closed) {
+            if (!shut) {
                 spare = session;
                 return session;
             }
         }
         session.abort();
-        return session;
+        return null;
     }
 
     static boolean dead(Session session) {
@@ -80,30 +83,40 @@ final class Lines {
         }
     }
 
-    synchronized void dropReading() {
-        drop(reading);
+    /** Gives both back; a server that hangs may make this wait. */
+    void drop() {
+        take().forEach(Session::abort);
+    }
+
+    private synchronized List<Session> take() {
+        List<Session> taken = Stream.of(reading, spare).filter(Objects::nonNull).map(Objects::requireNonNull).toList();
         reading = null;
-    }
-
-    synchronized void dropSpare() {
-        drop(spare);
         spare = null;
+        return taken;
     }
 
-    private static void drop(@Nullable Session session) {
+    void dropSpare() {
+        Session session;
+        synchronized (this) {
+            session = spare;
+            spare = null;
+        }
         if (session != null) {
             session.abort();
         }
     }
 
-    /** Ends both; opens none any more until {@link #reopen}. */
-    synchronized void close() {
-        closed = true;
-        dropReading();
-        dropSpare();
+    /**
+     * Lets no connection in until {@link #reopen}, and gives back those there are on a thread of its own; one that is
+     * being made is given back when it comes.
+     */
+    synchronized void shut() {
+        shut = true;
+        List<Session> taken = take();
+        Thread.ofPlatform().daemon().name("watch-close").start(() -> taken.forEach(Session::abort));
     }
 
     synchronized void reopen() {
-        closed = false;
+        shut = false;
     }
 }
