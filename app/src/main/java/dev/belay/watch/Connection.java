@@ -5,14 +5,15 @@ import dev.belay.db.Retry;
 import dev.belay.message.Problem;
 import dev.belay.target.Address;
 import dev.belay.target.Target;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How a watch's {@link Link} goes from state to state, and when the next attempt is due. Knows no thread and no server;
- * guarded by its watch.
+ * How a watch's {@link Link} goes from state to state, and when the next attempt is due. Knows no
+ * thread and no server; guarded by its watch.
  */
 final class Connection {
     private static final int ATTEMPTS_KEPT = 5;
@@ -59,11 +60,14 @@ final class Connection {
 
     /** A look begins; returns true if that is an attempt to connect, which is worth telling. */
     boolean looking(Instant now) {
-        link = switch (link) {
-            case Link.Connecting c -> new Link.Connecting(c.done(), c.of(), now, true);
-            case Link.Lost l -> new Link.Lost(l.problem(), l.since(), l.done(), l.attempts(), now, true);
-            default -> link;
-        };
+        link =
+                switch (link) {
+                    case Link.Connecting c -> new Link.Connecting(c.done(), c.of(), now, true);
+                    case Link.Lost l ->
+                            new Link.Lost(
+                                    l.problem(), l.since(), l.done(), l.attempts(), now, true);
+                    default -> link;
+                };
         return link instanceof Link.Connecting || link instanceof Link.Lost;
     }
 
@@ -114,7 +118,9 @@ final class Connection {
             link = new Link.Connecting(failed, ladder.attempts(), next, false);
         } else {
             Instant since = link instanceof Link.Lost l ? l.since() : now;
-            link = new Link.Lost(problem, since, failed, failures, now.plus(Rhythm.RECONNECT), false);
+            link =
+                    new Link.Lost(
+                            problem, since, failed, failures, now.plus(Rhythm.RECONNECT), false);
         }
     }
 
@@ -123,7 +129,8 @@ final class Connection {
         return switch (link) {
             case Link.Connecting c -> Duration.between(now, c.nextAt());
             case Link.Lost l -> Duration.between(now, l.nextAt());
-            case Link.Refused r -> target.address() instanceof Address.File ? Rhythm.FILE_AGAIN : NEVER;
+            case Link.Refused r ->
+                    target.address() instanceof Address.File ? Rhythm.FILE_AGAIN : NEVER;
             case Link.Paused p -> NEVER;
             case Link.Live l -> Duration.ZERO;
             case Link.Silent s -> Duration.ZERO;

@@ -42,7 +42,9 @@ final class Lines {
         return (reading == null ? 0 : 1) + (spare == null ? 0 : 1);
     }
 
-    /** Connects for readings; blocks up to the deadlines. Null if these lines were shut meanwhile. */
+    /**
+     * Connects for readings; blocks up to the deadlines. Null if these lines were shut meanwhile.
+     */
     @Nullable Session openReading() throws ConnectException {
         Session session = sessions.open(target, Purpose.WATCH);
         synchronized (this) {
@@ -55,7 +57,10 @@ final class Lines {
         return null;
     }
 
-    /** The warm connection, opened where it is not; blocks up to the deadlines. Null if these lines were shut. */
+    /**
+     * The warm connection, opened where it is not; blocks up to the deadlines. Null if these lines
+     * were shut.
+     */
     @Nullable Session spare() throws ConnectException {
         Session open;
         synchronized (this) {
@@ -89,7 +94,11 @@ final class Lines {
     }
 
     private synchronized List<Session> take() {
-        List<Session> taken = Stream.of(reading, spare).filter(Objects::nonNull).map(Objects::requireNonNull).toList();
+        List<Session> taken =
+                Stream.of(reading, spare)
+                        .filter(Objects::nonNull)
+                        .map(Objects::requireNonNull)
+                        .toList();
         reading = null;
         spare = null;
         return taken;
@@ -107,8 +116,8 @@ final class Lines {
     }
 
     /**
-     * Lets no connection in until {@link #reopen}, and gives back those there are on a thread of its own; one that is
-     * being made is given back when it comes.
+     * Lets no connection in until {@link #reopen}, and gives back those there are on a thread of
+     * its own; one that is being made is given back when it comes.
      */
     synchronized void shut() {
         shut = true;

@@ -14,21 +14,24 @@ import dev.belay.message.ExitCode;
 import dev.belay.message.Problem;
 import dev.belay.message.Units;
 import dev.belay.target.Target;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * One watched target: connects, reads on its rhythm, notices what does not answer, and heals by itself.
+ * One watched target: connects, reads on its rhythm, notices what does not answer, and heals by
+ * itself.
  *
- * <p>One look is in flight at a time, on a worker that may hang as long as the connection's deadlines allow; the clock
- * goes on beside it and tells the silence. State is guarded by this object's monitor, which is never held over a call to
- * a server.
+ * <p>One look is in flight at a time, on a worker that may hang as long as the connection's
+ * deadlines allow; the clock goes on beside it and tells the silence. State is guarded by this
+ * object's monitor, which is never held over a call to a server.
  */
 public final class Watch implements Examiner.Source {
     private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
@@ -50,14 +53,22 @@ public final class Watch implements Examiner.Source {
     private boolean closed;
     private Subscription next = () -> {};
 
-    Watch(Target target, Sessions sessions, Workers workers, Clock clock, Retry ladder, Checkup checkup, Past past) {
+    Watch(
+            Target target,
+            Sessions sessions,
+            Workers workers,
+            Clock clock,
+            Retry ladder,
+            Checkup checkup,
+            Past past) {
         this.target = target;
         this.workers = workers;
         this.clock = clock;
         this.lines = new Lines(sessions, target);
         this.cost = new CostMeter(clock.instant());
         this.connection = new Connection(target, ladder, clock.instant());
-        this.examiner = new Examiner(target, lines, workers, clock, checkup, past, this, this::examined);
+        this.examiner =
+                new Examiner(target, lines, workers, clock, checkup, past, this, this::examined);
     }
 
     /** Reads a target's migrations; blocks as long as the session's deadlines allow. */
@@ -114,7 +125,10 @@ public final class Watch implements Examiner.Source {
         tell();
     }
 
-    /** Tries to connect at once, where it is not connected; begins the ladder anew after a refusal or a pause. */
+    /**
+     * Tries to connect at once, where it is not connected; begins the ladder anew after a refusal
+     * or a pause.
+     */
     public void tryNow() {
         synchronized (this) {
             if (closed || inFlight != null || connection.link() instanceof Link.Live) {
@@ -215,7 +229,12 @@ public final class Watch implements Examiner.Source {
         } catch (RuntimeException e) {
             // A watch that died of a bug would show old numbers as if they were new.
             LOG.error("Watching {} failed", target.name(), e);
-            lost(Problem.of("watch.failed", target.name(), ExitCode.FAILED, String.valueOf(e.getMessage())));
+            lost(
+                    Problem.of(
+                            "watch.failed",
+                            target.name(),
+                            ExitCode.FAILED,
+                            String.valueOf(e.getMessage())));
         }
         synchronized (this) {
             inFlight = null;
@@ -252,7 +271,9 @@ public final class Watch implements Examiner.Source {
         } catch (BelayException e) {
             failure = new ConnectFailure(e.problem(), true);
         }
-        failed(new Attempt(began, Duration.ofNanos(System.nanoTime() - start), failure.problem()), failure);
+        failed(
+                new Attempt(began, Duration.ofNanos(System.nanoTime() - start), failure.problem()),
+                failure);
         return false;
     }
 
@@ -268,7 +289,11 @@ public final class Watch implements Examiner.Source {
     private synchronized void failed(Attempt attempt, ConnectFailure failure) {
         connection.failed(attempt, failure, clock.instant());
         trail.add(new Reading.Missed(attempt.at(), failure.problem()));
-        LOG.info("{}: attempt {} failed: {}", target.name(), connection.failures(), failure.problem().why());
+        LOG.info(
+                "{}: attempt {} failed: {}",
+                target.name(),
+                connection.failures(),
+                failure.problem().why());
     }
 
     private Duration read(Session session) {
@@ -277,7 +302,11 @@ public final class Watch implements Examiner.Source {
         try {
             var vitals = dialect.vitals(session);
             Duration took = Duration.ofNanos(System.nanoTime() - start);
-            answered(new Reading.Sample(clock.instant(), took, vitals.with(Metric.LATENCY, took.toNanos() / 1e6)));
+            answered(
+                    new Reading.Sample(
+                            clock.instant(),
+                            took,
+                            vitals.with(Metric.LATENCY, took.toNanos() / 1e6)));
         } catch (SQLException e) {
             return unanswered(session, e);
         }
@@ -296,7 +325,12 @@ public final class Watch implements Examiner.Source {
 
     private Duration unanswered(Session session, SQLException failure) {
         if (!Lines.dead(session)) {
-            missed(Problem.of("watch.reading", target.name(), ExitCode.FAILED, String.valueOf(failure.getMessage())));
+            missed(
+                    Problem.of(
+                            "watch.reading",
+                            target.name(),
+                            ExitCode.FAILED,
+                            String.valueOf(failure.getMessage())));
             return rhythm();
         }
         lines.drop();
