@@ -38,7 +38,11 @@ final class MigrationsCheck implements HealthCheck {
                     Messages.text("check.migrations.changed", history.mismatched()),
                     Messages.text(
                             "check.migrations.changed_detail",
-                            names(history, m -> Boolean.FALSE.equals(m.checksumMatches()))));
+                            names(
+                                    history,
+                                    m ->
+                                            !m.repeatable()
+                                                    && Boolean.FALSE.equals(m.checksumMatches()))));
         }
         String problem = history.folderProblem();
         if (problem != null) {
@@ -47,7 +51,7 @@ final class MigrationsCheck implements HealthCheck {
         if (history.pending() > 0) {
             return Finding.warn(
                     Messages.text("check.migrations.pending", history.pending()),
-                    names(history, MigrationsCheck::waits));
+                    names(history, m -> m.state() == MigrationState.PENDING));
         }
         String current = history.current();
         return current == null
@@ -55,11 +59,6 @@ final class MigrationsCheck implements HealthCheck {
                         Messages.text("check.migrations.no_value"),
                         Messages.text("check.migrations.none"))
                 : Finding.ok("V" + current, Messages.text("check.migrations.ok"));
-    }
-
-    private static boolean waits(Migration migration) {
-        return migration.state() == MigrationState.PENDING
-                || migration.state() == MigrationState.OUTDATED;
     }
 
     /** {@code V43 add carts, V44 drop legacy}. */

@@ -86,7 +86,7 @@ public final class OnDemand {
             return null;
         }
         long start = System.nanoTime();
-        List<String> faults = session.all("quick-check", row -> row.getString("finding"));
+        List<String> faults = session.all("quick-check", row -> row.getString(1));
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         Finding finding =
                 faults.equals(List.of("ok"))
