@@ -19,6 +19,8 @@ public sealed interface Address {
     /**
      * A database on a server. A null user means the engine's own default (environment, then the
      * login name).
+     *
+     * @param host a name or an address; IPv6 without brackets
      */
     record Server(
             String host,

@@ -4,6 +4,9 @@ import java.util.function.Function;
 
 /** A password in memory. It never prints itself. */
 public final class Secret {
+    /** What stands in its place wherever something is shown. */
+    public static final String MASK = "•••";
+
     private final char[] value;
 
     public Secret(char[] value) {
@@ -21,6 +24,6 @@ public final class Secret {
 
     @Override
     public String toString() {
-        return "•••";
+        return MASK;
     }
 }

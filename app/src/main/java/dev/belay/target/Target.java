@@ -61,7 +61,7 @@ public record Target(
             case Address.File file -> file.path().toString();
             case Address.Server s ->
                     (s.user() == null ? "" : s.user() + "@")
-                            + s.host()
+                            + (s.host().indexOf(':') < 0 ? s.host() : "[" + s.host() + "]")
                             + ":"
                             + s.port()
                             + "/"

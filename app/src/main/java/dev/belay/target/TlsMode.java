@@ -1,5 +1,9 @@
 package dev.belay.target;
 
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
 /** How far the server's certificate is trusted; the words are libpq's {@code sslmode}. */
 public enum TlsMode {
     DISABLE("disable"),
@@ -16,5 +20,13 @@ public enum TlsMode {
 
     public String id() {
         return id;
+    }
+
+    /** The mode of libpq's word; {@code allow}, which Belay does not have, is the safer prefer. */
+    public static Optional<TlsMode> of(String word) {
+        String id = word.toLowerCase(Locale.ROOT).replace('_', '-');
+        return Arrays.stream(values())
+                .filter(mode -> mode.id.equals(id) || id.equals("allow") && mode == PREFER)
+                .findFirst();
     }
 }
