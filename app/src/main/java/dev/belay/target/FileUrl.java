@@ -11,7 +11,9 @@ import java.util.Set;
 
 /** URLs of SQLite files. */
 final class FileUrl {
-    /** What applications set for themselves; Belay opens files its own way whatever stands there. */
+    /**
+     * What applications set for themselves; Belay opens files its own way whatever stands there.
+     */
     private static final Set<String> WITHOUT_EFFECT =
             Set.of(
                     "busytimeout",

@@ -18,7 +18,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The password file of libpq, {@code .pgpass} or {@code PGPASSFILE}, read anew for every connection.
+ * The password file of libpq, {@code .pgpass} or {@code PGPASSFILE}, read anew for every
+ * connection.
  *
  * @see <a href="https://www.postgresql.org/docs/current/libpq-pgpass.html">PostgreSQL: The Password
  *     File</a>

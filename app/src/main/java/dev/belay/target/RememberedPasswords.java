@@ -12,7 +12,11 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class RememberedPasswords implements PasswordSource {
     private record Place(
-            String host, int port, String database, @Nullable String user, @Nullable SshJump jump) {}
+            String host,
+            int port,
+            String database,
+            @Nullable String user,
+            @Nullable SshJump jump) {}
 
     private final Map<Place, Secret> passwords = new ConcurrentHashMap<>();
 

@@ -15,7 +15,9 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** URLs of databases on servers: fills the fields one by one, from the URL first, then a service. */
+/**
+ * URLs of databases on servers: fills the fields one by one, from the URL first, then a service.
+ */
 final class ServerUrl {
     private static final Pattern SEARCH_PATH =
             Pattern.compile("-c ?search_path=((?:[^\\s\\\\]|\\\\ )+)");
@@ -116,7 +118,8 @@ final class ServerUrl {
             case "dbname" -> database = once(name, database, nonEmpty(value));
             case "sslmode" -> mode = once(name, mode, tlsMode(name, value));
             case "ssl", "usessl" -> ssl = once(name, ssl, ssl(name, value));
-            case "sslrootcert", "sslca" -> rootCertificate = once(name, rootCertificate, root(value));
+            case "sslrootcert", "sslca" ->
+                    rootCertificate = once(name, rootCertificate, root(value));
             case "sslcert" -> clientCertificate = once(name, clientCertificate, path(name, value));
             case "sslkey" -> clientKey = once(name, clientKey, path(name, value));
             default -> postgresqlOption(name, value);
@@ -133,7 +136,8 @@ final class ServerUrl {
             switch (plain) {
                 case "currentschema", "searchpath", "schema" ->
                         options.putIfAbsent(TargetUrl.SEARCH_PATH, value);
-                case "options" -> options.putIfAbsent(TargetUrl.SEARCH_PATH, searchPath(name, value));
+                case "options" ->
+                        options.putIfAbsent(TargetUrl.SEARCH_PATH, searchPath(name, value));
                 case "channelbinding" -> {
                     if (!List.of("disable", "prefer", "require").contains(value)) {
                         throw UrlOptions.invalid(url, name);

@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
  * allow-list get through; everything else is refused by name.
  *
  * @param options what a driver is told beyond the address. Keys: {@code currentSchema} (the search
- *     path), {@code channelBinding} ({@code disable, prefer, require}), {@code service} (the section
- *     of {@code pg_service.conf} that filled the fields)
+ *     path), {@code channelBinding} ({@code disable, prefer, require}), {@code service} (the
+ *     section of {@code pg_service.conf} that filled the fields)
  * @param ignored options of applications and pools that mean nothing to Belay and change nothing,
  *     such as {@code pool_size}
  */
@@ -51,8 +51,8 @@ public record TargetUrl(
      * Reads every form of URL in {@code docs/cli.md}. Relative files are resolved in the working
      * folder; {@code service=} is looked up in {@code pg_service.conf}.
      *
-     * @throws BelayException with {@link ExitCode#USAGE} for anything else; its text never holds the
-     *     password
+     * @throws BelayException with {@link ExitCode#USAGE} for anything else; its text never holds
+     *     the password
      */
     public static TargetUrl parse(String text, Surroundings around) {
         String url = text.strip();

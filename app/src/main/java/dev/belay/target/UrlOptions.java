@@ -55,12 +55,16 @@ final class UrlOptions {
 
     private UrlOptions() {}
 
-    /** One spelling for {@code connect_timeout}, {@code connect-timeout}, {@code connectTimeout}. */
+    /**
+     * One spelling for {@code connect_timeout}, {@code connect-timeout}, {@code connectTimeout}.
+     */
     static String plain(String name) {
         return name.toLowerCase(Locale.ROOT).replace("_", "").replace("-", "");
     }
 
-    /** Names as they were written, with decoded values; a name without a value has the empty one. */
+    /**
+     * Names as they were written, with decoded values; a name without a value has the empty one.
+     */
     static Map<String, String> split(String url, String query) {
         Map<String, String> options = new LinkedHashMap<>();
         for (String pair : query.split("&")) {

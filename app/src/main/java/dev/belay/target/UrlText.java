@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 final class UrlText {
     private static final String UNRESERVED = "-._~";
     private static final int SHOWN = 300;
-    private static final Pattern SCHEME = Pattern.compile(
+    private static final Pattern SCHEME =
+            Pattern.compile(
                     "(?i)\\s*(?:jdbc:)?(?:sqlite|postgres|postgresql|mysql|mariadb)(?:\\+[a-z0-9_.-]+)?:(?://)?");
     private static final Pattern SECRET_OPTION =
             Pattern.compile("(?is)([?&][^=&]*(?:pass|pwd|secret|token)[^=&]*=).*");
@@ -59,8 +60,7 @@ final class UrlText {
         StringBuilder out = new StringBuilder();
         for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
             char c = (char) (b & 0xFF);
-            boolean plain =
-                    c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+            boolean plain = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
             if (plain || UNRESERVED.indexOf(c) >= 0 || kept.indexOf(c) >= 0) {
                 out.append(c);
             } else {
@@ -129,7 +129,9 @@ final class UrlText {
                                 out.appendCodePoint(c);
                             }
                         });
-        return text.codePointCount(0, text.length()) > SHOWN ? out.append('…').toString() : out.toString();
+        return text.codePointCount(0, text.length()) > SHOWN
+                ? out.append('…').toString()
+                : out.toString();
     }
 
     /** Characters that turn or hide the text after them, and so make a name look like another. */

@@ -13,8 +13,7 @@ import java.util.Set;
 
 /** The environment variables in which applications carry the URL of their database. */
 public final class UrlVariables {
-    private static final List<String> NAMES =
-            List.of("DATABASE_URL", "POSTGRES_URL", "MYSQL_URL");
+    private static final List<String> NAMES = List.of("DATABASE_URL", "POSTGRES_URL", "MYSQL_URL");
 
     private UrlVariables() {}
 

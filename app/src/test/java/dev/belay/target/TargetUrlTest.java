@@ -193,8 +193,7 @@ class TargetUrlTest {
     @FieldSource("NAMES")
     void anyLegalNameOfAFileSurvivesItsUrl(String name) {
         Address file = new Address.File(folder.resolve("x" + name.replace('/', '_') + ".db"));
-        TargetUrl url =
-                TargetUrl.of(Target.of("x", Engine.SQLITE, Environment.PRODUCTION, file));
+        TargetUrl url = TargetUrl.of(Target.of("x", Engine.SQLITE, Environment.PRODUCTION, file));
         assertThat(parse(url.withoutPassword()).address()).isEqualTo(file);
     }
 
