@@ -93,7 +93,7 @@ final class ServerUrl {
         int colon = text.lastIndexOf(':');
         if (text.startsWith("[")) {
             int bracket = text.indexOf(']');
-            if (bracket < 0 || bracket + 1 < text.length() && colon != bracket + 1) {
+            if (bracket < 0 || (bracket + 1 < text.length() && colon != bracket + 1)) {
                 throw problem("target.url.host");
             }
             host = text.substring(1, bracket);

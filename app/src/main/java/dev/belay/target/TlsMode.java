@@ -26,7 +26,7 @@ public enum TlsMode {
     public static Optional<TlsMode> of(String word) {
         String id = word.toLowerCase(Locale.ROOT).replace('_', '-');
         return Arrays.stream(values())
-                .filter(mode -> mode.id.equals(id) || id.equals("allow") && mode == PREFER)
+                .filter(mode -> mode.id.equals(id) || (id.equals("allow") && mode == PREFER))
                 .findFirst();
     }
 }

@@ -60,7 +60,8 @@ final class UrlText {
         StringBuilder out = new StringBuilder();
         for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
             char c = (char) (b & 0xFF);
-            boolean plain = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+            boolean plain =
+                    (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
             if (plain || UNRESERVED.indexOf(c) >= 0 || kept.indexOf(c) >= 0) {
                 out.append(c);
             } else {
@@ -137,8 +138,8 @@ final class UrlText {
     /** Characters that turn or hide the text after them, and so make a name look like another. */
     static boolean isDirection(int c) {
         return c == 0x61C
-                || c >= 0x200E && c <= 0x200F
-                || c >= 0x2028 && c <= 0x202E
-                || c >= 0x2066 && c <= 0x2069;
+                || (c >= 0x200E && c <= 0x200F)
+                || (c >= 0x2028 && c <= 0x202E)
+                || (c >= 0x2066 && c <= 0x2069);
     }
 }
