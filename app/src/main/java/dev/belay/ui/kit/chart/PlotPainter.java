@@ -1,0 +1,224 @@
+package dev.belay.ui.kit.chart;
+
+import javafx.scene.paint.Color;
+import javafx.scene.shape.StrokeLineJoin;
+import javafx.scene.text.TextAlignment;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.PrimitiveIterator;
+
+/** Draws one plot: grid, gaps, layers, thresholds, and the lines of the marks, in this order. */
+final class PlotPainter {
+    /** The plot reaches this far below its axis, so that a line at 0 is seen. */
+    static final double FOOT = 4;
+
+    private static final double[] STACK_OPACITY = {0.55, 0.75, 0.75, 0.75};
+    private final Pen pen;
+    private final Inks inks;
+    private final TimeSpan span;
+    private final Scale scale;
+    private final double left;
+    private final double height;
+    private final double base;
+
+    /**
+     * @param left where the plot begins; labels of the axis stand left of it
+     * @param height of the whole plot, foot included
+     */
+    PlotPainter(Pen pen, Inks inks, TimeSpan span, Scale scale, double left, double height) {
+        this.pen = pen;
+        this.inks = inks;
+        this.span = span;
+        this.scale = scale;
+        this.left = left;
+        this.height = height;
+        this.base = pen.pixels.snap(height - FOOT);
+    }
+
+    void paint(Plot plot, List<Series> edges, List<Gap> gaps, List<Mark> marks) {
+        grid();
+        pen.gc.save();
+        pen.gc.beginPath();
+        pen.gc.rect(left, 0, span.width(), height);
+        pen.gc.clip();
+        pen.gc.translate(left, 0);
+        layers(plot, edges, gaps);
+        pen.gc.translate(-left, 0);
+        pen.gc.restore();
+        for (Threshold threshold : plot.thresholds()) {
+            threshold(threshold);
+        }
+        for (Gap gap : gaps) {
+            gap(gap);
+        }
+        labels(plot);
+        for (Mark mark : marks) {
+            double x = span.x(mark.at().toEpochMilli());
+            if (x >= 0 && x <= span.width()) {
+                pen.down(left + x, 0, height, inks.of(mark.kind().ink, 0.6));
+            }
+        }
+    }
+
+    private double y(double value) {
+        return base * (1 - scale.fraction(value));
+    }
+
+    private void grid() {
+        Color line = inks.of(Ink.LINE);
+        for (double tick : scale.ticks()) {
+            pen.across(left, y(tick), span.width(), line);
+        }
+        TimeAxis axis = TimeAxis.of(span, ChartGroup.LABELS_APART);
+        PrimitiveIterator.OfLong times = axis.ticks(span.start(), span.end()).iterator();
+        while (times.hasNext()) {
+            pen.down(left + span.x(times.nextLong()), 0, height, line);
+        }
+    }
+
+    private void layers(Plot plot, List<Series> edges, List<Gap> gaps) {
+        Trace trace = new Trace(span, scale, 0, base);
+        Trace under = new Trace(span, scale, 0, base);
+        pen.gc.setLineJoin(StrokeLineJoin.ROUND);
+        @Nullable Series below = null;
+        int stacked = 0;
+        for (int i = 0; i < plot.layers().size() && i < edges.size(); i++) {
+            Layer layer = plot.layers().get(i);
+            Series series = edges.get(i);
+            switch (layer.shape()) {
+                case LINE -> trace.run(series, gaps, line(inks.of(layer.ink()), 1.6));
+                case SECOND -> trace.run(series, gaps, line(inks.of(layer.ink()), 1.3));
+                case AREA -> {
+                    trace.run(series, gaps, area(layer, null, under, 0.14));
+                    trace.run(series, gaps, line(inks.of(layer.ink()), 1.6));
+                }
+                case STACK -> {
+                    double opacity = STACK_OPACITY[Math.min(stacked++, STACK_OPACITY.length - 1)];
+                    trace.run(series, gaps, area(layer, below, under, opacity));
+                    trace.run(series, gaps, line(inks.of(layer.ink()), 1));
+                    below = series;
+                }
+                case BARS -> bars(series, inks.of(layer.ink()));
+            }
+        }
+    }
+
+    private Trace.Lines line(Color colour, double width) {
+        return (x, y, count, first, last) -> {
+            if (count == 1) {
+                // One answer between two gaps: a line of no length would not be seen.
+                pen.gc.setFill(colour);
+                pen.gc.fillRect(x[0] - width / 2, y[0] - width / 2, width, width);
+                return;
+            }
+            pen.gc.setStroke(colour);
+            pen.gc.setLineWidth(width);
+            pen.gc.strokePolyline(x, y, count);
+        };
+    }
+
+    private Trace.Lines area(
+            Layer layer, @Nullable Series below, Trace under, double part) {
+        Color colour = inks.of(layer.ink(), part);
+        return (x, y, count, first, last) -> {
+            int back = below == null ? 2 : under.thin(below, first, last + 1);
+            double[] xs = Arrays.copyOf(x, count + back);
+            double[] ys = Arrays.copyOf(y, count + back);
+            for (int i = 0; i < back; i++) {
+                xs[count + i] =
+                        below == null ? x[i == 0 ? count - 1 : 0] : under.xs()[back - 1 - i];
+                ys[count + i] = below == null ? base : under.ys()[back - 1 - i];
+            }
+            pen.gc.setFill(colour);
+            pen.gc.fillPolygon(xs, ys, count + back);
+        };
+    }
+
+    /** The greatest value of each short stretch of the clock, so that bars keep their place. */
+    private void bars(Series series, Color colour) {
+        double bucket = TimeAxis.of(span, 4).step().toMillis();
+        double width =
+                Math.max(pen.pixels.thin(), bucket / span.perPixel() / span.pixels().scale() - 1);
+        pen.gc.setFill(colour);
+        int end = Math.min(series.size(), series.from((long) span.end()) + 1);
+        int i = series.from((long) (Math.floor(span.start() / bucket) * bucket));
+        while (i < end) {
+            double start = Math.floor(series.time(i) / bucket) * bucket;
+            double most = 0;
+            for (; i < end && series.time(i) < start + bucket; i++) {
+                most = Math.max(most, Double.isNaN(series.value(i)) ? 0 : series.value(i));
+            }
+            if (most > 0) {
+                double top = Math.min(pen.pixels.snap(y(most)), base - 1);
+                pen.gc.fillRect(pen.pixels.snap(span.x(start)), top, width, base - top);
+            }
+        }
+    }
+
+    private void gap(Gap gap) {
+        double from = Math.max(0, pen.pixels.snap(span.x(gap.from())));
+        double to = Math.min(span.width(), pen.pixels.snap(span.x(gap.to())));
+        if (to > from) {
+            pen.gc.clearRect(left + from, 0, to - from, height);
+            pen.hatch(left + from, 0, to - from, height, inks.of(Ink.BORDER));
+        }
+    }
+
+    private boolean seen(Threshold threshold) {
+        return threshold.value() <= scale.high() && threshold.value() >= scale.low();
+    }
+
+    private Color colour(Threshold threshold) {
+        return switch (threshold.kind()) {
+            case WARN -> inks.of(Ink.WARN);
+            case LIMIT -> inks.of(Ink.FAIL);
+            case USUAL -> inks.of(Ink.MUTED);
+        };
+    }
+
+    private void threshold(Threshold threshold) {
+        if (!seen(threshold)) {
+            return;
+        }
+        double y = y(threshold.value());
+        Color colour = colour(threshold);
+        switch (threshold.kind()) {
+            case WARN -> pen.dashesAcross(left, y, span.width(), 6, 3, colour);
+            case LIMIT -> pen.across(left, y, span.width(), colour);
+            case USUAL -> pen.dashesAcross(left, y, span.width(), 2, 3, colour);
+        }
+    }
+
+    private void labels(Plot plot) {
+        for (Threshold threshold : plot.thresholds()) {
+            if (seen(threshold)) {
+                double middle = Math.max(6, y(threshold.value()) - 7);
+                pen.text(
+                        threshold.label(),
+                        left + 4,
+                        middle,
+                        TextAlignment.LEFT,
+                        Type.WORDS,
+                        colour(threshold));
+            }
+        }
+        for (double tick : scale.ticks()) {
+            double y = y(tick);
+            boolean named =
+                    plot.thresholds().stream()
+                            .anyMatch(t -> seen(t) && Math.abs(y(t.value()) - y) < 9);
+            if (!named) {
+                pen.text(
+                        plot.unit().tick(tick, scale.step()),
+                        left - 6,
+                        Math.clamp(y, 6, base - 3),
+                        TextAlignment.RIGHT,
+                        Type.NUMBERS,
+                        inks.of(Ink.MUTED));
+            }
+        }
+    }
+}
