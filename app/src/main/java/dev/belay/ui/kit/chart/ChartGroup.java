@@ -117,8 +117,7 @@ public final class ChartGroup extends Region {
             charts.get(i).resizeRelocate(0, top, getWidth(), bottom - top);
         }
         below.relocate(0, getHeight() - BOTTOM);
-        boolean resized =
-                hover.getWidth() != getWidth() || hover.getHeight() != getHeight();
+        boolean resized = hover.getWidth() != getWidth() || hover.getHeight() != getHeight();
         if ((dirty || resized) && seen() && getWidth() > 0) {
             dirty = false;
             draw(pixels);
@@ -181,8 +180,7 @@ public final class ChartGroup extends Region {
             String label = axis.label(time);
             double x = gutter + shown.x(time);
             if (x + Type.numbers(label) / 2 <= getWidth() - 2) {
-                pen.text(
-                        label, x, 11, TextAlignment.CENTER, Type.NUMBERS, inks.of(Ink.MUTED));
+                pen.text(label, x, 11, TextAlignment.CENTER, Type.NUMBERS, inks.of(Ink.MUTED));
             }
         }
     }
@@ -201,9 +199,11 @@ public final class ChartGroup extends Region {
             return;
         }
         double x = gutter + shown.x(time);
-        pen.dashesDown(x, TOP + TimeChart.HEADER, getHeight() - TOP - TimeChart.HEADER - BOTTOM,
-                inks.of(Ink.STRONG));
-        charts.forEach(c -> dots(pen, c, x, time));
+        for (TimeChart chart : charts) {
+            double top = chart.getLayoutY() + TimeChart.HEADER;
+            pen.dashesDown(x, top, chart.plotHeight(), inks.of(Ink.STRONG));
+            dots(pen, chart, x, time);
+        }
         tag(pen, x, TimeAxis.clock(time));
     }
 

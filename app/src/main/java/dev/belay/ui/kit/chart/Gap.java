@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A stretch of time in which nothing was seen, in epoch milliseconds: from the last answer before it
- * to the first one after it.
+ * A stretch of time in which nothing was seen, in epoch milliseconds: from the last answer before
+ * it to the first one after it.
  */
 public record Gap(long from, long to) {
 

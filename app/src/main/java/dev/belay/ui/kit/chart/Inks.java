@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The colours of the theme in force, for drawing: an unseen child of a chart, whose style sheet maps
- * each {@link Ink} to a role of the theme. A change of the theme calls back.
+ * The colours of the theme in force, for drawing: an unseen child of a chart, whose style sheet
+ * maps each {@link Ink} to a role of the theme. A change of the theme calls back.
  */
 final class Inks extends Region {
     private static final StyleablePropertyFactory<Inks> FACTORY =

@@ -120,8 +120,7 @@ final class PlotPainter {
         };
     }
 
-    private Trace.Lines area(
-            Layer layer, @Nullable Series below, Trace under, double part) {
+    private Trace.Lines area(Layer layer, @Nullable Series below, Trace under, double part) {
         Color colour = inks.of(layer.ink(), part);
         return (x, y, count, first, last) -> {
             int back = below == null ? 2 : under.thin(below, first, last + 1);
@@ -139,7 +138,7 @@ final class PlotPainter {
 
     /** The greatest value of each short stretch of the clock, so that bars keep their place. */
     private void bars(Series series, Color colour) {
-        double bucket = TimeAxis.of(span, 4).step().toMillis();
+        double bucket = TimeAxis.of(span, 3).step().toMillis();
         double width =
                 Math.max(pen.pixels.thin(), bucket / span.perPixel() / span.pixels().scale() - 1);
         pen.gc.setFill(colour);
@@ -212,7 +211,7 @@ final class PlotPainter {
                             .anyMatch(t -> seen(t) && Math.abs(y(t.value()) - y) < 9);
             if (!named) {
                 pen.text(
-                        plot.unit().tick(tick, scale.step()),
+                        scale.label(plot.unit(), tick),
                         left - 6,
                         Math.clamp(y, 6, base - 3),
                         TextAlignment.RIGHT,

@@ -14,15 +14,15 @@ record Scale(Axis axis, double low, double high, double step, List<Double> ticks
     private static final double[] DECADES = {1, 1e3, 6e4, 3.6e6, 8.64e7};
 
     /** Labels stand at least this far apart. */
-    private static final double APART = 38;
+    private static final double APART = 26;
 
     Scale {
         ticks = List.copyOf(ticks);
     }
 
     /**
-     * The axis for values from least to most; both NaN where there are none. The axis before is kept
-     * while it still fits, so that the chart does not breathe with each reading.
+     * The axis for values from least to most; both NaN where there are none. The axis before is
+     * kept while it still fits, so that the chart does not breathe with each reading.
      */
     static Scale of(
             Axis axis,
@@ -81,6 +81,10 @@ record Scale(Axis axis, double low, double high, double step, List<Double> ticks
             }
         }
         return new Scale(Axis.LOG, 1, high, 1, ticks);
+    }
+
+    String label(Unit unit, double tick) {
+        return axis == Axis.LOG ? unit.tick(tick) : unit.tick(tick, step);
     }
 
     /** 0 at the bottom, 1 at the top; what lies outside is held at the edge. */

@@ -3,8 +3,8 @@ package dev.belay.ui.kit.chart;
 import java.util.Arrays;
 
 /**
- * Values over time: epoch milliseconds, ascending, and a value for each; NaN where nothing is known.
- * The arrays are not copied and must not change.
+ * Values over time: epoch milliseconds, ascending, and a value for each; NaN where nothing is
+ * known. The arrays are not copied and must not change.
  */
 public final class Series {
     public static final Series EMPTY = new Series(new long[0], new double[0]);

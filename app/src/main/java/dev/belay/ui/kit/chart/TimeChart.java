@@ -13,8 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One plot over time: its title with the value of now, its legend with the values under the pointer,
- * and the canvas. Drawn by the {@link ChartGroup} it stands in, which holds time axis and hover.
+ * One plot over time: its title with the value of now, its legend with the values under the
+ * pointer, and the canvas. Drawn by the {@link ChartGroup} it stands in, which holds time axis and
+ * hover.
  */
 public final class TimeChart extends Region {
     static final double HEADER = 22;
@@ -119,7 +120,7 @@ public final class TimeChart extends Region {
         Scale fitted = Scale.of(plot.axis(), plot.unit(), least, most, height, scale);
         scale = fitted;
         return fitted.ticks().stream()
-                .mapToDouble(t -> Type.numbers(plot.unit().tick(t, fitted.step())))
+                .mapToDouble(t -> Type.numbers(fitted.label(plot.unit(), t)))
                 .max()
                 .orElse(0);
     }
@@ -150,7 +151,9 @@ public final class TimeChart extends Region {
         }
     }
 
-    /** Where the dots of the hover stand: the height of each layer's edge at a time, NaN if unknown. */
+    /**
+     * Where the dots of the hover stand: the height of each layer's edge at a time, NaN if unknown.
+     */
     double dotY(int layer, long time) {
         Series edge = edges.get(layer);
         int index = edge.nearest(time);

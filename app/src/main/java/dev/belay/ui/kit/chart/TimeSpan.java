@@ -1,8 +1,8 @@
 package dev.belay.ui.kit.chart;
 
 /**
- * The stretch of time a chart shows across its width. Its end lies on a whole pixel of time, so that
- * a chart that follows the clock moves by whole pixels and keeps its shape.
+ * The stretch of time a chart shows across its width. Its end lies on a whole pixel of time, so
+ * that a chart that follows the clock moves by whole pixels and keeps its shape.
  *
  * @param end epoch milliseconds at the right edge
  * @param perPixel milliseconds to one device pixel

@@ -3,9 +3,9 @@ package dev.belay.ui.kit.chart;
 import java.util.List;
 
 /**
- * Turns a series into lines of at most four points a pixel column (first, least, greatest, last), so
- * that a day of seconds draws as fast as a minute and no peak is lost. A line ends where a value is
- * unknown or a gap begins.
+ * Turns a series into lines of at most four points a pixel column (first, least, greatest, last),
+ * so that a day of seconds draws as fast as a minute and no peak is lost. A line ends where a value
+ * is unknown or a gap begins.
  */
 final class Trace {
     /** Takes the lines one by one; the arrays are reused after the call. */

@@ -94,8 +94,14 @@ public enum Unit {
                 : number(millis / 3.6e6, step / 3.6e6) + " h";
     }
 
+    /** The label of a value that stands for itself, as on a logarithmic axis. */
+    String tick(double value) {
+        return tick(value, value);
+    }
+
     private static String number(double value, double step) {
         int decimals = Math.clamp((int) Math.ceil(-Math.log10(step) - 1e-9), 0, 3);
-        return String.format(Locale.ROOT, "%." + decimals + "f", value);
+        String text = String.format(Locale.ROOT, "%." + decimals + "f", value);
+        return decimals > 0 ? text.replaceFirst("\\.?0+$", "") : text;
     }
 }

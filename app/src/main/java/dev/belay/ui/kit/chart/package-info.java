@@ -1,4 +1,7 @@
-/** Charts over time, drawn on a Canvas from plain arrays. Knows no screen; may use message. */
+/**
+ * Charts over time, drawn on a Canvas from plain arrays. Knows no screen; may use message and the
+ * kit.
+ */
 @NullMarked
 package dev.belay.ui.kit.chart;
 

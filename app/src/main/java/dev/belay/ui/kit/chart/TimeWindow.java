@@ -1,0 +1,129 @@
+package dev.belay.ui.kit.chart;
+
+import dev.belay.message.Messages;
+
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Which stretch of time the screens show: it ends now, or stands still while paused. Belongs to the
+ * window, so that all pages of a target show the same one. FX thread.
+ */
+public final class TimeWindow {
+    /** How far back the charts go. */
+    public enum Range {
+        FIVE_MINUTES(Duration.ofMinutes(5)),
+        FIFTEEN_MINUTES(Duration.ofMinutes(15)),
+        ONE_HOUR(Duration.ofHours(1));
+
+        private final Duration length;
+
+        Range(Duration length) {
+            this.length = length;
+        }
+
+        public Duration length() {
+            return length;
+        }
+
+        @Override
+        public String toString() {
+            return Messages.text("chart.range." + name().toLowerCase(Locale.ROOT));
+        }
+    }
+
+    private final ObjectProperty<Range> range = new SimpleObjectProperty<>(Range.FIFTEEN_MINUTES);
+    private final ReadOnlyObjectWrapper<Instant> now;
+    private final ReadOnlyObjectWrapper<@Nullable Instant> pausedAt = new ReadOnlyObjectWrapper<>();
+    private final ObjectProperty<@Nullable Instant> cursor = new SimpleObjectProperty<>();
+    private final ObjectProperty<List<Mark>> marks = new SimpleObjectProperty<>(List.of());
+
+    public TimeWindow(Instant start) {
+        now = new ReadOnlyObjectWrapper<>(start);
+    }
+
+    public ObjectProperty<Range> range() {
+        return range;
+    }
+
+    /** The clock, once a second. */
+    public ReadOnlyObjectProperty<Instant> now() {
+        return now.getReadOnlyProperty();
+    }
+
+    public void tick(Instant instant) {
+        now.set(instant);
+    }
+
+    /** When it was paused; null while live. */
+    public ReadOnlyObjectProperty<@Nullable Instant> pausedAt() {
+        return pausedAt.getReadOnlyProperty();
+    }
+
+    public void pause() {
+        if (pausedAt.get() == null) {
+            pausedAt.set(now.get());
+        }
+    }
+
+    public void resume() {
+        pausedAt.set(null);
+    }
+
+    public void toggle() {
+        if (pausedAt.get() == null) {
+            pause();
+        } else {
+            resume();
+        }
+    }
+
+    /** The moment under the pointer or set by keys, shown in all charts; null for none. */
+    public ObjectProperty<@Nullable Instant> cursor() {
+        return cursor;
+    }
+
+    /** What happened; each screen sets the marks of what it shows. */
+    public ObjectProperty<List<Mark>> marks() {
+        return marks;
+    }
+
+    public Instant end() {
+        Instant paused = pausedAt.get();
+        return paused == null ? now.get() : paused;
+    }
+
+    public Instant start() {
+        return end().minus(range.get().length());
+    }
+
+    /** Moves the moment looked at, within what the charts show. */
+    public void step(Duration by) {
+        Instant at = cursor.get();
+        place((at == null ? end() : at).plus(by));
+    }
+
+    /** Looks at the next mark, or the one before. */
+    public void toMark(boolean next) {
+        Instant at = cursor.get() == null ? end() : cursor.get();
+        var times = marks.get().stream().map(Mark::at).filter(t -> !t.isBefore(start()));
+        var found =
+                next
+                        ? times.filter(t -> t.isAfter(at)).min(Instant::compareTo)
+                        : times.filter(t -> t.isBefore(at)).max(Instant::compareTo);
+        found.ifPresent(this::place);
+    }
+
+    private void place(Instant at) {
+        cursor.set(at.isBefore(start()) ? start() : at.isAfter(end()) ? end() : at);
+    }
+}
