@@ -21,7 +21,7 @@ import java.util.PrimitiveIterator;
  * line. Draws when data, size, theme or hover change, at most once a frame, and never while unseen.
  */
 public final class ChartGroup extends Region {
-    static final double LABELS_APART = 96;
+    static final double LABELS_APART = 110;
     private static final double TOP = 24;
     private static final double BOTTOM = 26;
     private static final double RIGHT = 8;
@@ -90,8 +90,10 @@ public final class ChartGroup extends Region {
     private void point(double x) {
         pointer = x;
         TimeSpan shown = span;
-        boolean inside = shown != null && x >= gutter && x <= gutter + shown.width();
-        cursor.set(inside ? Instant.ofEpochMilli(shown.time(x - gutter)) : null);
+        cursor.set(
+                shown != null && x >= gutter && x <= gutter + shown.width()
+                        ? Instant.ofEpochMilli(shown.time(x - gutter))
+                        : null);
     }
 
     private boolean seen() {

@@ -152,7 +152,7 @@ final class PlotPainter {
             }
             if (most > 0) {
                 double top = Math.min(pen.pixels.snap(y(most)), base - 1);
-                pen.gc.fillRect(pen.pixels.snap(span.x(start)), top, width, base - top);
+                pen.gc.fillRect(pen.pixels.snap(span.x((long) start)), top, width, base - top);
             }
         }
     }

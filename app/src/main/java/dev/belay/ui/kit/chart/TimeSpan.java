@@ -25,7 +25,7 @@ record TimeSpan(double end, double perPixel, int columns, Pixels pixels) {
     }
 
     /** Distance of a time from the left edge, in units of the scene. */
-    double x(double time) {
+    double x(long time) {
         return (columns - (end - time) / perPixel) / pixels.scale();
     }
 
