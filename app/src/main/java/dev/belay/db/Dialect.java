@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -29,13 +30,28 @@ public interface Dialect {
     Connection connect(Target target, @Nullable Secret password, Purpose purpose)
             throws SQLException;
 
-    /** Tells why {@link #connect} failed, in Belay's words, and whether another try can help. */
+    /**
+     * Tells why {@link #connect} failed, or why a session broke, in Belay's words, and whether
+     * another try can help.
+     */
     ConnectFailure failure(Target target, SQLException failure);
 
     /** Which database answered. */
     Identity identify(Session session) throws SQLException;
 
-    /** The numbers of one reading in one round trip, without {@link Metric#LATENCY}. */
+    /**
+     * Keeps the purpose's deadline for one statement where the session cannot keep it by itself; to
+     * be closed when the statement's answer has been read.
+     */
+    Guard guard(Statement statement, Purpose purpose) throws SQLException;
+
+    /** Ends a connection at once, whatever runs on it; never waits for the server. */
+    void abort(Connection connection);
+
+    /**
+     * The numbers of one reading in one round trip, {@link Metric#LATENCY} of that round trip among
+     * them. What is dear to ask is asked more seldom, and carried over in between.
+     */
     Vitals vitals(Session session) throws SQLException;
 
     WriteAccess writeAccess(Session session) throws SQLException;

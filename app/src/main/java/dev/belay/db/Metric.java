@@ -7,8 +7,9 @@ public enum Metric {
     /** Round trip of the reading's statement. */
     LATENCY,
     /**
-     * Client connections by state, as the server tells; {@link #WAITING} are active ones that wait
-     * for a lock.
+     * Client sessions of the whole server, Belay's own among them, each in one state: {@link
+     * #WAITING} are those that wait for a lock, {@link #ACTIVE} the other busy ones; together they
+     * are {@link #CONNECTIONS}.
      */
     ACTIVE,
     IDLE,
@@ -16,7 +17,10 @@ public enum Metric {
     WAITING,
     CONNECTIONS,
     MAX_CONNECTIONS,
-    /** Age of the longest present lock wait, open transaction, and idle-in-transaction session. */
+    /**
+     * Age of the longest present lock wait, open transaction, and idle-in-transaction session; 0
+     * where there is none.
+     */
     LONGEST_WAIT,
     LONGEST_TRANSACTION,
     OLDEST_IDLE_IN_TRANSACTION,
@@ -27,7 +31,9 @@ public enum Metric {
     COMMITS,
     ROLLBACKS,
     DEADLOCKS,
-    /** Processes that have a SQLite file open or locked, where the system tells. */
+    /**
+     * Processes that hold a lock on a SQLite file, Belay's own among them; in WAL mode all users.
+     */
     PROCESSES;
 
     /** Its name in SQL and JSON: {@code idle_in_transaction}. */

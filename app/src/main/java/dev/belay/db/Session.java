@@ -111,7 +111,8 @@ public final class Session implements AutoCloseable {
                 statement.setObject(i + 1, arguments[i]);
             }
             List<T> rows = new ArrayList<>();
-            try (ResultSet result = statement.executeQuery()) {
+            try (Guard _ = dialect.guard(statement, purpose);
+                    ResultSet result = statement.executeQuery()) {
                 while (result.next()) {
                     rows.add(row.read(result));
                 }
@@ -135,11 +136,7 @@ public final class Session implements AutoCloseable {
 
     /** Ends the connection without waiting for the server. */
     public void abort() {
-        try {
-            connection.abort(Runnable::run);
-        } catch (SQLException e) {
-            // It is gone either way; nobody waits for it.
-        }
+        dialect.abort(connection);
         closeUnder();
     }
 

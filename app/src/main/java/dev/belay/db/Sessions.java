@@ -53,18 +53,10 @@ public final class Sessions {
         } finally {
             if (!opened) {
                 if (connection != null) {
-                    abort(connection);
+                    dialect.abort(connection);
                 }
                 forward.close();
             }
-        }
-    }
-
-    private static void abort(Connection connection) {
-        try {
-            connection.abort(Runnable::run);
-        } catch (SQLException e) {
-            // Half open and useless: the attempt has failed with its own reason.
         }
     }
 

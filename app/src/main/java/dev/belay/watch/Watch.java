@@ -301,12 +301,8 @@ public final class Watch implements Examiner.Source {
         long start = System.nanoTime();
         try {
             var vitals = dialect.vitals(session);
-            Duration took = Duration.ofNanos(System.nanoTime() - start);
-            answered(
-                    new Reading.Sample(
-                            clock.instant(),
-                            took,
-                            vitals.with(Metric.LATENCY, took.toNanos() / 1e6)));
+            Duration took = Duration.ofNanos(Math.round(vitals.orNaN(Metric.LATENCY) * 1e6));
+            answered(new Reading.Sample(clock.instant(), took, vitals));
         } catch (SQLException e) {
             return unanswered(session, e);
         }

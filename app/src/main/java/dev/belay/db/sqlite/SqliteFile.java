@@ -1,0 +1,78 @@
+package dev.belay.db.sqlite;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/**
+ * A SQLite file as the file system tells of it. It is never opened here: a JVM that closes a file
+ * drops every lock it holds on it, SQLite's own included.
+ */
+record SqliteFile(Path path) {
+    private static final String UNRESERVED =
+            "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~/";
+
+    /**
+     * The URI that names this very file and carries no parameter, whatever characters the path has.
+     *
+     * @see <a href="https://www.sqlite.org/uri.html">SQLite: URI filenames</a>
+     */
+    String uri() {
+        String absolute = path.toString().replace(path.getFileSystem().getSeparator(), "/");
+        StringBuilder uri = new StringBuilder(absolute.startsWith("/") ? "file:" : "file:/");
+        for (byte b : absolute.getBytes(StandardCharsets.UTF_8)) {
+            if (UNRESERVED.indexOf(b) >= 0) {
+                uri.append((char) b);
+            } else {
+                uri.append(String.format(Locale.ROOT, "%%%02X", b));
+            }
+        }
+        return uri.toString();
+    }
+
+    Path folder() {
+        Path parent = path.getParent();
+        return parent == null ? path : parent;
+    }
+
+    Path wal() {
+        return beside("-wal");
+    }
+
+    Path shm() {
+        return beside("-shm");
+    }
+
+    private Path beside(String suffix) {
+        return path.resolveSibling(path.getFileName() + suffix);
+    }
+
+    /** Bytes of the write-ahead log, 0 if there is none; empty if it cannot be told. */
+    OptionalLong walSize() {
+        try {
+            return OptionalLong.of(Files.exists(wal()) ? Files.size(wal()) : 0);
+        } catch (IOException e) {
+            return OptionalLong.empty();
+        }
+    }
+
+    /**
+     * What tells this file from another put in its place: device and inode in hexadecimal, or the
+     * real path where the system knows no inodes.
+     */
+    String fingerprint() throws IOException {
+        if (!hasInodes()) {
+            return path.toRealPath().toString();
+        }
+        Map<String, Object> attributes = Files.readAttributes(path, "unix:dev,ino");
+        return String.format(Locale.ROOT, "%x:%x", attributes.get("dev"), attributes.get("ino"));
+    }
+
+    static boolean hasInodes() {
+        return Path.of("").getFileSystem().supportedFileAttributeViews().contains("unix");
+    }
+}
