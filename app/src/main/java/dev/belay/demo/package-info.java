@@ -1,6 +1,6 @@
 /**
- * The demo target: a small shop's database and its live workload. May use db, history, target and
- * store.
+ * The demo: a small company's database, made by Flyway and seeded, on SQLite and on a PostgreSQL of
+ * its own, with a live workload. May use target and message.
  */
 @NullMarked
 package dev.belay.demo;

@@ -1,0 +1,4 @@
+-- The repeatable view reads these tables.
+DROP VIEW IF EXISTS project_overview;
+DROP TABLE credentials;
+DROP TABLE environments;

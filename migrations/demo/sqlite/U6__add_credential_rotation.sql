@@ -1,0 +1,3 @@
+DROP INDEX credentials_expires_at_idx;
+ALTER TABLE credentials DROP COLUMN expires_at;
+ALTER TABLE credentials DROP COLUMN rotated_at;
