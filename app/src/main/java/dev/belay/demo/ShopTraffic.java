@@ -31,7 +31,7 @@ final class ShopTraffic {
             """;
     private static final String LINE =
             "INSERT INTO order_lines (order_id, line, sku, quantity, unit_cents) VALUES (?, ?, ?,"
-                + " ?, ?)";
+                    + " ?, ?)";
     private static final String TOUCH =
             "UPDATE projects SET updated_at = ?, version = version + 1 WHERE id = ?";
 

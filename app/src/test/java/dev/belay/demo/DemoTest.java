@@ -40,7 +40,7 @@ class DemoTest {
         assertThat(
                         rows(
                                 "SELECT version, success FROM flyway_schema_history ORDER BY"
-                                    + " installed_rank"))
+                                        + " installed_rank"))
                 .containsExactly("1 1", "2 1", "3 1", "4 1", "5 1", "6 1", "7 1", "null 1");
         assertThat(target.migrations()).isDirectoryContaining("glob:**/V7__*.sql");
         assertThat(folder.resolve("seeds/base")).isNotEmptyDirectory();
