@@ -1,5 +1,8 @@
 package dev.belay.ui.kit;
 
+import dev.belay.watch.Status;
+import dev.belay.watch.View;
+
 import javafx.scene.layout.Region;
 import javafx.scene.shape.SVGPath;
 
@@ -38,6 +41,28 @@ public final class StatusIcon extends Region {
             this.fill = fill;
             this.line = line;
             this.inner = inner;
+        }
+
+        /** The shape for how a target stands. */
+        public static Kind of(View.Condition condition) {
+            return switch (condition) {
+                case FAILING -> FAIL;
+                case UNREACHABLE -> STALE;
+                case DEGRADED -> WARN;
+                case UNKNOWN, PAUSED -> UNKNOWN;
+                case HEALTHY -> OK;
+            };
+        }
+
+        /** The shape for what a check answered. */
+        public static Kind of(Status status) {
+            return switch (status) {
+                case FAIL -> FAIL;
+                case WARN -> WARN;
+                case NOT_PERMITTED -> LOCK;
+                case UNKNOWN -> UNKNOWN;
+                case OK -> OK;
+            };
         }
 
         private String styleClass() {

@@ -1,0 +1,268 @@
+package dev.belay.ui.shell;
+
+import dev.belay.ui.kit.Action;
+import dev.belay.ui.kit.Ages;
+import dev.belay.ui.kit.Desk;
+import dev.belay.ui.kit.Screen;
+import dev.belay.ui.kit.StallWatch;
+import dev.belay.ui.kit.Theme;
+import dev.belay.ui.kit.Toasts;
+import dev.belay.watch.View;
+import dev.belay.watch.Watch;
+import dev.belay.watch.Watches;
+
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/** The window's content: head, navigation, the open page, time bar, foot; and what lies above. */
+public final class Shell implements Desk, AutoCloseable {
+    public static final double MIN_WIDTH = 1280;
+    public static final double MIN_HEIGHT = 720;
+    private static final double NARROW_BELOW = 1100;
+
+    private record Place(Page page, String target) {}
+
+    private final Watches watches;
+    private final Theme theme;
+    private final StallWatch stalls;
+    private final Clock clock;
+    private final Pages pages;
+    private final Header header;
+    private final Navigation navigation;
+    private final StatusBar statusBar;
+    private final StackPane content = new StackPane();
+    private final StackPane timeBar = new StackPane();
+    private final Toasts toasts = new Toasts();
+    private final Palette palette = new Palette();
+    private final Help help = new Help();
+    private final StackPane root = new StackPane();
+    private final Actions actions;
+    private final Deque<Place> trodden = new ArrayDeque<>();
+    private final Subscription seconds;
+    private @Nullable Place place;
+    private @Nullable Screen screen;
+
+    /**
+     * @param pages in the order of the navigation; the first one that stands alone is the home
+     * @param more actions beside those of the window and its pages, such as quitting
+     */
+    public Shell(
+            Watches watches,
+            Theme theme,
+            StallWatch stalls,
+            Clock clock,
+            List<Page> pages,
+            List<Action> more) {
+        this.watches = watches;
+        this.theme = theme;
+        this.stalls = stalls;
+        this.clock = clock;
+        this.pages = new Pages(pages);
+        this.actions = new Actions(this, this.pages, theme, more);
+        header = new Header(this::openPalette);
+        navigation = new Navigation(this.pages, this::open);
+        statusBar = new StatusBar(this::openHelp);
+        assemble();
+        seconds = Ages.everySecond(this::update);
+    }
+
+    private void assemble() {
+        content.getStyleClass().add("content");
+        timeBar.getStyleClass().add("time-bar-slot");
+        showTimeBar(null);
+        BorderPane middle = new BorderPane(new StackPane(content, toasts));
+        middle.setLeft(navigation);
+        BorderPane window = new BorderPane(middle);
+        window.setTop(header);
+        window.setBottom(new VBox(timeBar, statusBar));
+        StackPane.setAlignment(palette, Pos.TOP_CENTER);
+        StackPane.setMargin(palette, new Insets(52, 0, 0, 0));
+        root.getStyleClass().add("shell");
+        root.getChildren().addAll(window, palette, help);
+        root.widthProperty().subscribe(w -> narrow(w.doubleValue() < NARROW_BELOW));
+        window.setOnMousePressed(e -> closeOverlays());
+    }
+
+    /** Makes the scene of a window, dressed, with its keys. */
+    public Scene scene(double width, double height) {
+        Scene scene = new Scene(root, width, height);
+        theme.dress(scene);
+        new Keys(this::actions).listen(scene);
+        return scene;
+    }
+
+    /** Puts a time bar above the status bar, or takes it away. */
+    public void showTimeBar(@Nullable Node bar) {
+        timeBar.getChildren().clear();
+        if (bar != null) {
+            timeBar.getChildren().add(bar);
+        }
+        timeBar.setVisible(bar != null);
+        timeBar.setManaged(bar != null);
+    }
+
+    @Override
+    public void open(String page) {
+        open(page, "");
+    }
+
+    @Override
+    public void open(String page, String target) {
+        Place next = new Place(pages.page(page), target);
+        if (place != null && !next.equals(place)) {
+            trodden.push(place);
+        }
+        show(next);
+    }
+
+    @Override
+    public void back() {
+        if (!trodden.isEmpty()) {
+            show(trodden.pop());
+        } else {
+            show(home());
+        }
+    }
+
+    @Override
+    public Toasts toasts() {
+        return toasts;
+    }
+
+    /** The target in sight, or empty. */
+    public String openTarget() {
+        return place == null ? "" : place.target();
+    }
+
+    /** The id of the page in sight, or empty. */
+    public String openPage() {
+        return place == null ? "" : place.page().id();
+    }
+
+    /** Closes the screens of a target that is watched no longer; goes home if one is in sight. */
+    public void forget(String target) {
+        trodden.removeIf(p -> p.target().equals(target));
+        if (openTarget().equals(target)) {
+            show(home());
+        }
+        pages.close(target);
+        update();
+    }
+
+    private Place home() {
+        return new Place(pages.at(Page.Place.TOP).getFirst(), "");
+    }
+
+    private void show(Place next) {
+        closeOverlays();
+        Screen before = screen;
+        if (place != null && before != null) {
+            before.onHide();
+            watch(place.target()).ifPresent(w -> w.focus(false));
+        }
+        place = next;
+        Screen now = pages.screen(next.page(), next.target());
+        screen = now;
+        content.getChildren().setAll(now.node());
+        watch(next.target()).ifPresent(w -> w.focus(true));
+        now.onShow();
+        if (!next.page().ofTarget()) {
+            header.show(next.page().title());
+        }
+        navigation.show(next.page().id(), next.target(), opened());
+        update();
+        now.focusContent();
+    }
+
+    private List<View> opened() {
+        return pages.openTargets().reversed().stream()
+                .flatMap(t -> watch(t).stream())
+                .map(Watch::view)
+                .toList();
+    }
+
+    private Optional<Watch> watch(String target) {
+        return target.isEmpty() ? Optional.empty() : watches.find(target);
+    }
+
+    /** All numbers of head, navigation and foot, once a second. */
+    private void update() {
+        List<View> all = watches.all().stream().map(Watch::view).toList();
+        View open =
+                all.stream()
+                        .filter(v -> v.target().name().equals(openTarget()))
+                        .findFirst()
+                        .orElse(null);
+        if (open != null) {
+            header.show(open);
+        }
+        all.forEach(navigation::update);
+        statusBar.update(all, open, stalls.pauses(), clock.instant());
+    }
+
+    private void narrow(boolean narrow) {
+        navigation.narrow(narrow);
+        header.compact(narrow);
+    }
+
+    /** What can be done now: the screen's own first, then targets, pages, the window. */
+    List<Action> actions() {
+        List<Action> all = new ArrayList<>();
+        if (screen != null) {
+            all.addAll(screen.actions());
+        }
+        all.addAll(actions.of(openTarget(), watches.all()));
+        return all;
+    }
+
+    void openPalette() {
+        help.close();
+        palette.open(actions());
+    }
+
+    void openHelp() {
+        palette.close();
+        help.open(actions());
+    }
+
+    void filter() {
+        if (screen != null) {
+            screen.focusFilter();
+        }
+    }
+
+    void escape() {
+        if (palette.isOpen() || help.isVisible()) {
+            closeOverlays();
+        } else if (screen == null || !screen.escape()) {
+            back();
+        }
+    }
+
+    private void closeOverlays() {
+        palette.close();
+        help.close();
+    }
+
+    /** Closes all screens. */
+    @Override
+    public void close() {
+        seconds.unsubscribe();
+        pages.closeAll();
+    }
+}
