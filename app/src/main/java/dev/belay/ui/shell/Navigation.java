@@ -18,6 +18,8 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -118,13 +120,13 @@ final class Navigation extends VBox {
 
     private static final class Entry extends Button {
         private final String target;
-        private final @org.jspecify.annotations.Nullable Page page;
+        private final @Nullable Page page;
         private final Node mark;
         private final Label title;
         private final Label badge = Texts.whole("", "mono", "muted");
         private final HBox row;
 
-        Entry(String text, Node mark, String target, @org.jspecify.annotations.Nullable Page page) {
+        Entry(String text, Node mark, String target, @Nullable Page page) {
             this.target = target;
             this.page = page;
             this.mark = mark;
@@ -135,9 +137,11 @@ final class Navigation extends VBox {
             HBox.setHgrow(gap, Priority.ALWAYS);
             row = new HBox(9, mark, title, gap, badge);
             row.setAlignment(Pos.CENTER_LEFT);
+            row.setMinWidth(0);
             row.prefWidthProperty().bind(widthProperty().subtract(24));
             setGraphic(row);
             setMaxWidth(Double.MAX_VALUE);
+            setMinWidth(0);
         }
 
         void narrow(boolean icons) {

@@ -33,7 +33,8 @@ final class StatusBar extends HBox {
         super(12);
         getStyleClass().add("status-bar");
         setAlignment(Pos.CENTER_LEFT);
-        setPadding(new Insets(0, 12, 0, 12));
+        setFillHeight(false);
+        setPadding(new Insets(1, 12, 0, 12));
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         Button f1 = Buttons.plain("F1", help);
