@@ -57,8 +57,7 @@ enum LogLine implements Function<ILoggingEvent, String> {
 
     private static final JsonFactory FACTORY = new JsonFactory();
     private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'")
-                    .withZone(ZoneOffset.UTC);
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
     private static String time(ILoggingEvent event) {
         return TIME.format(Instant.ofEpochMilli(event.getTimeStamp()));

@@ -4,7 +4,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
-/** Takes secrets out of text: passwords in URLs and settings by their place, known ones by value. */
+/**
+ * Takes secrets out of text: passwords in URLs and settings by their place, known ones by value.
+ */
 public final class Redaction {
     public static final String MASK = "•••";
 

@@ -60,15 +60,16 @@ final class Places {
         }
         List<Path> found = new ArrayList<>();
         if (Files.isDirectory(folder)) {
-            try (DirectoryStream<Path> folders =
-                    Files.newDirectoryStream(folder, usual.pattern)) {
+            try (DirectoryStream<Path> folders = Files.newDirectoryStream(folder, usual.pattern)) {
                 folders.forEach(f -> found.add(f.resolve(usual.then)));
             } catch (IOException e) {
                 // Not readable, so nothing of it can be run either.
             }
         }
-        found.sort(Comparator.comparing((Path p) -> p.toString().length()).reversed()
-                .thenComparing(Comparator.reverseOrder()));
+        found.sort(
+                Comparator.comparing((Path p) -> p.toString().length())
+                        .reversed()
+                        .thenComparing(Comparator.reverseOrder()));
         return found;
     }
 }

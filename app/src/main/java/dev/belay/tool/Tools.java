@@ -99,7 +99,8 @@ public final class Tools {
             // What is there now: a child of it may keep the pipe open for ever.
             InputStream said = process.getInputStream();
             String text =
-                    new String(said.readNBytes(Math.min(said.available(), 4096)),
+                    new String(
+                            said.readNBytes(Math.min(said.available(), 4096)),
                             StandardCharsets.UTF_8);
             return version(text);
         } catch (IOException e) {

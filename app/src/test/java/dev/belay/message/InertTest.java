@@ -7,7 +7,8 @@ import org.junit.jupiter.api.Test;
 class InertTest {
     @Test
     void harmlessTextStaysAsItIs() {
-        assertThat(Inert.text("Zürich – 東京 🦎 it's \"fine\"")).isEqualTo("Zürich – 東京 🦎 it's \"fine\"");
+        assertThat(Inert.text("Zürich – 東京 🦎 it's \"fine\""))
+                .isEqualTo("Zürich – 東京 🦎 it's \"fine\"");
     }
 
     @Test
