@@ -1,6 +1,5 @@
 package dev.belay.log;
 
-import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -9,6 +8,7 @@ import ch.qos.logback.core.AppenderBase;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.ILoggerFactory;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 import java.nio.file.Path;
 import java.util.function.Consumer;
@@ -53,13 +53,17 @@ public final class Log {
         }
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.detachAndStopAllAppenders();
-        root.setLevel(amount.others);
-        context.getLogger("dev.belay").setLevel(amount.own);
+        root.setLevel(level(amount.others));
+        context.getLogger("dev.belay").setLevel(level(amount.own));
         Lines lines = new Lines(new LogFile(folder, LogFile.FULL), json, also);
         lines.setContext(context);
         lines.start();
         root.addAppender(lines);
         JulBridge.install();
+    }
+
+    private static ch.qos.logback.classic.Level level(Level level) {
+        return ch.qos.logback.classic.Level.convertAnSLF4JLevel(level);
     }
 
     private static final class Lines extends AppenderBase<ILoggingEvent> {
