@@ -67,7 +67,7 @@ final class Places {
             }
         }
         found.sort(
-                Comparator.comparing((Path p) -> p.toString().length())
+                Comparator.comparingInt((Path p) -> p.toString().length())
                         .reversed()
                         .thenComparing(Comparator.reverseOrder()));
         return found;
