@@ -1,0 +1,71 @@
+package dev.belay.store;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+
+/**
+ * Folders 0700 and files 0600, whatever the umask. Where the file system has no such modes, the
+ * user's own folders protect them.
+ */
+public final class OwnerOnly {
+    private static final Set<PosixFilePermission> FOLDER =
+            PosixFilePermissions.fromString("rwx------");
+    private static final Set<PosixFilePermission> FILE =
+            PosixFilePermissions.fromString("rw-------");
+
+    private OwnerOnly() {}
+
+    /**
+     * Makes the folder and those above it that are missing. One that exists keeps its mode: it may
+     * be shared on purpose.
+     */
+    public static void folder(Path folder) throws IOException {
+        Path parent = folder.getParent();
+        if (Files.isDirectory(folder)) {
+            return;
+        }
+        if (parent != null) {
+            folder(parent);
+        }
+        try {
+            Files.createDirectory(folder, attributes(folder, FOLDER));
+        } catch (FileAlreadyExistsException e) {
+            if (!Files.isDirectory(folder)) {
+                throw e;
+            }
+        }
+    }
+
+    /**
+     * Makes an empty file, or takes others' rights from one that exists, without opening it.
+     *
+     * @return true if it was made
+     */
+    public static boolean file(Path file) throws IOException {
+        try {
+            Files.createFile(file, attributes(file, FILE));
+            return true;
+        } catch (FileAlreadyExistsException e) {
+            if (posix(file) && !FILE.containsAll(Files.getPosixFilePermissions(file))) {
+                Files.setPosixFilePermissions(file, FILE);
+            }
+            return false;
+        }
+    }
+
+    private static FileAttribute<?>[] attributes(Path path, Set<PosixFilePermission> mode) {
+        return posix(path)
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(mode)}
+                : new FileAttribute<?>[0];
+    }
+
+    private static boolean posix(Path path) {
+        return path.getFileSystem().supportedFileAttributeViews().contains("posix");
+    }
+}

@@ -1,0 +1,125 @@
+package dev.belay.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+
+import dev.belay.message.BelayException;
+import dev.belay.message.ExitCode;
+import dev.belay.message.Problem;
+
+import org.jdbi.v3.core.HandleCallback;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Belay's own database: an embedded SQLite file that several processes share. Readers do not wait
+ * for the writer; within a process there is one writer at a time. Calls may block up to 10 s for
+ * another process's write, so they belong on a platform thread, and never on the JavaFX thread.
+ */
+public final class Store implements AutoCloseable {
+    private static final int CONNECTIONS = 3;
+
+    private final Path file;
+    private final @Nullable Problem notice;
+    private final HikariDataSource pool;
+    private final Jdbi jdbi;
+    private final ReentrantLock writer = new ReentrantLock(true);
+
+    private Store(Path file, @Nullable Problem notice, HikariDataSource pool) {
+        this.file = file;
+        this.notice = notice;
+        this.pool = pool;
+        this.jdbi = Jdbi.create(pool);
+    }
+
+    /**
+     * Opens the store, making or migrating it where that is due.
+     *
+     * @throws BelayException with {@link ExitCode#INCOMPATIBLE} if it was written by a newer Belay,
+     *     is read-only, or a shared store is asked for
+     */
+    public static Store open(Surroundings around) {
+        if (around.get("BELAY_STORE_URL") != null) {
+            throw Problem.of("store.shared", "BELAY_STORE_URL", ExitCode.INCOMPATIBLE)
+                    .asException();
+        }
+        Path path = Home.of(around).create().store();
+        StoreFile file = new StoreFile(path);
+        file.prepare();
+        return new Store(path, file.notice(), new HikariDataSource(values(file.connections())));
+    }
+
+    private static HikariConfig values(StoreConnections connections) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("belay-store");
+        config.setDataSource(connections);
+        config.setMaximumPoolSize(CONNECTIONS);
+        config.setMinimumIdle(1);
+        config.setConnectionTimeout(3_000);
+        config.setValidationTimeout(1_000);
+        config.setKeepaliveTime(60_000);
+        config.setMaxLifetime(300_000);
+        config.setInitializationFailTimeout(-1);
+        return config;
+    }
+
+    /** What the user has to be told about the opening: the file was corrupt and was moved aside. */
+    public Optional<Problem> notice() {
+        return Optional.ofNullable(notice);
+    }
+
+    public Path file() {
+        return file;
+    }
+
+    /**
+     * Reads, without a transaction.
+     *
+     * @throws BelayException if the store does not answer
+     */
+    public <T extends @Nullable Object, X extends Exception> T read(HandleCallback<T, X> work)
+            throws X {
+        try {
+            return jdbi.withHandle(work);
+        } catch (JdbiException e) {
+            throw failed(e);
+        }
+    }
+
+    /**
+     * Writes in one transaction, which takes the file's write lock at its beginning; all of it or
+     * nothing.
+     *
+     * @throws BelayException if the store does not answer or cannot be written
+     */
+    public <T extends @Nullable Object, X extends Exception> T write(HandleCallback<T, X> work)
+            throws X {
+        writer.lock();
+        try {
+            return jdbi.inTransaction(work);
+        } catch (JdbiException e) {
+            throw failed(e);
+        } finally {
+            writer.unlock();
+        }
+    }
+
+    private BelayException failed(JdbiException e) {
+        Throwable cause = e;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        String why = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
+        return new Problem("store.failed", file.toString(), why, ExitCode.FAILED).asException(e);
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+}

@@ -1,0 +1,151 @@
+package dev.belay.store;
+
+import dev.belay.message.BelayException;
+import dev.belay.message.ExitCode;
+import dev.belay.message.Problem;
+
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** The store's file on its way to being usable: made, judged, moved aside or migrated. */
+final class StoreFile {
+    /** The newest version under {@code migrations/store/sqlite}; a test holds the two together. */
+    static final int NEWEST = 1;
+
+    private static final Duration LOCK_WAIT = Duration.ofSeconds(30);
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT)
+                    .withZone(ZoneOffset.UTC);
+
+    private final Path file;
+    private final StoreConnections connections;
+    private @Nullable Problem notice;
+
+    StoreFile(Path file) {
+        this.file = file;
+        this.connections = new StoreConnections(file);
+    }
+
+    StoreConnections connections() {
+        return connections;
+    }
+
+    /** What the user has to be told, where the file could not be used and was moved aside. */
+    @Nullable Problem notice() {
+        return notice;
+    }
+
+    /** Makes the file usable, once a process; other processes may do the same at the same time. */
+    void prepare() {
+        // One thread at a time: a file lock does not hold between threads of one JVM.
+        synchronized (StoreFile.class) {
+            try {
+                if (condition() != Condition.READY) {
+                    underLock();
+                }
+            } catch (SQLException | FlywayException | IOException e) {
+                throw failed(e);
+            }
+        }
+    }
+
+    private Condition condition() throws SQLException, IOException {
+        OwnerOnly.file(file);
+        Condition condition = Condition.of(file, connections, NEWEST);
+        return switch (condition) {
+            case READY, BEHIND, CORRUPT -> condition;
+            case NEWER -> throw problem("store.newer").asException();
+            case READ_ONLY -> throw problem("store.read-only").asException();
+        };
+    }
+
+    private void underLock() throws SQLException, IOException {
+        Path lockFile = file.resolveSibling("belay.lock");
+        OwnerOnly.file(lockFile);
+        try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.WRITE);
+                FileLock lock = lock(channel)) {
+            // Another process may have done it meanwhile.
+            Condition condition = condition();
+            if (condition == Condition.CORRUPT) {
+                moveAside();
+                condition = condition();
+            }
+            if (condition == Condition.BEHIND) {
+                migrate();
+            }
+        }
+    }
+
+    private FileLock lock(FileChannel channel) throws IOException {
+        Instant end = Instant.now().plus(LOCK_WAIT);
+        while (true) {
+            FileLock lock = channel.tryLock();
+            if (lock != null) {
+                return lock;
+            }
+            if (Instant.now().isAfter(end)) {
+                throw Problem.of("store.locked", file.toString(), ExitCode.LOCKED).asException();
+            }
+            try {
+                Thread.sleep(Duration.ofMillis(20));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IOException("interrupted while waiting for " + file, e);
+            }
+        }
+    }
+
+    private void moveAside() throws IOException {
+        String aside = ".corrupt-" + STAMP.format(Instant.now());
+        for (String part : new String[] {"", "-wal", "-shm"}) {
+            Path from = file.resolveSibling(file.getFileName() + part);
+            if (Files.exists(from)) {
+                Files.move(from, file.resolveSibling(file.getFileName() + aside + part));
+            }
+        }
+        notice =
+                Problem.of(
+                        "store.corrupt",
+                        file.toString(),
+                        ExitCode.CORRUPT,
+                        String.valueOf(file.resolveSibling(file.getFileName() + aside)));
+    }
+
+    private void migrate() throws SQLException {
+        try (Connection connection = connections.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA journal_mode = WAL");
+        }
+        Flyway.configure(StoreFile.class.getClassLoader())
+                .dataSource(connections)
+                .locations("classpath:migrations/store/sqlite")
+                .loggers("slf4j")
+                .load()
+                .migrate();
+    }
+
+    private Problem problem(String key) {
+        return Problem.of(key, file.toString(), ExitCode.INCOMPATIBLE);
+    }
+
+    private BelayException failed(Exception e) {
+        String why = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+        return new Problem("store.failed", file.toString(), why, ExitCode.FAILED).asException(e);
+    }
+}
