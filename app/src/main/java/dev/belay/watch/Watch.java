@@ -320,6 +320,11 @@ public final class Watch implements Examiner.Source {
     }
 
     private Duration unanswered(Session session, SQLException failure) {
+        synchronized (this) {
+            if (closed || connection.paused()) {
+                return rhythm(); // the connection was taken away from under the reading
+            }
+        }
         if (!Lines.dead(session)) {
             missed(
                     Problem.of(
