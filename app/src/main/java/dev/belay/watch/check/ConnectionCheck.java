@@ -15,8 +15,18 @@ final class ConnectionCheck implements HealthCheck {
 
     @Override
     public Finding find(CheckContext context) throws SQLException {
-        LatencyStats now = LatencyStats.probe(context.session(), 1);
-        String value = Units.duration(now.median() == null ? Duration.ZERO : now.median());
+        long start = System.nanoTime();
+        try {
+            context.session().one("round-trip", row -> row.getInt(1));
+        } catch (SQLException e) {
+            if (HealthChecks.lost(context.session(), e)) {
+                throw e;
+            }
+            return Finding.fail(
+                    Messages.text("check.connection.mute"),
+                    context.session().dialect().failure(context.target(), e).problem().why());
+        }
+        String value = Units.duration(Duration.ofNanos(System.nanoTime() - start));
         String pooler = context.session().identity().pooler();
         if (pooler != null) {
             return Finding.ok(value, Messages.text("check.connection.pooler", Words.plain(pooler)));

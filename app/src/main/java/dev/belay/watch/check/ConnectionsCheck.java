@@ -6,8 +6,12 @@ import dev.belay.message.Units;
 import dev.belay.target.Thresholds;
 import dev.belay.watch.Status;
 
+import org.jspecify.annotations.Nullable;
+
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.OptionalDouble;
 
 /** How many are connected, and how many more may be? For a file: how many processes have it. */
@@ -36,66 +40,69 @@ final class ConnectionsCheck implements HealthCheck {
     }
 
     /**
-     * @param here those of this database, which is what the pool's lines are about
-     * @param most the server's limit or the database's own lower one
+     * Those who are here, against a limit.
+     *
+     * @param reserved places that ordinary roles cannot have
+     * @param here those of this database
      */
-    private record Crowd(int clients, int here, int most, int reserved) {}
+    private record Crowd(int clients, int most, int reserved, int here) {
+        int open() {
+            return most - reserved;
+        }
+
+        /** Reads the server's crowd, or the database's own where that is nearer to its limit. */
+        static Crowd read(ResultSet row) throws SQLException {
+            int here = row.getInt("here");
+            Crowd server =
+                    new Crowd(
+                            row.getInt("clients"),
+                            row.getInt("most"),
+                            row.getInt("reserved"),
+                            here);
+            int mostHere = row.getInt("most_here");
+            return row.wasNull() || (long) server.clients * mostHere > (long) here * server.open()
+                    ? server
+                    : new Crowd(here, mostHere, 0, here);
+        }
+
+        boolean nearlyFull() {
+            return clients > FULL_WARN * open();
+        }
+    }
 
     private static Finding server(CheckContext context) throws SQLException {
-        Crowd crowd =
-                context.session()
-                        .one(
-                                "connection-limits",
-                                row -> {
-                                    int most = row.getInt("most");
-                                    int mostHere = row.getInt("most_here");
-                                    boolean own = !row.wasNull() && mostHere < most;
-                                    int here = row.getInt("here");
-                                    return own
-                                            ? new Crowd(here, here, mostHere, 0)
-                                            : new Crowd(
-                                                    row.getInt("clients"),
-                                                    here,
-                                                    most,
-                                                    row.getInt("reserved"));
-                                });
+        Crowd crowd = context.session().one("connection-limits", Crowd::read);
+        Thresholds lines = context.thresholds();
+        Status status = Status.OK;
+        if (crowd.clients > lines.poolLimit() || crowd.clients >= crowd.open()) {
+            status = Status.FAIL;
+        } else if (crowd.clients > lines.poolWarn() || crowd.nearlyFull()) {
+            status = Status.WARN;
+        }
         return new Finding(
-                status(crowd, context.thresholds()),
+                status,
                 Messages.text(
                         "check.connections.of",
                         Integer.toString(crowd.clients),
                         Integer.toString(crowd.most)),
-                detail(crowd, context));
+                detail(crowd, lines, context.trend().crowded()));
     }
 
-    private static Status status(Crowd crowd, Thresholds thresholds) {
-        int open = crowd.most - crowd.reserved;
-        if (crowd.here > thresholds.poolLimit() || crowd.clients >= open) {
-            return Status.FAIL;
-        }
-        return crowd.here > thresholds.poolWarn() || crowd.clients > FULL_WARN * open
-                ? Status.WARN
-                : Status.OK;
-    }
-
-    private static String detail(Crowd crowd, CheckContext context) {
-        Thresholds lines = context.thresholds();
-        int left = Math.max(0, crowd.most - crowd.reserved - crowd.clients);
-        if (crowd.clients > FULL_WARN * (crowd.most - crowd.reserved)) {
+    private static String detail(Crowd crowd, Thresholds lines, @Nullable Duration crowded) {
+        if (crowd.nearlyFull()) {
+            int left = Math.max(0, crowd.open() - crowd.clients);
             return Messages.text("check.connections.left", left, crowd.reserved);
         }
-        if (crowd.here > lines.poolLimit()) {
+        if (crowd.clients > lines.poolLimit()) {
             return Messages.text("check.connections.limit", lines.poolLimit());
         }
-        if (crowd.here > lines.poolWarn()) {
-            Duration since = context.trend().crowded();
-            return since == null || since.compareTo(Trend.SHORTEST) < 0
+        if (crowd.clients > lines.poolWarn()) {
+            return crowded == null || crowded.compareTo(Trend.SHORTEST) < 0
                     ? Messages.text("check.connections.above", lines.poolWarn())
                     : Messages.text(
                             "check.connections.above_for",
                             lines.poolWarn(),
-                            Units.duration(
-                                    since.truncatedTo(java.time.temporal.ChronoUnit.MINUTES)));
+                            Units.duration(crowded.truncatedTo(ChronoUnit.MINUTES)));
         }
         return Messages.text("check.connections.ok", crowd.here, crowd.reserved);
     }

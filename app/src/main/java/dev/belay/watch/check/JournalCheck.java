@@ -24,7 +24,7 @@ final class JournalCheck implements HealthCheck {
         if (!context.session().can("journal")) {
             return null;
         }
-        String mode = context.session().one("journal", row -> row.getString("mode"));
+        String mode = context.session().one("journal", row -> row.getString(1));
         return Finding.ok(
                 mode,
                 Messages.text(mode.equals("wal") ? "check.journal.wal" : "check.journal.rollback"));

@@ -1,5 +1,6 @@
 package dev.belay.watch.check;
 
+import dev.belay.db.ConnectFailure;
 import dev.belay.db.Session;
 import dev.belay.db.Sessions;
 import dev.belay.message.Messages;
@@ -60,16 +61,16 @@ public final class OnDemand {
         }
         written.put(target.place(), now);
         long start = System.nanoTime();
-        Finding finding = write(target, System.nanoTime());
-        return finding.named(WriteAccessCheck.NAME, Duration.ofNanos(System.nanoTime() - start));
+        Finding finding = probe(target);
+        return finding.named(
+                WriteAccessCheck.NAME, Duration.ofNanos(System.nanoTime() - start));
     }
 
-    private Finding write(Target target, long start) {
+    private Finding probe(Target target) {
         var dialect = sessions.dialect(target);
         try {
             String wrote = dialect.probeWrite(target, sessions.passwords().password(target));
-            Duration took = Duration.ofNanos(System.nanoTime() - start);
-            return Finding.ok(Units.duration(took), wrote);
+            return Finding.ok(Messages.text("check.write_access.yes"), wrote);
         } catch (SQLException e) {
             return dialect.notPermitted(e)
                     ? new Finding(Status.NOT_PERMITTED, null, Words.reason(e))
@@ -86,16 +87,32 @@ public final class OnDemand {
             return null;
         }
         long start = System.nanoTime();
-        List<String> faults = session.all("quick-check", row -> row.getString(1));
+        Finding finding = quickCheck(session);
         Duration took = Duration.ofNanos(System.nanoTime() - start);
-        Finding finding =
-                faults.equals(List.of("ok"))
-                        ? Finding.ok(
-                                Messages.text("check.integrity.whole"),
-                                Messages.text("check.integrity.ok"))
-                        : Finding.fail(
-                                Messages.text("check.integrity.faults", faults.size()),
-                                Words.list(faults));
         return finding.named(INTEGRITY, took);
+    }
+
+    private static Finding quickCheck(Session session) throws SQLException {
+        List<String> faults;
+        try {
+            faults = session.all("quick-check", row -> row.getString(1));
+        } catch (SQLException e) {
+            if (HealthChecks.lost(session, e)) {
+                throw e;
+            }
+            // Damage can be such that it ends the reading for faults itself.
+            ConnectFailure failure = session.dialect().failure(session.target(), e);
+            return failure.permanent()
+                    ? Finding.fail(
+                            Messages.text("check.integrity.damaged"), failure.problem().why())
+                    : Finding.unknown(failure.problem().why());
+        }
+        return faults.equals(List.of("ok"))
+                ? Finding.ok(
+                        Messages.text("check.integrity.whole"),
+                        Messages.text("check.integrity.ok"))
+                : Finding.fail(
+                        Messages.text("check.integrity.faults", faults.size()),
+                        Words.list(faults));
     }
 }
