@@ -1,5 +1,6 @@
 package dev.belay.watch.check;
 
+import dev.belay.db.ServerWords;
 import dev.belay.message.Messages;
 import dev.belay.message.Units;
 
@@ -36,7 +37,7 @@ final class ArchiverCheck implements HealthCheck {
         String value = Messages.text("check.archiver.failed", failures);
         Duration archived = Words.seconds(row, "archived_ago");
         if (row.getBoolean("failing")) {
-            String segment = Words.plain(row.getString("last_failed_wal"));
+            String segment = ServerWords.tame(row.getString("last_failed_wal"));
             // Never archived: it has failed for as long as the server has counted.
             Duration broken = archived == null ? Words.seconds(row, "counted_for") : archived;
             String detail =

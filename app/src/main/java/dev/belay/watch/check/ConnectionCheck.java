@@ -1,5 +1,6 @@
 package dev.belay.watch.check;
 
+import dev.belay.db.ServerWords;
 import dev.belay.message.Messages;
 import dev.belay.message.Units;
 
@@ -29,7 +30,8 @@ final class ConnectionCheck implements HealthCheck {
         String value = Units.duration(Duration.ofNanos(System.nanoTime() - start));
         String pooler = context.session().identity().pooler();
         if (pooler != null) {
-            return Finding.ok(value, Messages.text("check.connection.pooler", Words.plain(pooler)));
+            return Finding.ok(
+                    value, Messages.text("check.connection.pooler", ServerWords.tame(pooler)));
         }
         LatencyStats recent = context.latency();
         return Finding.ok(

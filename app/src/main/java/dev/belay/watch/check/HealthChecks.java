@@ -1,5 +1,6 @@
 package dev.belay.watch.check;
 
+import dev.belay.db.ServerWords;
 import dev.belay.db.Session;
 import dev.belay.message.Messages;
 import dev.belay.watch.Check;
@@ -78,7 +79,7 @@ public final class HealthChecks {
             finding =
                     context.session().dialect().notPermitted(e)
                             ? Finding.notPermitted(context.target())
-                            : Finding.unknown(Messages.text("check.unknown", Words.reason(e)));
+                            : Finding.unknown(Messages.text("check.unknown", ServerWords.of(e)));
         }
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         return finding == null ? null : finding.named(check.name(), check.asks() ? took : null);

@@ -1,5 +1,6 @@
 package dev.belay.watch.check;
 
+import dev.belay.db.ServerWords;
 import dev.belay.message.Messages;
 import dev.belay.message.Units;
 
@@ -40,7 +41,7 @@ final class IdleInTransactionCheck implements HealthCheck {
                                 ? "check.idle_in_transaction.longest"
                                 : "check.idle_in_transaction.of",
                         row.getString("pid"),
-                        Words.plain(row.getString("application")));
+                        ServerWords.tame(row.getString("application")));
         return old
                 ? Finding.warn(Units.duration(age), detail)
                 : Finding.ok(Units.duration(age), detail);

@@ -1,5 +1,6 @@
 package dev.belay.watch.check;
 
+import dev.belay.db.ServerWords;
 import dev.belay.message.Messages;
 import dev.belay.message.Units;
 
@@ -34,12 +35,12 @@ final class LockWaitsCheck implements HealthCheck {
                     Integer.toString(waiting), Messages.text("check.lock_waits.none", waiting));
         }
         String object = row.getString("object");
-        String blocker = Words.plain(row.getString("blocker"));
+        String blocker = ServerWords.tame(row.getString("blocker"));
         String detail =
                 object == null
                         ? Messages.text("check.lock_waits.behind", waiting, blocker)
                         : Messages.text(
-                                "check.lock_waits.on", waiting, blocker, Words.plain(object));
+                                "check.lock_waits.on", waiting, blocker, ServerWords.tame(object));
         String value = Units.duration(age);
         if (age.compareTo(FAIL) >= 0) {
             return Finding.fail(value, detail);

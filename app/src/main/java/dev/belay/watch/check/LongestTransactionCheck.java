@@ -1,5 +1,6 @@
 package dev.belay.watch.check;
 
+import dev.belay.db.ServerWords;
 import dev.belay.message.Messages;
 import dev.belay.message.Units;
 
@@ -37,7 +38,7 @@ final class LongestTransactionCheck implements HealthCheck {
                     Messages.text("check.longest_transaction.none"));
         }
         String pid = row.getString("pid");
-        String application = Words.plain(row.getString("application"));
+        String application = ServerWords.tame(row.getString("application"));
         String detail =
                 pid == null
                         ? Messages.text("check.longest_transaction.prepared", application)

@@ -1,5 +1,6 @@
 package dev.belay.watch.check;
 
+import dev.belay.db.ServerWords;
 import dev.belay.history.History;
 import dev.belay.history.Migration;
 import dev.belay.history.MigrationState;
@@ -46,7 +47,7 @@ final class MigrationsCheck implements HealthCheck {
         }
         String problem = history.folderProblem();
         if (problem != null) {
-            return Finding.unknown(Words.plain(problem));
+            return Finding.unknown(ServerWords.tame(problem));
         }
         if (history.pending() > 0) {
             return Finding.warn(

@@ -1,6 +1,7 @@
 package dev.belay.watch.check;
 
 import dev.belay.db.ConnectFailure;
+import dev.belay.db.ServerWords;
 import dev.belay.db.Session;
 import dev.belay.db.Sessions;
 import dev.belay.message.Messages;
@@ -62,8 +63,7 @@ public final class OnDemand {
         written.put(target.place(), now);
         long start = System.nanoTime();
         Finding finding = probe(target);
-        return finding.named(
-                WriteAccessCheck.NAME, Duration.ofNanos(System.nanoTime() - start));
+        return finding.named(WriteAccessCheck.NAME, Duration.ofNanos(System.nanoTime() - start));
     }
 
     private Finding probe(Target target) {
@@ -73,8 +73,8 @@ public final class OnDemand {
             return Finding.ok(Messages.text("check.write_access.yes"), wrote);
         } catch (SQLException e) {
             return dialect.notPermitted(e)
-                    ? new Finding(Status.NOT_PERMITTED, null, Words.reason(e))
-                    : Finding.fail(Messages.text("check.write_access.refused"), Words.reason(e));
+                    ? new Finding(Status.NOT_PERMITTED, null, ServerWords.of(e))
+                    : Finding.fail(Messages.text("check.write_access.refused"), ServerWords.of(e));
         }
     }
 
@@ -109,10 +109,8 @@ public final class OnDemand {
         }
         return faults.equals(List.of("ok"))
                 ? Finding.ok(
-                        Messages.text("check.integrity.whole"),
-                        Messages.text("check.integrity.ok"))
+                        Messages.text("check.integrity.whole"), Messages.text("check.integrity.ok"))
                 : Finding.fail(
-                        Messages.text("check.integrity.faults", faults.size()),
-                        Words.list(faults));
+                        Messages.text("check.integrity.faults", faults.size()), Words.list(faults));
     }
 }

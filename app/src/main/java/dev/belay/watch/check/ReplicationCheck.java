@@ -1,5 +1,6 @@
 package dev.belay.watch.check;
 
+import dev.belay.db.ServerWords;
 import dev.belay.message.Messages;
 import dev.belay.message.Units;
 import dev.belay.watch.Status;
@@ -82,7 +83,7 @@ final class ReplicationCheck implements HealthCheck {
                         : Messages.text(
                                 "check.replication.slowest",
                                 standbys,
-                                Words.plain(row.getString("slowest"))));
+                                ServerWords.tame(row.getString("slowest"))));
     }
 
     private static Status status(Duration lag) {

@@ -1,5 +1,6 @@
 package dev.belay.watch.check;
 
+import dev.belay.db.ServerWords;
 import dev.belay.message.Messages;
 import dev.belay.message.Units;
 import dev.belay.watch.Status;
@@ -34,7 +35,7 @@ final class ReplicationSlotsCheck implements HealthCheck {
             String name, boolean active, String wal, long retained, @Nullable Duration unused) {
         static Slot read(ResultSet row) throws SQLException {
             return new Slot(
-                    Words.plain(row.getString("slot")),
+                    ServerWords.tame(row.getString("slot")),
                     row.getBoolean("active"),
                     row.getString("wal_status"),
                     row.getLong("retained"),

@@ -1,5 +1,6 @@
 package dev.belay.watch.check;
 
+import dev.belay.db.ServerWords;
 import dev.belay.message.Messages;
 import dev.belay.message.Units;
 import dev.belay.watch.Status;
@@ -53,7 +54,7 @@ final class RowsCheck implements HealthCheck {
     private record Counted(Status status, @Nullable Long rows, String sentence) {}
 
     private static Counted count(CheckContext context, String table) throws SQLException {
-        String shown = Words.plain(table);
+        String shown = ServerWords.tame(table);
         try {
             // The catalogue gives the name back quoted, so nothing a person typed is run.
             List<String> found =
@@ -81,7 +82,7 @@ final class RowsCheck implements HealthCheck {
                     : new Counted(
                             Status.UNKNOWN,
                             null,
-                            Messages.text("check.rows.unknown", shown, Words.reason(e)));
+                            Messages.text("check.rows.unknown", shown, ServerWords.of(e)));
         }
     }
 }

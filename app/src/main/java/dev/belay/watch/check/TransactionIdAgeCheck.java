@@ -1,5 +1,6 @@
 package dev.belay.watch.check;
 
+import dev.belay.db.ServerWords;
 import dev.belay.message.Messages;
 import dev.belay.message.Units;
 import dev.belay.watch.Status;
@@ -59,7 +60,7 @@ final class TransactionIdAgeCheck implements HealthCheck {
                         key,
                         Units.count(age / MILLION),
                         Units.count(IDS / MILLION),
-                        Words.plain(row.getString("database"))));
+                        ServerWords.tame(row.getString("database"))));
     }
 
     static Status status(double share) {

@@ -1,5 +1,6 @@
 package dev.belay.watch.check;
 
+import dev.belay.db.ServerWords;
 import dev.belay.message.Units;
 
 import org.jspecify.annotations.Nullable;
@@ -10,33 +11,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
-/** Small phrases that several checks say, and what a server says made fit to print. */
+/** Small phrases that several checks say. */
 final class Words {
-    private static final int LONGEST_NAME = 80;
     private static final int LONGEST_LIST = 3;
 
     private Words() {}
 
-    /** A name from a server without what could move a cursor or turn a line around. */
-    static String plain(@Nullable String text) {
-        if (text == null) {
-            return "";
-        }
-        String shown = text.replaceAll("\\p{C}", "·").strip();
-        return shown.length() <= LONGEST_NAME ? shown : shown.substring(0, LONGEST_NAME) + "…";
-    }
-
-    /** The reason an error gives, its first line only. */
-    static String reason(SQLException failure) {
-        String message = failure.getMessage();
-        return message == null
-                ? failure.getClass().getSimpleName()
-                : plain(message.lines().findFirst().orElse(""));
-    }
-
     /** {@code a, b, c and 4 more}. */
     static String list(List<String> names) {
-        List<String> plain = names.stream().limit(LONGEST_LIST).map(Words::plain).toList();
+        List<String> plain = names.stream().limit(LONGEST_LIST).map(ServerWords::tame).toList();
         String shown = String.join(", ", plain);
         int more = names.size() - plain.size();
         return more <= 0 ? shown : shown + " and " + Units.count(more) + " more";

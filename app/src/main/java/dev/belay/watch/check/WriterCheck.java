@@ -3,6 +3,7 @@ package dev.belay.watch.check;
 import dev.belay.db.FileHolder;
 import dev.belay.db.Identity;
 import dev.belay.db.Metric;
+import dev.belay.db.ServerWords;
 import dev.belay.message.Messages;
 
 import org.jspecify.annotations.Nullable;
@@ -43,7 +44,7 @@ final class WriterCheck implements HealthCheck {
                                         Messages.text(
                                                 "check.writer.writes",
                                                 Long.toString(h.pid()),
-                                                Words.plain(h.command()))))
+                                                ServerWords.tame(h.command()))))
                 .orElseGet(
                         () ->
                                 Finding.ok(

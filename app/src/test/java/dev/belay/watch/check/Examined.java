@@ -25,9 +25,7 @@ final class Examined {
     static final Sessions SESSIONS =
             new Sessions(
                     engine ->
-                            engine == Engine.SQLITE
-                                    ? new SqliteDialect()
-                                    : new PostgresqlDialect(),
+                            engine == Engine.SQLITE ? new SqliteDialect() : new PostgresqlDialect(),
                     target -> new Secret(PASSWORD.toCharArray()),
                     Forwarding.NONE);
 

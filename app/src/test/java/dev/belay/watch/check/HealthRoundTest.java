@@ -103,8 +103,7 @@ class HealthRoundTest {
                                     null);
             assertThat(Examined.named(health, "latency").detail())
                     .isEqualTo("p95 of 3 probes, median 2.0 ms");
-            assertThat(Examined.named(health, "size").detail())
-                    .isEqualTo("+4.10 kB in 2 min");
+            assertThat(Examined.named(health, "size").detail()).isEqualTo("+4.10 kB in 2 min");
             assertThat(health.checkedAt()).isEqualTo(START);
         }
     }

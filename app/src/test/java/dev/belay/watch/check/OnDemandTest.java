@@ -102,7 +102,7 @@ class OnDemandTest {
     }
 
     @Test
-    void aWriteThatIsRefusedIsAFailure() throws SQLException {
+    void aWriteThatTheRoleMayNotMakeIsSaidSo() throws SQLException {
         PostgresServer server = PostgresServers.usual();
         String database = server.freshDatabase();
         server.run(database, "REVOKE TEMPORARY ON DATABASE " + database + " FROM public");

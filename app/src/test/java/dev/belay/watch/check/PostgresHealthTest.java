@@ -75,8 +75,7 @@ class PostgresHealthTest {
 
     @ParameterizedTest
     @FieldSource("MAJORS")
-    void aRoleWithoutPgMonitorIsToldWhatItMayNotSeeAndStaysHealthy(int major)
-            throws SQLException {
+    void aRoleWithoutPgMonitorIsToldWhatItMayNotSeeAndStaysHealthy(int major) throws SQLException {
         PostgresServer server = PostgresServers.of(major);
         String database = server.freshDatabase();
         server.run(database, "CREATE TABLE orders (id int)");
@@ -91,10 +90,7 @@ class PostgresHealthTest {
                 assertThat(check.status()).isEqualTo(Status.NOT_PERMITTED);
                 assertThat(check.value()).isNull();
                 assertThat(check.detail())
-                        .isEqualTo(
-                                "not permitted for "
-                                        + role
-                                        + "; GRANT pg_monitor lets it see");
+                        .isEqualTo("not permitted for " + role + "; GRANT pg_monitor lets it see");
             }
             assertThat(Examined.named(health, "connections").status()).isEqualTo(Status.OK);
             assertThat(health.checks()).noneMatch(c -> c.status() == Status.FAIL);

@@ -30,8 +30,7 @@ class PostgresSessionsTest {
         server.run(database, "CREATE TABLE orders (id int)");
         culprit = server.admin(database);
         culprit.setClientInfo("ApplicationName", "billing-worker");
-        try (var row =
-                culprit.createStatement().executeQuery("SELECT pg_backend_pid()::text")) {
+        try (var row = culprit.createStatement().executeQuery("SELECT pg_backend_pid()::text")) {
             row.next();
             pid = row.getString(1);
         }

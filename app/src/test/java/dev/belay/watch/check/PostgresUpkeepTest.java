@@ -66,8 +66,7 @@ class PostgresUpkeepTest {
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(
                         () -> {
-                            Check check =
-                                    Examined.check(own.target("postgres"), "pending_restart");
+                            Check check = Examined.check(own.target("postgres"), "pending_restart");
                             assertThat(check.status()).isEqualTo(Status.WARN);
                             assertThat(check.detail()).contains("max_locks_per_transaction");
                         });
@@ -93,10 +92,12 @@ class PostgresUpkeepTest {
         PostgresServer server = PostgresServers.of(major);
         String database = server.freshDatabase();
         String slot = "slot_" + database;
-        server.run(
-                database, "SELECT pg_create_physical_replication_slot('" + slot + "', true)");
+        server.run(database, "SELECT pg_create_physical_replication_slot('" + slot + "', true)");
         try {
-            server.run(database, "CREATE TABLE filler AS SELECT repeat('x', 200) FROM generate_series(1, 10000)");
+            server.run(
+                    database,
+                    "CREATE TABLE filler AS SELECT repeat('x', 200) FROM generate_series(1,"
+                        + " 10000)");
             Check slots = Examined.check(server.target(database), "replication_slots");
             assertThat(slots.status()).isEqualTo(Status.OK);
             assertThat(slots.value()).endsWith(" MB");
@@ -135,8 +136,7 @@ class PostgresUpkeepTest {
                 "CREATE TABLE half (id int)",
                 "PREPARE TRANSACTION 'transfer 7'");
         Check longest =
-                Examined.check(
-                        Examined.impatient(own.target(database)), "longest_transaction");
+                Examined.check(Examined.impatient(own.target(database)), "longest_transaction");
         own.run(database, "ROLLBACK PREPARED 'transfer 7'");
         assertThat(longest.detail()).isEqualTo("prepared transaction transfer 7");
     }

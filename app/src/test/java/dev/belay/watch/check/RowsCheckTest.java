@@ -70,8 +70,7 @@ class RowsCheckTest {
     }
 
     private static Target sqlite(Path file) {
-        return Target.of(
-                "shop", Engine.SQLITE, Environment.DEVELOPMENT, new Address.File(file));
+        return Target.of("shop", Engine.SQLITE, Environment.DEVELOPMENT, new Address.File(file));
     }
 
     private static void allCounted(Target target) throws SQLException {

@@ -40,8 +40,7 @@ class SqliteHealthTest {
             }
         }
         return Examined.impatient(
-                Target.of(
-                        "shop", Engine.SQLITE, Environment.DEVELOPMENT, new Address.File(file)));
+                Target.of("shop", Engine.SQLITE, Environment.DEVELOPMENT, new Address.File(file)));
     }
 
     @Test
@@ -158,8 +157,7 @@ class SqliteHealthTest {
                             new Vitals(Map.of(Metric.WAL, 64e6, Metric.SIZE, 8_420_000_000.0)),
                             LatencyStats.of(new double[] {1, 251}),
                             null,
-                            new Trend(
-                                    new Trend.Past(8_389_000_000L, Duration.ofHours(22)), null));
+                            new Trend(new Trend.Past(8_389_000_000L, Duration.ofHours(22)), null));
             Health health = HealthChecks.all(context, Instant.now());
             assertThat(Examined.named(health, "wal").status()).isEqualTo(Status.WARN);
             assertThat(Examined.named(health, "free_disk").status()).isEqualTo(Status.FAIL);
