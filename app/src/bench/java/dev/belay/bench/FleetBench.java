@@ -1,0 +1,124 @@
+package dev.belay.bench;
+
+import com.sun.management.OperatingSystemMXBean;
+
+import dev.belay.db.Forwarding;
+import dev.belay.db.Retry;
+import dev.belay.db.Sessions;
+import dev.belay.db.postgresql.PostgresqlDialect;
+import dev.belay.db.sqlite.SqliteDialect;
+import dev.belay.history.Histories;
+import dev.belay.target.Address;
+import dev.belay.target.Engine;
+import dev.belay.target.Environment;
+import dev.belay.target.Target;
+import dev.belay.testing.PostgresServer;
+import dev.belay.testing.PostgresServers;
+import dev.belay.watch.Link;
+import dev.belay.watch.Watch;
+import dev.belay.watch.Watches;
+import dev.belay.watch.check.HealthRound;
+
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What watching costs Belay's own process: CPU a poll, share of a core, threads, and the heap over
+ * time.
+ *
+ * <p>Arguments: targets (50), half of them PostgreSQL databases on one embedded server, half SQLite
+ * files; seconds to measure (120), after half a minute of warm-up.
+ */
+public final class FleetBench {
+    private static final OperatingSystemMXBean PROCESS =
+            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+
+    private FleetBench() {}
+
+    public static void main(String[] args) throws Exception {
+        int count = args.length > 0 ? Integer.parseInt(args[0]) : 50;
+        int seconds = args.length > 1 ? Integer.parseInt(args[1]) : 120;
+        Path folder = Files.createTempDirectory("fleet-bench");
+        Sessions sessions =
+                new Sessions(
+                        engine ->
+                                engine == Engine.SQLITE
+                                        ? new SqliteDialect()
+                                        : new PostgresqlDialect(),
+                        target -> null,
+                        Forwarding.NONE);
+        Histories histories = new Histories();
+        try (PostgresServer server = PostgresServers.start(15);
+                Watches watches =
+                        new Watches(
+                                sessions,
+                                target -> new HealthRound(Clock.systemUTC()),
+                                histories::read,
+                                Clock.systemUTC(),
+                                Retry.PATIENT)) {
+            List<Watch> all = new ArrayList<>();
+            for (int i = 0; i < count; i++) {
+                all.add(watches.add(i % 2 == 0 ? postgres(server, i) : sqlite(folder, i)));
+            }
+            Thread.sleep(Duration.ofSeconds(30));
+            measure(all, seconds);
+        }
+        System.exit(0);
+    }
+
+    private static void measure(List<Watch> all, int seconds) throws InterruptedException {
+        long live = all.stream().filter(w -> w.view().link() instanceof Link.Live).count();
+        System.out.printf(
+                Locale.ROOT, "targets %d, live %d, %s%n", all.size(), live, Runtime.version());
+        long cpu = PROCESS.getProcessCpuTime();
+        long began = System.nanoTime();
+        int before = polls(all);
+        for (int slice = 1; slice <= 6; slice++) {
+            Thread.sleep(Duration.ofSeconds(seconds).dividedBy(6));
+            long nowCpu = PROCESS.getProcessCpuTime();
+            double elapsed = (System.nanoTime() - began) / 1e9;
+            int done = polls(all) - before;
+            System.gc();
+            System.out.printf(
+                    Locale.ROOT,
+                    "%4.0f s  polls %d  CPU a poll %.2f ms  of a core %.1f %%  heap after GC %.1f"
+                            + " MB  threads %d%n",
+                    elapsed,
+                    done,
+                    (nowCpu - cpu) / 1e6 / Math.max(1, done),
+                    (nowCpu - cpu) / 1e7 / elapsed,
+                    (Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory()) / 1e6,
+                    Thread.activeCount());
+        }
+    }
+
+    private static int polls(List<Watch> all) {
+        return all.stream().mapToInt(w -> w.trail().size()).sum();
+    }
+
+    private static Target postgres(PostgresServer server, int number) {
+        String database = server.freshDatabase();
+        server.run(database, "CREATE TABLE projects (id int PRIMARY KEY, name text)");
+        Target target = server.target(database);
+        return Target.of(
+                "pg-" + number, target.engine(), Environment.DEVELOPMENT, target.address());
+    }
+
+    private static Target sqlite(Path folder, int number) throws Exception {
+        Path file = folder.resolve("file-" + number + ".db");
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                var statement = connection.createStatement()) {
+            statement.execute("PRAGMA journal_mode = WAL");
+            statement.execute("CREATE TABLE projects (id INTEGER PRIMARY KEY, name TEXT)");
+        }
+        return Target.of(
+                "file-" + number, Engine.SQLITE, Environment.DEVELOPMENT, new Address.File(file));
+    }
+}
