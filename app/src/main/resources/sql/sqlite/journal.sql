@@ -1,3 +1,3 @@
--- How are writes made safe: delete, truncate, persist, memory, wal or off?
--- SQLite 3.16 (pragmas as tables).
-SELECT journal_mode FROM pragma_journal_mode
+-- How does it keep a half-done write from harm: WAL, or which rollback journal?
+-- Since 3.16, which has pragma functions.
+select journal_mode as mode from pragma_journal_mode

@@ -4,6 +4,7 @@ import dev.belay.db.Purpose;
 import dev.belay.target.Address;
 import dev.belay.target.Secret;
 import dev.belay.target.Target;
+import dev.belay.target.TargetUrl;
 import dev.belay.target.Tls;
 import dev.belay.target.TlsMode;
 
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /** pgjdbc with every deadline set, told where to go by setters alone. */
@@ -56,7 +58,11 @@ final class Driver {
         source.setTcpKeepAlive(true);
         source.setLogServerErrorDetail(false);
         // "prefer" binds wherever the server offers it; "require" would refuse certificate logins.
-        source.setChannelBinding("prefer");
+        Map<String, String> options = target.options();
+        source.setChannelBinding(options.getOrDefault(TargetUrl.CHANNEL_BINDING, "prefer"));
+        if (options.containsKey(TargetUrl.SEARCH_PATH)) {
+            source.setCurrentSchema(options.get(TargetUrl.SEARCH_PATH));
+        }
         encrypt(source, server);
         return source;
     }
