@@ -16,10 +16,8 @@ import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -56,7 +54,7 @@ public final class Demo {
             DemoFiles.makeOwnFolder(home);
             try (FolderLock lock = FolderLock.take(home)) {
                 DemoFiles.lay(Engine.SQLITE, home);
-                createForOwner(database);
+                createEmpty(database);
                 DataSource source = source(database, Duration.ofSeconds(30));
                 migrate(Engine.SQLITE, source);
                 seed(source, home);
@@ -135,22 +133,11 @@ public final class Demo {
         return new Problem("demo.make", folder.toString(), why, ExitCode.FAILED).asException(cause);
     }
 
-    private static void createForOwner(Path database) throws IOException, SQLException {
+    private static void createEmpty(Path database) throws IOException, SQLException {
         if (Files.exists(database)) {
             return;
         }
-        try {
-            if (database.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-                Files.createFile(
-                        database,
-                        PosixFilePermissions.asFileAttribute(
-                                PosixFilePermissions.fromString("rw-------")));
-            } else {
-                Files.createFile(database);
-            }
-        } catch (FileAlreadyExistsException e) {
-            return;
-        }
+        DemoFiles.createForOwner(database);
         // Only an empty database takes this setting, and only before it is in WAL mode. With it the
         // file gives back what the workload has archived.
         SQLiteDataSource plain = new SQLiteDataSource();

@@ -2,6 +2,9 @@ package dev.belay.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.belay.testing.PostgresServer;
+import dev.belay.testing.PostgresServers;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +30,22 @@ class DemoMigrationsTest {
                                     connection, SCRIPTS.resolve("sqlite"), Schema.SQLITE, withView))
                     .isEmpty();
             assertThat(Schema.of(connection, Schema.SQLITE)).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void eachUndoRestoresTheSchemaBeforeItsVersionOnPostgresql(boolean withView) throws Exception {
+        PostgresServer server = PostgresServers.usual();
+        try (Connection connection = server.admin(server.freshDatabase())) {
+            assertThat(
+                            Schema.undoDifferences(
+                                    connection,
+                                    SCRIPTS.resolve("postgresql"),
+                                    Schema.POSTGRESQL,
+                                    withView))
+                    .isEmpty();
+            assertThat(Schema.of(connection, Schema.POSTGRESQL)).isEmpty();
         }
     }
 
