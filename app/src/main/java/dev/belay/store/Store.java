@@ -62,6 +62,7 @@ public final class Store implements AutoCloseable {
         config.setMinimumIdle(1);
         config.setConnectionTimeout(3_000);
         config.setValidationTimeout(1_000);
+        config.setIdleTimeout(120_000);
         config.setKeepaliveTime(60_000);
         config.setMaxLifetime(300_000);
         config.setInitializationFailTimeout(-1);

@@ -95,14 +95,18 @@ public final class ProfileRules {
         }
     }
 
+    static boolean isJump(SshJump jump) {
+        boolean login = jump.user() == null || LOGIN.matcher(jump.user()).matches();
+        return login && isHost(jump.host()) && isPort(jump.port());
+    }
+
     /**
      * The host and the login of an SSH jump are such that ssh takes neither for an option.
      *
      * @throws BelayException with {@link ExitCode#USAGE}
      */
     public static void jump(SshJump jump) {
-        boolean login = jump.user() == null || LOGIN.matcher(jump.user()).matches();
-        if (!login || !isHost(jump.host()) || !isPort(jump.port())) {
+        if (!isJump(jump)) {
             throw Problem.of("target.ssh", UrlText.visible(jump.host()), ExitCode.USAGE)
                     .asException();
         }
@@ -115,6 +119,9 @@ public final class ProfileRules {
      */
     public static void check(Target target) {
         name(target.name());
+        if (!TargetUrl.OPTIONS.containsAll(target.options().keySet())) {
+            throw Problem.of("target.options", target.name(), ExitCode.USAGE).asException();
+        }
         if (target.address() instanceof Address.Server server) {
             if (!isHost(server.host()) || !isPort(server.port())) {
                 throw Problem.of("target.host", target.name(), ExitCode.USAGE).asException();

@@ -22,6 +22,9 @@ final class ServerUrl {
     private static final Pattern SEARCH_PATH =
             Pattern.compile("-c ?search_path=((?:[^\\s\\\\]|\\\\ )+)");
 
+    // An @ in the value of ssh_jump is the one that may stand there.
+    private static final Pattern LATE_AT_SIGN = Pattern.compile("@(?<!ssh_jump=[^&@]{1,128}@)");
+
     private final Engine engine;
     private final String url;
     private final Surroundings around;
@@ -37,6 +40,7 @@ final class ServerUrl {
     private @Nullable Path rootCertificate;
     private @Nullable Path clientCertificate;
     private @Nullable Path clientKey;
+    private @Nullable SshJump jump;
     private boolean filling;
 
     private ServerUrl(Engine engine, String url, Surroundings around) {
@@ -71,7 +75,7 @@ final class ServerUrl {
         int slash = text.indexOf('/');
         String authority = slash < 0 ? text : text.substring(0, slash);
         int at = authority.lastIndexOf('@');
-        if (at < 0 && rest.indexOf('@') >= 0) {
+        if (at < 0 && LATE_AT_SIGN.matcher(rest).find()) {
             throw problem("target.url.at-sign");
         }
         if (at >= 0) {
@@ -122,6 +126,7 @@ final class ServerUrl {
                     rootCertificate = once(name, rootCertificate, root(value));
             case "sslcert" -> clientCertificate = once(name, clientCertificate, path(name, value));
             case "sslkey" -> clientKey = once(name, clientKey, path(name, value));
+            case "sshjump" -> jump = once(name, jump, jump(name, value));
             default -> postgresqlOption(name, value);
         }
     }
@@ -190,6 +195,10 @@ final class ServerUrl {
         };
     }
 
+    private SshJump jump(String name, String value) {
+        return SshJump.of(value).orElseThrow(() -> UrlOptions.invalid(url, name));
+    }
+
     private @Nullable Path root(String value) {
         // libpq's word for the authorities of the platform, which are the default here.
         return value.equals("system") ? null : path("sslrootcert", value);
@@ -217,7 +226,7 @@ final class ServerUrl {
         }
         Tls tls = new Tls(mode == null ? ssl : mode, rootCertificate, clientCertificate, clientKey);
         ProfileRules.certificates(tls);
-        Address address = new Address.Server(at, portNumber(), name, user, tls, null);
+        Address address = new Address.Server(at, portNumber(), name, user, tls, jump);
         Secret secret = password == null ? null : Secret.of(password);
         return new TargetUrl(engine, address, secret, options, ignored);
     }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,6 +34,12 @@ public record TargetUrl(
     public static final String SEARCH_PATH = "currentSchema";
     public static final String CHANNEL_BINDING = "channelBinding";
     public static final String SERVICE = "service";
+
+    /** Belay's own option: {@code ssh_jump=ops@bastion:22}. It becomes part of the address. */
+    public static final String SSH_JUMP = "ssh_jump";
+
+    /** The keys a target's options can have. */
+    public static final Set<String> OPTIONS = Set.of(SEARCH_PATH, CHANNEL_BINDING, SERVICE);
 
     private static final Pattern SCHEME =
             Pattern.compile("(?i)(jdbc:)?([a-z][a-z0-9]*)(\\+[a-z0-9_.-]+)?:(.*)", Pattern.DOTALL);
@@ -115,7 +122,7 @@ public record TargetUrl(
         out.append(host).append(':').append(server.port());
         out.append('/').append(UrlText.encode(server.database(), ""));
         char next = '?';
-        for (Map.Entry<String, String> option : query(server.tls()).entrySet()) {
+        for (Map.Entry<String, String> option : query(server).entrySet()) {
             out.append(next).append(option.getKey()).append('=');
             out.append(UrlText.encode(option.getValue(), "/"));
             next = '&';
@@ -123,7 +130,8 @@ public record TargetUrl(
         return out.toString();
     }
 
-    private Map<String, String> query(Tls tls) {
+    private Map<String, String> query(Address.Server server) {
+        Tls tls = server.tls();
         Map<String, String> query = new TreeMap<>(options);
         if (tls.mode() != null) {
             query.put("sslmode", tls.mode().id());
@@ -136,6 +144,9 @@ public record TargetUrl(
         }
         if (tls.clientKey() != null) {
             query.put("sslkey", tls.clientKey().toString());
+        }
+        if (server.jump() != null) {
+            query.put(SSH_JUMP, server.jump().text());
         }
         return query;
     }

@@ -1,0 +1,207 @@
+package dev.belay.target;
+
+import dev.belay.message.BelayException;
+import dev.belay.message.ExitCode;
+import dev.belay.message.Problem;
+import dev.belay.store.Store;
+
+import org.jdbi.v3.core.Handle;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The profiles of saved targets, in the store. Several Belays may change them at once: a save that
+ * would overwrite another's is refused.
+ */
+public final class Targets {
+    private static final String SELECT =
+            "SELECT name, engine, environment, profile, version FROM target";
+
+    private final Store store;
+
+    public Targets(Store store) {
+        this.store = store;
+    }
+
+    /** All of them, by name. */
+    public List<Target> list() {
+        return store.read(
+                handle ->
+                        handle.createQuery(SELECT + " ORDER BY name COLLATE NOCASE, name")
+                                .map((row, context) -> target(row))
+                                .list());
+    }
+
+    public Optional<Target> find(String name) {
+        return store.read(handle -> find(handle, name));
+    }
+
+    /**
+     * The target of that name.
+     *
+     * @throws BelayException with {@link ExitCode#NOT_FOUND}, naming those there are
+     */
+    public Target get(String name) {
+        return find(name).orElseThrow(() -> unknown(name));
+    }
+
+    private BelayException unknown(String name) {
+        List<String> names = list().stream().limit(20).map(Target::name).toList();
+        String key = names.isEmpty() ? "target.none" : "target.unknown";
+        return Problem.of(key, UrlText.visible(name), ExitCode.NOT_FOUND, String.join(", ", names))
+                .asException();
+    }
+
+    private static Optional<Target> find(Handle handle, String name) {
+        return handle.createQuery(SELECT + " WHERE name = :name")
+                .bind("name", name)
+                .map((row, context) -> target(row))
+                .findOne();
+    }
+
+    private static Target target(ResultSet row) throws SQLException {
+        String name = row.getString("name");
+        try {
+            return ProfileJson.read(
+                    name,
+                    Engine.valueOf(row.getString("engine").toUpperCase(Locale.ROOT)),
+                    Environment.valueOf(row.getString("environment").toUpperCase(Locale.ROOT)),
+                    row.getString("profile"),
+                    row.getLong("version"));
+        } catch (RuntimeException e) {
+            throw Problem.of("target.profile", name, ExitCode.CORRUPT).asException(e);
+        }
+    }
+
+    /**
+     * Saves a new profile.
+     *
+     * @return the target with its version, 1
+     * @throws BelayException with {@link ExitCode#REFUSED} if the name is taken, {@link
+     *     ExitCode#USAGE} if a field is not valid
+     */
+    public Target add(Target target) {
+        ProfileRules.check(target);
+        return store.write(
+                handle -> {
+                    if (find(handle, target.name()).isPresent()) {
+                        throw refused("target.taken", target.name());
+                    }
+                    handle.createUpdate(
+                                    "INSERT INTO target"
+                                            + " (name, engine, environment, profile, version)"
+                                            + " VALUES (:name, :engine, :environment, :profile, 1)")
+                            .bindMap(columns(target))
+                            .execute();
+                    return target.withVersion(1);
+                });
+    }
+
+    /**
+     * Saves a changed profile over the one it was made from, also under another name.
+     *
+     * @param name the name the profile had
+     * @param target carries the version that was read
+     * @return the target with its new version
+     * @throws BelayException with {@link ExitCode#REFUSED} if it was changed elsewhere meanwhile or
+     *     the new name is taken, {@link ExitCode#NOT_FOUND} if it was removed; nothing is changed
+     */
+    public Target save(String name, Target target) {
+        ProfileRules.check(target);
+        return store.write(
+                handle -> {
+                    if (!name.equals(target.name()) && find(handle, target.name()).isPresent()) {
+                        throw refused("target.taken", target.name());
+                    }
+                    int changed =
+                            handle.createUpdate(
+                                            "UPDATE target SET name = :name, engine = :engine,"
+                                                    + " environment = :environment,"
+                                                    + " profile = :profile, version = version + 1"
+                                                    + " WHERE name = :old AND version = :version")
+                                    .bindMap(columns(target))
+                                    .bind("old", name)
+                                    .bind("version", target.version())
+                                    .execute();
+                    if (changed == 0) {
+                        throw find(handle, name).isPresent()
+                                ? refused("target.changed", name)
+                                : Problem.of("target.removed", name, ExitCode.NOT_FOUND)
+                                        .asException();
+                    }
+                    return target.withVersion(target.version() + 1);
+                });
+    }
+
+    private static Map<String, String> columns(Target target) {
+        return Map.of(
+                "name", target.name(),
+                "engine", target.engine().id(),
+                "environment", target.environment().id(),
+                "profile", ProfileJson.write(target));
+    }
+
+    private static BelayException refused(String key, String name) {
+        return Problem.of(key, name, ExitCode.REFUSED).asException();
+    }
+
+    /**
+     * Removes a profile, and what was last known of the target. The database itself is not touched.
+     *
+     * @throws BelayException with {@link ExitCode#NOT_FOUND} if there is none of that name
+     */
+    public void remove(String name) {
+        int removed =
+                store.write(handle -> handle.execute("DELETE FROM target WHERE name = ?", name));
+        if (removed == 0) {
+            throw unknown(name);
+        }
+    }
+
+    /** Keeps what is known of a target now; nothing happens if its profile is gone. */
+    public void saw(String name, LastSeen seen) {
+        store.write(
+                handle ->
+                        handle.createUpdate(
+                                        "INSERT INTO target_seen (name, status, seen_at, sentence)"
+                                                + " SELECT name, :status, :at, :sentence"
+                                                + " FROM target WHERE name = :name"
+                                                + " ON CONFLICT (name) DO UPDATE SET"
+                                                + " status = excluded.status,"
+                                                + " seen_at = excluded.seen_at,"
+                                                + " sentence = excluded.sentence")
+                                .bind("name", name)
+                                .bind("status", seen.status())
+                                .bind("at", seen.at().toEpochMilli())
+                                .bind("sentence", seen.sentence())
+                                .execute());
+    }
+
+    /** What was last known of each target that ever answered, by name. */
+    public Map<String, LastSeen> seen() {
+        Map<String, LastSeen> seen = new LinkedHashMap<>();
+        store.read(
+                handle -> {
+                    handle.createQuery("SELECT name, status, seen_at, sentence FROM target_seen")
+                            .map(
+                                    (row, context) ->
+                                            seen.put(
+                                                    row.getString("name"),
+                                                    new LastSeen(
+                                                            row.getString("status"),
+                                                            Instant.ofEpochMilli(
+                                                                    row.getLong("seen_at")),
+                                                            row.getString("sentence"))))
+                            .list();
+                    return seen;
+                });
+        return seen;
+    }
+}
