@@ -1,0 +1,131 @@
+package dev.belay.ui.fleet;
+
+import dev.belay.watch.View;
+
+import javafx.scene.Node;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableRow;
+import javafx.scene.control.TableView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Comparator;
+import java.util.function.Consumer;
+
+/** The table of the fleet: sorts by the model, opens a target by Enter or two clicks. */
+final class FleetTable {
+    private final TableView<FleetItem> table = new TableView<>();
+    private final FleetModel model;
+    private final Consumer<String> open;
+
+    FleetTable(FleetModel model, Consumer<String> open, Node placeholder) {
+        this.model = model;
+        this.open = open;
+        FleetColumns columns = new FleetColumns();
+        table.setItems(model.shown());
+        table.getColumns().addAll(columns.all());
+        table.setPlaceholder(placeholder);
+        table.setRowFactory(t -> new Row());
+        columns.happening.setSortType(TableColumn.SortType.DESCENDING);
+        table.getSortOrder().add(columns.happening);
+        table.setSortPolicy(t -> sort());
+        // A vertical bar, where there is one, takes 9 px and would push the last column out.
+        table.widthProperty().subscribe(w -> columns.share(w.doubleValue() - 10));
+        table.hoverProperty().subscribe(this::hold);
+        table.focusedProperty().subscribe(this::hold);
+        table.getSelectionModel().selectedItemProperty().subscribe(this::hold);
+        table.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+    }
+
+    Node node() {
+        return table;
+    }
+
+    boolean selected() {
+        return table.getSelectionModel().getSelectedItem() != null;
+    }
+
+    /** Forgets the chosen line, so that lines move again. */
+    void letGo() {
+        table.getSelectionModel().clearSelection();
+        table.getFocusModel().focus(-1);
+    }
+
+    private void hold() {
+        model.hold(table.isHover() || (table.isFocused() && selected()));
+    }
+
+    private boolean sort() {
+        Comparator<FleetRow> order = null;
+        for (TableColumn<FleetItem, ?> column : table.getSortOrder()) {
+            Comparator<FleetRow> by = comparator(column);
+            order = order == null ? by : order.thenComparing(by);
+        }
+        model.order(
+                order == null
+                        ? FleetModel.WORST_FIRST
+                        : order.thenComparing(FleetModel.WORST_FIRST));
+        return true;
+    }
+
+    @SuppressWarnings("unchecked") // every column of this table shows whole rows
+    private static Comparator<FleetRow> comparator(TableColumn<FleetItem, ?> column) {
+        Comparator<FleetRow> by = (Comparator<FleetRow>) column.getComparator();
+        return column.getSortType() == TableColumn.SortType.DESCENDING ? by.reversed() : by;
+    }
+
+    private void key(KeyEvent event) {
+        FleetItem chosen = table.getSelectionModel().getSelectedItem();
+        if (event.getCode() == KeyCode.ENTER && chosen != null) {
+            open.accept(chosen.row().name());
+            event.consume();
+        }
+    }
+
+    /** A line: tinted in an incident, grey where it is told from memory. */
+    private final class Row extends TableRow<FleetItem> {
+        private final javafx.beans.value.ChangeListener<FleetRow> again =
+                (of, old, now) -> style(now);
+
+        Row() {
+            itemProperty()
+                    .addListener(
+                            (of, old, now) -> {
+                                if (old != null) {
+                                    old.rowProperty().removeListener(again);
+                                }
+                                if (now != null) {
+                                    now.rowProperty().addListener(again);
+                                }
+                                style(now == null ? null : now.row());
+                            });
+            setOnMouseClicked(
+                    e -> {
+                        FleetItem item = getItem();
+                        if (item != null
+                                && e.getButton() == MouseButton.PRIMARY
+                                && e.getClickCount() == 2) {
+                            open.accept(item.row().name());
+                        }
+                    });
+        }
+
+        private void style(@Nullable FleetRow row) {
+            set("incident", row != null && row.condition() == View.Condition.FAILING);
+            set("stale-row", row != null && row.stale());
+        }
+
+        private void set(String styleClass, boolean on) {
+            if (on != getStyleClass().contains(styleClass)) {
+                if (on) {
+                    getStyleClass().add(styleClass);
+                } else {
+                    getStyleClass().remove(styleClass);
+                }
+            }
+        }
+    }
+}
