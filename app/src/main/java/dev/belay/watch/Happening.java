@@ -73,8 +73,7 @@ public record Happening(Tone tone, String sentence, @Nullable String check) {
                             l.trying()
                                     ? Messages.text("happening.trying")
                                     : Messages.text("happening.retry", until(l.nextAt(), now)));
-            case Link.Silent s ->
-                    stale(Messages.text("happening.silent", since(s.since(), now)));
+            case Link.Silent s -> stale(Messages.text("happening.silent", since(s.since(), now)));
             case Link.Live l -> live(view);
         };
     }

@@ -62,7 +62,9 @@ class HappeningTest {
 
     @Test
     void aCheckWithoutAPhraseOfItsOwnIsToldByItsTitle() {
-        assertThat(live(new Check("wal", Status.WARN, null, "2 GB", "a reader holds it")).sentence())
+        assertThat(
+                        live(new Check("wal", Status.WARN, null, "2 GB", "a reader holds it"))
+                                .sentence())
                 .isEqualTo("Write-ahead log 2 GB: a reader holds it");
     }
 

@@ -41,7 +41,7 @@ final class Chips extends HBox {
         HBox inside =
                 new HBox(
                         6,
-                        new StatusIcon(FleetColumns.kind(condition)),
+                        new StatusIcon(StatusIcon.Kind.of(condition)),
                         count,
                         Texts.whole(word, "small"));
         inside.setAlignment(Pos.CENTER_LEFT);

@@ -25,8 +25,10 @@ final class Figure extends HBox {
 
     /** Words instead of a number. */
     void words(String text, String tone) {
+        if (number.getStyleClass().remove("mono")) {
+            number.getStyleClass().add("sans");
+        }
         set(text, "", tone);
-        number.getStyleClass().remove("mono");
     }
 
     void bold(boolean on) {

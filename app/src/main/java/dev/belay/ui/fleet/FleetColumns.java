@@ -57,13 +57,16 @@ final class FleetColumns {
 
     /** All of them, from left to right. */
     List<TableColumn<FleetItem, FleetRow>> all() {
-        return List.of(
+        TableColumn<FleetItem, FleetRow> status =
                 FleetCell.column(
                         "",
                         ICON,
                         Comparator.comparing(FleetRow::condition),
                         () -> new StatusIcon(StatusIcon.Kind.UNKNOWN),
-                        (icon, row) -> icon.show(kind(row.condition()))),
+                        (icon, row) -> icon.show(StatusIcon.Kind.of(row.condition())));
+        status.getStyleClass().add("first");
+        return List.of(
+                status,
                 FleetCell.column(
                         text("target"),
                         WIDTHS[0],
@@ -133,16 +136,6 @@ final class FleetColumns {
         return column;
     }
 
-    static StatusIcon.Kind kind(View.Condition condition) {
-        return switch (condition) {
-            case FAILING -> StatusIcon.Kind.FAIL;
-            case UNREACHABLE -> StatusIcon.Kind.STALE;
-            case DEGRADED -> StatusIcon.Kind.WARN;
-            case UNKNOWN, PAUSED -> StatusIcon.Kind.UNKNOWN;
-            case HEALTHY -> StatusIcon.Kind.OK;
-        };
-    }
-
     private static void name(Label label, FleetRow row) {
         label.setText(row.name());
         boolean quiet = row.stale() || row.condition() == View.Condition.PAUSED;
@@ -167,7 +160,7 @@ final class FleetColumns {
         Thresholds lines = row.target().thresholds();
         boolean fail = row.status("lock_waits") == Status.FAIL && wait > 0;
         boolean warn = wait > lines.lockWait().toMillis();
-        String tone = fail ? "fail-text" : warn ? "warn-text" : wait == 0 ? "muted" : "text";
+        String tone = fail ? "fail-text" : warn ? "warn-text" : wait > 0 ? "text" : "muted";
         figure.show(wait == 0 ? "0" : Unit.MILLIS.words(wait), row.stale() ? "stale" : tone);
         figure.bold(fail && !row.stale());
     }
@@ -260,7 +253,9 @@ final class FleetColumns {
             String tone =
                     row.stale()
                             ? "stale"
-                            : status == Status.FAIL ? "fail" : now > lines.poolWarn() && limit > 0 ? "warn" : "text";
+                            : status == Status.FAIL
+                                    ? "fail"
+                                    : now > lines.poolWarn() && limit > 0 ? "warn" : "text";
             Tones.set(bar, tone);
             Tones.set(used, row.stale() ? "stale" : "text");
             used.setText(Unit.COUNT.words(now));

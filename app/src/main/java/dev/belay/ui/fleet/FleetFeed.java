@@ -16,8 +16,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
- * Makes the rows of all watched targets on the watches' own threads, and hands over what is new when
- * asked: a thousand targets cost the screen one update, not a thousand.
+ * Makes the rows of all watched targets on the watches' own threads, and hands over what is new
+ * when asked: a thousand targets cost the screen one update, not a thousand.
  */
 final class FleetFeed implements AutoCloseable {
     private record Followed(Watch watch, Subscription subscription) {}

@@ -25,10 +25,14 @@ final class FleetFilter implements Predicate<FleetRow> {
             Map.of("", 1.0, "ms", 1.0, "s", 1e3, "min", 6e4, "h", 3.6e6);
     private static final Map<String, ToDoubleFunction<FleetRow>> NUMBERS =
             Map.of(
-                    "wait", r -> r.metric(Metric.LONGEST_WAIT),
-                    "latency", FleetRow::p95,
-                    "connections", r -> r.metric(Metric.CONNECTIONS),
-                    "pending", FleetRow::pending);
+                    "wait",
+                    r -> r.metric(Metric.LONGEST_WAIT),
+                    "latency",
+                    FleetRow::p95,
+                    "connections",
+                    r -> r.metric(Metric.CONNECTIONS),
+                    "pending",
+                    FleetRow::pending);
     private static final Map<View.Condition, List<String>> CONDITIONS =
             Map.of(
                     View.Condition.FAILING, List.of("failing", "incident", "unhealthy"),

@@ -28,8 +28,7 @@ final class FleetModel {
     /** The worst first; among equals production first. */
     static final Comparator<FleetRow> WORST_FIRST =
             Comparator.comparing(FleetRow::condition)
-                    .thenComparing(
-                            r -> r.target().environment(), Comparator.reverseOrder())
+                    .thenComparing(r -> r.target().environment(), Comparator.reverseOrder())
                     .thenComparing(FleetRow::name, String.CASE_INSENSITIVE_ORDER);
 
     private final Map<String, FleetItem> items = new LinkedHashMap<>();

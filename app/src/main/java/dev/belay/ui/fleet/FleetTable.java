@@ -25,6 +25,7 @@ final class FleetTable {
         this.model = model;
         this.open = open;
         FleetColumns columns = new FleetColumns();
+        table.getStyleClass().add("fleet-table");
         table.setItems(model.shown());
         table.getColumns().addAll(columns.all());
         table.setPlaceholder(placeholder);
@@ -64,11 +65,26 @@ final class FleetTable {
             Comparator<FleetRow> by = comparator(column);
             order = order == null ? by : order.thenComparing(by);
         }
+        showOrder();
         model.order(
                 order == null
                         ? FleetModel.WORST_FIRST
                         : order.thenComparing(FleetModel.WORST_FIRST));
         return true;
+    }
+
+    /** The arrow stands behind the title, not at the far end of a wide column. */
+    private void showOrder() {
+        for (TableColumn<FleetItem, ?> column : table.getColumns()) {
+            String title = column.getText().replaceAll(" [▴▾]$", "");
+            boolean sorted = table.getSortOrder().contains(column);
+            boolean down = column.getSortType() == TableColumn.SortType.DESCENDING;
+            column.setText(sorted && !title.isEmpty() ? title + (down ? " ▾" : " ▴") : title);
+            column.getStyleClass().remove("sorted");
+            if (sorted) {
+                column.getStyleClass().add("sorted");
+            }
+        }
     }
 
     @SuppressWarnings("unchecked") // every column of this table shows whole rows

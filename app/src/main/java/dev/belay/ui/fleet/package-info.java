@@ -1,4 +1,4 @@
-/** Every target on one page. */
+/** Every target on one page. May use the kit with its charts, watch and what it uses. */
 @NullMarked
 package dev.belay.ui.fleet;
 

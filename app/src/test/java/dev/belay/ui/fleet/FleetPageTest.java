@@ -56,7 +56,11 @@ class FleetPageTest {
         return List.of(
                 Sightings.server("webshop-prod", PROD, "16.4")
                         .numbers(9.4, 47, 100, 378_000, 1)
-                        .check("lock_waits", Status.FAIL, "6 min 18 s", "14 wait on orders, behind pid 41872")
+                        .check(
+                                "lock_waits",
+                                Status.FAIL,
+                                "6 min 18 s",
+                                "14 wait on orders, behind pid 41872")
                         .check("connections", Status.WARN, "47 of 100", "above 40 for 4 min")
                         .row(),
                 Sightings.server("ledger-prod", PROD, "15.8")
@@ -80,9 +84,7 @@ class FleetPageTest {
                 Sightings.server("telemetry-prod", PROD, "17.2").numbers(5.8, 34, 150, 12, 0).row(),
                 Sightings.file("kiosk-017", PROD).numbers(0.2, 1, 0, 0, 0).row(),
                 Sightings.file("kiosk-022", PROD).numbers(0.3, 1, 0, 0, 0).row(),
-                Sightings.server("webshop-stage", STAGE, "16.4")
-                        .numbers(4.4, 11, 60, 130, 1)
-                        .row(),
+                Sightings.server("webshop-stage", STAGE, "16.4").numbers(4.4, 11, 60, 130, 1).row(),
                 Sightings.server("billing-dev", DEV, "17.2").numbers(1.1, 4, 100, 0, 4).row(),
                 Sightings.file("webshop-dev", DEV).numbers(0.1, 1, 0, 0, 1).row(),
                 Sightings.file("demo", DEV).numbers(0.1, 1, 0, 0, 0).paused().row());

@@ -112,8 +112,7 @@ final class Sightings {
                         environment,
                         file
                                 ? new Address.File(Path.of("/data/" + name + ".db"))
-                                : new Address.Server(
-                                        "db", 5432, name, "app", Tls.DEFAULT, null));
+                                : new Address.Server("db", 5432, name, "app", Tls.DEFAULT, null));
         Map<Metric, Double> values =
                 file
                         ? Map.of(Metric.PROCESSES, 1.0)

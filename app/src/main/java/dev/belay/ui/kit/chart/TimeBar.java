@@ -1,11 +1,9 @@
 package dev.belay.ui.kit.chart;
 
 import dev.belay.message.Messages;
+import dev.belay.ui.kit.Ages;
 import dev.belay.ui.kit.Icon;
 
-import javafx.animation.Animation;
-import javafx.animation.KeyFrame;
-import javafx.animation.Timeline;
 import javafx.collections.FXCollections;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -18,6 +16,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Circle;
+import javafx.util.Subscription;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -36,6 +35,7 @@ public final class TimeBar extends HBox {
     private final Label state = new Label();
     private final Label clock = new Label();
     private final HourStrip strip;
+    private Subscription seconds = Subscription.EMPTY;
 
     public TimeBar(TimeWindow window, Clock source) {
         this.window = window;
@@ -48,22 +48,15 @@ public final class TimeBar extends HBox {
         window.pausedAt().addListener((of, old, now) -> showState());
         window.now().addListener((of, old, now) -> showState());
         showState();
-        Timeline second =
-                new Timeline(
-                        new KeyFrame(
-                                javafx.util.Duration.seconds(1),
-                                e -> window.tick(source.instant())));
-        second.setCycleCount(Animation.INDEFINITE);
         // A bar that left its scene must not keep the clock, nor be kept by it.
         sceneProperty()
                 .addListener(
                         (of, old, now) -> {
-                            if (now == null) {
-                                second.stop();
-                            } else {
-                                window.tick(source.instant());
-                                second.play();
-                            }
+                            seconds.unsubscribe();
+                            seconds =
+                                    now == null
+                                            ? Subscription.EMPTY
+                                            : Ages.everySecond(() -> window.tick(source.instant()));
                         });
     }
 
