@@ -67,7 +67,7 @@ public final class PostgresServers {
         }
     }
 
-    private static InputStream programs(Path jar) throws IOException {
+    static InputStream programs(Path jar) throws IOException {
         try (ZipFile zip = new ZipFile(jar.toFile())) {
             return new java.io.ByteArrayInputStream(
                     zip.getInputStream(
