@@ -85,10 +85,10 @@ public final class DemoWorkload implements AutoCloseable {
             ShopTraffic.within(connection, c -> step(c, project));
             if (step % STEPS_BETWEEN_ARCHIVES == 0) {
                 ShopTraffic.within(connection, shop::archive);
-                pragma(connection, "PRAGMA incremental_vacuum");
+                giveBack(connection);
             }
             if (walBytes() > WAL_BYTES) {
-                pragma(connection, "PRAGMA wal_checkpoint(TRUNCATE)");
+                checkpoint(connection);
             }
             sleep(Rate.pause(random, 2, 12));
         }
@@ -114,13 +114,25 @@ public final class DemoWorkload implements AutoCloseable {
         return Files.exists(wal) ? Files.size(wal) : 0;
     }
 
-    private static void pragma(Connection connection, String pragma) throws SQLException {
+    /** Empties the write-ahead log; where a reader is in the way, the next step tries again. */
+    private static void checkpoint(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute(pragma);
+            statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+        }
+    }
+
+    /** Makes the file as small as its rows. */
+    static void giveBack(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            // Not execute(): it steps once, and one step gives back one page.
+            statement.executeUpdate("PRAGMA incremental_vacuum");
         }
     }
 
     private void sleep(Duration pause) {
+        if (!running) {
+            return;
+        }
         try {
             Thread.sleep(pause);
         } catch (InterruptedException e) {

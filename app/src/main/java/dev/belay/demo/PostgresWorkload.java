@@ -95,6 +95,9 @@ public final class PostgresWorkload implements AutoCloseable {
     }
 
     private void sleep(Duration pause) {
+        if (!running) {
+            return;
+        }
         try {
             Thread.sleep(pause);
         } catch (InterruptedException e) {

@@ -81,6 +81,10 @@ class DemoWorkloadTest {
                         });
                 largest = Math.max(largest, orders(database));
             }
+            long before = number(connection, "PRAGMA page_count");
+            DemoWorkload.giveBack(connection);
+            assertThat(number(connection, "PRAGMA page_count")).isLessThan(before);
+            assertThat(number(connection, "PRAGMA freelist_count")).isZero();
         }
         assertThat(largest).isBetween(7_000L, ShopTraffic.KEPT_ORDERS + 300L);
     }
@@ -95,9 +99,14 @@ class DemoWorkloadTest {
         config.setReadOnly(true);
         SQLiteDataSource source = new SQLiteDataSource(config);
         source.setUrl("jdbc:sqlite:" + database);
-        try (Connection connection = source.getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT count(*) FROM orders")) {
+        try (Connection connection = source.getConnection()) {
+            return number(connection, "SELECT count(*) FROM orders");
+        }
+    }
+
+    private static long number(Connection connection, String sql) throws Exception {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
             return rows.getLong(1);
         }
     }
