@@ -2,6 +2,7 @@ package dev.belay.demo;
 
 import dev.belay.message.ExitCode;
 import dev.belay.message.Problem;
+import dev.belay.store.OwnerOnly;
 import dev.belay.target.Address;
 import dev.belay.target.Engine;
 import dev.belay.target.Environment;
@@ -51,7 +52,7 @@ public final class Demo {
         Path home = folder.toAbsolutePath().normalize();
         Path database = home.resolve(FILE);
         try {
-            DemoFiles.makeOwnFolder(home);
+            OwnerOnly.folder(home);
             try (FolderLock lock = FolderLock.take(home)) {
                 DemoFiles.lay(Engine.SQLITE, home);
                 createEmpty(database);
@@ -137,7 +138,7 @@ public final class Demo {
         if (Files.exists(database)) {
             return;
         }
-        DemoFiles.createForOwner(database);
+        OwnerOnly.file(database);
         // Only an empty database takes this setting, and only before it is in WAL mode. With it the
         // file gives back what the workload has archived.
         SQLiteDataSource plain = new SQLiteDataSource();

@@ -11,8 +11,6 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -50,32 +48,6 @@ final class DemoFiles {
         try (Stream<Path> files = Files.walk(folder.resolve(SEEDS))) {
             return files.filter(f -> f.toString().endsWith(".sql")).sorted().toList();
         }
-    }
-
-    /** Makes a folder that only its owner can enter, unless it is there. */
-    static void makeOwnFolder(Path folder) throws IOException {
-        if (Files.isDirectory(folder)) {
-            return;
-        }
-        Path parent = folder.toAbsolutePath().getParent();
-        if (parent != null) {
-            Files.createDirectories(parent);
-        }
-        Files.createDirectories(folder, mode(folder, "rwx------"));
-    }
-
-    /** Makes an empty file that only its owner can read. */
-    static void createForOwner(Path file) throws IOException {
-        Files.createFile(file, mode(file, "rw-------"));
-    }
-
-    private static FileAttribute<?>[] mode(Path path, String permissions) {
-        return path.getFileSystem().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(
-                            PosixFilePermissions.fromString(permissions))
-                }
-                : new FileAttribute<?>[0];
     }
 
     private static void copyTree(Path from, Path folder) throws IOException {

@@ -1,5 +1,6 @@
 package dev.belay.demo;
 
+import dev.belay.store.OwnerOnly;
 import dev.belay.target.Address;
 import dev.belay.target.PasswordSource;
 import dev.belay.target.Secret;
@@ -57,7 +58,7 @@ public final class DemoPasswords implements PasswordSource {
     /** Invents them, unless they are there. */
     void create() throws IOException {
         if (Files.notExists(file)) {
-            DemoFiles.createForOwner(file);
+            OwnerOnly.file(file);
             SecureRandom random = new SecureRandom();
             StringBuilder lines = new StringBuilder();
             for (String role : ROLES) {

@@ -3,6 +3,7 @@ package dev.belay.demo;
 import dev.belay.db.ServerVersion;
 import dev.belay.message.ExitCode;
 import dev.belay.message.Problem;
+import dev.belay.store.OwnerOnly;
 
 import org.jspecify.annotations.Nullable;
 
@@ -147,7 +148,7 @@ final class PostgresCluster {
             return Integer.parseInt(Files.readAllLines(data.resolve("postmaster.pid")).get(3));
         }
         if (Files.notExists(log)) {
-            DemoFiles.createForOwner(log);
+            OwnerOnly.file(log);
         }
         int port = free(wanted);
         require(

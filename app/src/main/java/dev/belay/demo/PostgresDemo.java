@@ -1,5 +1,6 @@
 package dev.belay.demo;
 
+import dev.belay.store.OwnerOnly;
 import dev.belay.target.Address;
 import dev.belay.target.Engine;
 import dev.belay.target.Environment;
@@ -67,6 +68,11 @@ public final class PostgresDemo implements AutoCloseable {
         this.users = users;
     }
 
+    /** Its folder beside the SQLite demo, in the folder of the demos. */
+    public static Path folderIn(Path demos) {
+        return demos.resolve("postgresql");
+    }
+
     /**
      * Makes the server in a folder, or starts the one that is there, or joins it if it runs; then
      * migrates and seeds it as {@link Demo#make} does. It takes a few seconds the first time.
@@ -79,7 +85,7 @@ public final class PostgresDemo implements AutoCloseable {
         Path home = folder.toAbsolutePath().normalize();
         try {
             PostgresCluster cluster = PostgresCluster.of(home, initdb);
-            DemoFiles.makeOwnFolder(home);
+            OwnerOnly.folder(home);
             try (FolderLock lock = FolderLock.take(home)) {
                 DemoFiles.lay(Engine.POSTGRESQL, home);
                 DemoPasswords passwords = new DemoPasswords(home);
@@ -178,7 +184,7 @@ public final class PostgresDemo implements AutoCloseable {
             throws IOException {
         Path superuser = home.resolve("superuser");
         Files.deleteIfExists(superuser);
-        DemoFiles.createForOwner(superuser);
+        OwnerOnly.file(superuser);
         try {
             Files.writeString(superuser, passwords.of(PostgresCluster.SUPERUSER));
             cluster.create(superuser);
