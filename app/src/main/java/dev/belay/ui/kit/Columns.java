@@ -1,12 +1,13 @@
 package dev.belay.ui.kit;
 
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
 import javafx.scene.text.Text;
-import javafx.scene.text.TextFlow;
 
 import org.jspecify.annotations.Nullable;
 
@@ -76,7 +77,7 @@ public final class Columns {
     }
 
     /** A number and its unit, right-aligned by its cell. */
-    public static final class NumberText extends TextFlow {
+    public static final class NumberText extends HBox {
         private final Text number = new Text();
         private final Text unit = new Text();
 
@@ -85,7 +86,7 @@ public final class Columns {
             number.getStyleClass().add("number-value");
             unit.getStyleClass().add("number-unit");
             getChildren().addAll(number, unit);
-            setTextAlignment(javafx.scene.text.TextAlignment.RIGHT);
+            setAlignment(Pos.CENTER_RIGHT);
         }
 
         /** Units stand after the first space: {@code 6 min 18 s} stays whole. */

@@ -31,7 +31,8 @@ public final class StatusIcon extends Region {
                 "M7 1 L12 2.8 V6.8 C12 10 9.8 12 7 13 C4.2 12 2 10 2 6.8 V2.8 Z",
                 "",
                 "M4.7 7 L6.4 8.7 L9.4 5.4"),
-        VERIFIED("", "M7 1 L12 2.8 V6.8 C12 10 9.8 12 7 13 C4.2 12 2 10 2 6.8 V2.8 Z", "");
+        VERIFIED("", "M7 1 L12 2.8 V6.8 C12 10 9.8 12 7 13 C4.2 12 2 10 2 6.8 V2.8 Z", ""),
+        WAITING("", "M7 3.6 A3.4 3.4 0 1 1 7 10.4 A3.4 3.4 0 1 1 7 3.6 Z", "");
 
         private final String fill;
         private final String line;

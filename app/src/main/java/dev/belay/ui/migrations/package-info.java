@@ -1,4 +1,4 @@
-/** One target: what was deployed and what waits. */
+/** One target: what was deployed and what waits. May use kit, watch, history, target, message. */
 @NullMarked
 package dev.belay.ui.migrations;
 

@@ -1,0 +1,38 @@
+package dev.belay.ui.kit;
+
+import dev.belay.db.Forwarding;
+import dev.belay.db.Retry;
+import dev.belay.db.Sessions;
+import dev.belay.db.postgresql.PostgresqlDialect;
+import dev.belay.db.sqlite.SqliteDialect;
+import dev.belay.history.Histories;
+import dev.belay.watch.Watches;
+import dev.belay.watch.check.HealthRound;
+
+import java.time.Clock;
+
+/** Real watches for tests of screens: both engines, every check, the history. */
+public final class Watching {
+    private Watching() {}
+
+    public static Sessions sessions() {
+        return new Sessions(
+                engine ->
+                        switch (engine) {
+                            case SQLITE -> new SqliteDialect();
+                            case POSTGRESQL -> new PostgresqlDialect();
+                            case MYSQL, MARIADB -> throw new IllegalArgumentException();
+                        },
+                target -> null,
+                Forwarding.NONE);
+    }
+
+    public static Watches watches() {
+        return new Watches(
+                sessions(),
+                target -> new HealthRound(Clock.systemUTC()),
+                new Histories()::read,
+                Clock.systemUTC(),
+                Retry.PATIENT);
+    }
+}
