@@ -37,8 +37,10 @@ final class WalCheck implements HealthCheck {
             return null;
         }
         long bytes = Math.round(wal.getAsDouble());
-        return bytes < WARN
-                ? Finding.ok(Units.size(bytes), Messages.text("check.wal.ok"))
-                : Finding.warn(Units.size(bytes), Messages.text("check.wal.large"));
+        if (bytes >= WARN) {
+            return Finding.warn(Units.size(bytes), Messages.text("check.wal.large"));
+        }
+        return Finding.ok(
+                Units.size(bytes), Messages.text(bytes == 0 ? "check.wal.empty" : "check.wal.ok"));
     }
 }
