@@ -1,10 +1,46 @@
 package dev.belay;
 
+import dev.belay.cli.Cli;
+import dev.belay.cli.Terminal;
+import dev.belay.message.ExitCode;
+import dev.belay.store.Surroundings;
+
+import org.jspecify.annotations.Nullable;
+
 /** The launcher. It must not extend {@code Application}, or the class path start is refused. */
 public final class Main {
+    private static volatile @Nullable ExitCode ended;
+
     private Main() {}
 
-    public static void main(String[] args) {
-        System.out.println("belay");
+    public static void main(String[] words) {
+        Wiring wiring = new Wiring(Surroundings.ofProcess());
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(wiring), "belay-stop"));
+        ExitCode exit = new Cli(wiring, Terminal.ofProcess(), version()).run(words);
+        ended = exit;
+        wiring.close();
+        System.exit(exit.number());
+    }
+
+    /**
+     * Ctrl-C or SIGTERM: the main thread may wait for a server that hangs, and whoever asked to stop
+     * waits for nothing. The JVM's own codes for signals differ from the contract's.
+     */
+    private static void stop(Wiring wiring) {
+        if (ended == null) {
+            Thread closing = Thread.ofPlatform().daemon().start(wiring::close);
+            try {
+                closing.join(java.time.Duration.ofMillis(500));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            Runtime.getRuntime().halt(ExitCode.CANCELLED.number());
+        }
+    }
+
+    /** The version of the jar; a build that is run from its classes has none. */
+    static String version() {
+        String version = Main.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
     }
 }

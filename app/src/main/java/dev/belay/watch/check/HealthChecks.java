@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** The list of all checks, and the one place that runs them and judges their errors. */
 public final class HealthChecks {
@@ -56,8 +57,23 @@ public final class HealthChecks {
      * @throws SQLException only if the connection itself was lost
      */
     public static Health all(CheckContext context, Instant now) throws SQLException {
+        return of(ALL, context, now);
+    }
+
+    /**
+     * Runs those checks once that have one of the names.
+     *
+     * @throws SQLException only if the connection itself was lost
+     */
+    public static Health some(Set<String> names, CheckContext context, Instant now)
+            throws SQLException {
+        return of(ALL.stream().filter(c -> names.contains(c.name())).toList(), context, now);
+    }
+
+    private static Health of(List<HealthCheck> some, CheckContext context, Instant now)
+            throws SQLException {
         List<Check> checks = new ArrayList<>();
-        for (HealthCheck check : ALL) {
+        for (HealthCheck check : some) {
             Check done = run(check, context);
             if (done != null) {
                 checks.add(done);

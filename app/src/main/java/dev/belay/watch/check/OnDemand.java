@@ -31,11 +31,19 @@ public final class OnDemand {
     private static final String INTEGRITY = "integrity";
     private final Sessions sessions;
     private final Clock clock;
-    private final Map<String, Instant> written = new ConcurrentHashMap<>();
+    private final Map<String, Instant> written;
 
     public OnDemand(Sessions sessions, Clock clock) {
+        this(sessions, clock, Map.of());
+    }
+
+    /**
+     * @param written when each target was last written to by an earlier process, by its place
+     */
+    public OnDemand(Sessions sessions, Clock clock, Map<String, Instant> written) {
         this.sessions = sessions;
         this.clock = clock;
+        this.written = new ConcurrentHashMap<>(written);
     }
 
     /** What {@link #write} would do, in one sentence, to be shown before. */

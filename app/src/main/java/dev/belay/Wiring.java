@@ -1,0 +1,120 @@
+package dev.belay;
+
+import dev.belay.cli.Parts;
+import dev.belay.db.Dialect;
+import dev.belay.db.Forwarding;
+import dev.belay.db.Sessions;
+import dev.belay.db.postgresql.PostgresqlDialect;
+import dev.belay.db.sqlite.SqliteDialect;
+import dev.belay.history.Histories;
+import dev.belay.log.Redaction;
+import dev.belay.message.ExitCode;
+import dev.belay.message.Problem;
+import dev.belay.store.Home;
+import dev.belay.store.Store;
+import dev.belay.store.Surroundings;
+import dev.belay.target.Credentials;
+import dev.belay.target.Engine;
+import dev.belay.target.PasswordSource;
+import dev.belay.target.RememberedPasswords;
+import dev.belay.target.Secret;
+import dev.belay.target.Target;
+import dev.belay.target.Targets;
+import dev.belay.tool.Tools;
+
+import org.jspecify.annotations.Nullable;
+
+/** The one place that joins everything. Each part is made when it is first asked for. */
+public final class Wiring implements Parts, AutoCloseable {
+    private final Surroundings around;
+    private final Lazy<Home> home;
+    private final Lazy<Store> store;
+    private final Lazy<Targets> targets;
+    private final Lazy<RememberedPasswords> passwords = new Lazy<>(RememberedPasswords::new);
+    private final Lazy<Dialect> sqlite = new Lazy<>(SqliteDialect::new);
+    private final Lazy<Dialect> postgresql = new Lazy<>(PostgresqlDialect::new);
+    private final Lazy<Sessions> sessions;
+    private final Lazy<Histories> histories = new Lazy<>(Histories::new);
+    private final Lazy<Tools> tools = new Lazy<>(Tools::ofMachine);
+
+    public Wiring(Surroundings around) {
+        this.around = around;
+        home = new Lazy<>(() -> Home.of(around));
+        store = new Lazy<>(() -> Store.open(around));
+        targets = new Lazy<>(() -> new Targets(store.get()));
+        sessions = new Lazy<>(() -> new Sessions(this::dialect, credentials(), Forwarding.NONE));
+    }
+
+    /** Exhaustive: a new engine does not compile until it is wired here. */
+    private Dialect dialect(Engine engine) {
+        return switch (engine) {
+            case SQLITE -> sqlite.get();
+            case POSTGRESQL -> postgresql.get();
+            case MYSQL, MARIADB ->
+                    throw Problem.of("cli.engine", "", ExitCode.INCOMPATIBLE, engine.title())
+                            .asException();
+        };
+    }
+
+    /** Every password that is handed to a driver is one that no log may hold. */
+    private PasswordSource credentials() {
+        PasswordSource known = Credentials.of(passwords.get(), around);
+        return target -> {
+            Secret password = known.password(target);
+            if (password != null) {
+                password.use(
+                        value -> {
+                            Redaction.hide(String.valueOf(value));
+                            return value.length;
+                        });
+            }
+            return password;
+        };
+    }
+
+    @Override
+    public Surroundings surroundings() {
+        return around;
+    }
+
+    @Override
+    public Home home() {
+        return home.get();
+    }
+
+    @Override
+    public Targets targets() {
+        return targets.get();
+    }
+
+    @Override
+    public RememberedPasswords passwords() {
+        return passwords.get();
+    }
+
+    @Override
+    public Sessions sessions() {
+        return sessions.get();
+    }
+
+    @Override
+    public Histories histories() {
+        return histories.get();
+    }
+
+    @Override
+    public Tools tools() {
+        return tools.get();
+    }
+
+    @Override
+    public ExitCode console(@Nullable Target target, boolean demo) {
+        throw Problem.of("cli.console", "", ExitCode.INCOMPATIBLE).asException();
+    }
+
+    /** Lets go of what was made; waits for no server. */
+    @Override
+    public void close() {
+        store.ifMade(Store::close);
+    }
+}

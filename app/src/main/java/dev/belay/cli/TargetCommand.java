@@ -1,0 +1,15 @@
+package dev.belay.cli;
+
+import picocli.CommandLine.Command;
+
+/** {@code belay target}: the saved profiles. It does nothing itself. */
+@Command(
+        name = "target",
+        subcommands = {
+            TargetAdd.class,
+            TargetList.class,
+            TargetShow.class,
+            TargetTest.class,
+            TargetRemove.class
+        })
+final class TargetCommand {}
