@@ -82,7 +82,7 @@ final class HistoryCommand implements Action {
                     new Table.Cell(m.version() == null ? NONE : m.version(), Style.STRONG),
                     Table.Cell.of(m.description()),
                     Table.Cell.of(time(m.installedOn())),
-                    Table.Cell.of(m.installedBy() == null ? NONE : m.installedBy()),
+                    Table.Cell.of(by(m)),
                     Table.Cell.of(
                             m.executionTime() == null
                                     ? NONE
@@ -124,18 +124,17 @@ final class HistoryCommand implements Action {
         return time == null ? NONE : time.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
+    /** SQLite has no users, and Flyway writes an empty one there. */
+    private static String by(Migration m) {
+        return m.installedBy() == null || m.installedBy().isBlank() ? NONE : m.installedBy();
+    }
+
     private static Style style(Migration migration) {
         return switch (migration.state()) {
             case SUCCESS, BASELINE -> Style.GOOD;
             case FAILED, FAILED_MISSING, FAILED_FUTURE -> Style.BAD;
             case PENDING, OUT_OF_ORDER, OUTDATED, MISSING, FUTURE -> Style.WARN;
-            case UNDONE,
-                    DELETED,
-                    IGNORED,
-                    ABOVE_TARGET,
-                    BELOW_BASELINE,
-                    SUPERSEDED ->
-                    Style.MUTED;
+            default -> Style.MUTED;
         };
     }
 }

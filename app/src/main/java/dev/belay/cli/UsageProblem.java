@@ -12,6 +12,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What is wrong with a command line, in Belay's words instead of picocli's. */
 final class UsageProblem {
@@ -38,7 +39,7 @@ final class UsageProblem {
             default -> {
                 ArgSpec about = failure.getArgSpec();
                 yield about == null
-                        ? new Problem(KEY, command, failure.getMessage(), ExitCode.USAGE)
+                        ? new Problem(KEY, "", failure.getMessage(), ExitCode.USAGE)
                         : because(
                                 command,
                                 "cli.usage.value",
@@ -55,7 +56,8 @@ final class UsageProblem {
     }
 
     private static Problem because(String command, String key, Object... arguments) {
-        return new Problem(KEY, command, Messages.text(key, arguments), ExitCode.USAGE);
+        Object[] all = Stream.concat(Stream.of(command), Stream.of(arguments)).toArray();
+        return new Problem(KEY, "", Messages.text(key, all), ExitCode.USAGE);
     }
 
     static Problem unknownCommand(String word) {
