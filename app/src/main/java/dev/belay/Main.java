@@ -23,8 +23,8 @@ public final class Main {
     }
 
     /**
-     * Ctrl-C or SIGTERM: the main thread may wait for a server that hangs, and whoever asked to stop
-     * waits for nothing. The JVM's own codes for signals differ from the contract's.
+     * Ctrl-C or SIGTERM: the main thread may wait for a server that hangs, and whoever asked to
+     * stop waits for nothing. The JVM's own codes for signals differ from the contract's.
      */
     private static void stop(Wiring wiring) {
         if (ended == null) {

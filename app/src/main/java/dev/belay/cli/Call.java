@@ -26,8 +26,7 @@ record Call(Options options, Parts parts, Output out) {
     Target target() {
         Environment environment = environment(options.environment);
         TargetChoice choice =
-                TargetChoice.of(
-                        options.target, environment, parts.surroundings(), parts::targets);
+                TargetChoice.of(options.target, environment, parts.surroundings(), parts::targets);
         Target target = choice.target();
         if (choice.password() != null) {
             parts.passwords().remember(target, choice.password());

@@ -13,9 +13,27 @@ final class Commands {
     /** Rows of {@code docs/cli.md} that this version answers with exit code 2. */
     static final Set<String> TO_COME =
             Set.of(
-                    "init", "migrate", "validate", "repair", "baseline", "rollback", "seed",
-                    "backup", "backups", "restore", "locks", "sessions", "pool", "kill", "watch",
-                    "replay", "report", "deploy", "drill", "serve", "audit");
+                    "init",
+                    "migrate",
+                    "validate",
+                    "repair",
+                    "baseline",
+                    "rollback",
+                    "seed",
+                    "backup",
+                    "backups",
+                    "restore",
+                    "locks",
+                    "sessions",
+                    "pool",
+                    "kill",
+                    "watch",
+                    "replay",
+                    "report",
+                    "deploy",
+                    "drill",
+                    "serve",
+                    "audit");
 
     static {
         BUILT.put("health", HealthCommand::new);

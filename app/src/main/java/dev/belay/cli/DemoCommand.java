@@ -33,7 +33,10 @@ final class DemoCommand implements Action {
         Target target = save(call, made);
         if (call.out().json()) {
             call.out()
-                    .document(Json.object().put("target", target.name()).put("url", Call.url(target)));
+                    .document(
+                            Json.object()
+                                    .put("target", target.name())
+                                    .put("url", Call.url(target)));
         } else {
             call.out().line(Messages.text("cli.demo.made", target.name(), target.place()));
         }
@@ -51,9 +54,7 @@ final class DemoCommand implements Action {
                                         ? old
                                         : call.parts()
                                                 .targets()
-                                                .save(
-                                                        made.name(),
-                                                        made.withVersion(old.version())))
+                                                .save(made.name(), made.withVersion(old.version())))
                 .orElseGet(() -> call.parts().targets().add(made));
     }
 }

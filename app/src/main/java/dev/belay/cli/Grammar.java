@@ -7,7 +7,9 @@ import picocli.CommandLine;
 import java.util.List;
 import java.util.Set;
 
-/** How the words of a command line are understood: picocli, told of as few commands as are needed. */
+/**
+ * How the words of a command line are understood: picocli, told of as few commands as are needed.
+ */
 final class Grammar {
     /** Options whose value is the next word; the launcher knows the same. */
     private static final Set<String> WITH_VALUE =

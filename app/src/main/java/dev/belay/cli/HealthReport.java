@@ -18,7 +18,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /** Tells a target's health, and ends with the exit code that says the same. */
 final class HealthReport {
@@ -55,8 +54,7 @@ final class HealthReport {
     ExitCode lost(Problem problem) {
         call.out().told(problem);
         if (call.out().json()) {
-            Check connection =
-                    new Check("connection", Status.FAIL, null, null, problem.why());
+            Check connection = new Check("connection", Status.FAIL, null, null, problem.why());
             Health health = new Health(List.of(connection), now());
             call.out()
                     .document(

@@ -44,7 +44,10 @@ final class HelpText {
         Table commands = new Table();
         spec.subcommands()
                 .values()
-                .forEach(sub -> described(commands, sub.getCommandName(), key(sub.getCommandSpec())));
+                .forEach(
+                        sub ->
+                                described(
+                                        commands, sub.getCommandName(), key(sub.getCommandSpec())));
         section(out, "cli.help.commands", commands);
         section(out, "cli.help.options", options());
         if (spec.parent() == null) {
@@ -97,7 +100,12 @@ final class HelpText {
         }
         own().stream()
                 .filter(OptionSpec::required)
-                .forEach(o -> text.append(" ").append(o.longestName()).append(" ").append(o.paramLabel()));
+                .forEach(
+                        o ->
+                                text.append(" ")
+                                        .append(o.longestName())
+                                        .append(" ")
+                                        .append(o.paramLabel()));
         return text.append(" [OPTION…]").toString();
     }
 

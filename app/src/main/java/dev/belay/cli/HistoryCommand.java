@@ -84,9 +84,7 @@ final class HistoryCommand implements Action {
                     Table.Cell.of(time(m.installedOn())),
                     Table.Cell.of(by(m)),
                     Table.Cell.of(
-                            m.executionTime() == null
-                                    ? NONE
-                                    : Units.duration(m.executionTime())),
+                            m.executionTime() == null ? NONE : Units.duration(m.executionTime())),
                     Table.Cell.of(m.undoable() ? Messages.text("cli.history.undo") : NONE),
                     Table.Cell.of(m.script()));
         }

@@ -8,7 +8,9 @@ import picocli.CommandLine.ScopeType;
 
 import java.nio.file.Path;
 
-/** The command itself, with the options that are accepted everywhere, before and after a command. */
+/**
+ * The command itself, with the options that are accepted everywhere, before and after a command.
+ */
 @Command(name = "belay")
 final class Options {
     @Option(

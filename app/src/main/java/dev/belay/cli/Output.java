@@ -70,9 +70,7 @@ final class Output {
     void told(Problem problem) {
         terminal.err().println("belay: " + Inert.text(problem.line()));
         terminal.err()
-                .println(
-                        Messages.text(
-                                "cli.next", Inert.text(problem.next()), problem.code()));
+                .println(Messages.text("cli.next", Inert.text(problem.next()), problem.code()));
     }
 
     static Json error(Problem problem) {

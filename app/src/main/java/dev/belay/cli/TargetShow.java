@@ -20,9 +20,7 @@ final class TargetShow implements Action {
             Table table = new Table();
             document.leaves(
                     (key, value) ->
-                            table.row(
-                                    new Table.Cell(key, Style.MUTED),
-                                    Table.Cell.of(value)));
+                            table.row(new Table.Cell(key, Style.MUTED), Table.Cell.of(value)));
             call.out().table(table);
         }
         return ExitCode.DONE;

@@ -118,18 +118,14 @@ final class ToolsCommand implements Action {
             table.row(
                     new Table.Cell(tool.name(), Style.STRONG),
                     Table.Cell.of(
-                            tool.version() == null
-                                    ? Messages.text("cli.unknown")
-                                    : tool.version()),
+                            tool.version() == null ? Messages.text("cli.unknown") : tool.version()),
                     Table.Cell.of(String.join(", ", served(tool, servers))),
                     Table.Cell.of(tool.path().toString()));
         }
         out.table(table);
         List<String> missing = missing(tools);
         if (!missing.isEmpty()) {
-            out.line(
-                    Style.MUTED,
-                    Messages.text("cli.tools.missing", String.join(", ", missing)));
+            out.line(Style.MUTED, Messages.text("cli.tools.missing", String.join(", ", missing)));
         }
         Map<String, Integer> unserved = new LinkedHashMap<>();
         for (Server server : servers) {

@@ -35,6 +35,9 @@ public record TargetUrl(
     public static final String CHANNEL_BINDING = "channelBinding";
     public static final String SERVICE = "service";
 
+    /** Key among a profile's options: who changes the target. It is no option of a URL. */
+    public static final String ACT_USER = "actUser";
+
     /** Belay's own option: {@code ssh_jump=ops@bastion:22}. It becomes part of the address. */
     public static final String SSH_JUMP = "ssh_jump";
 
@@ -133,6 +136,7 @@ public record TargetUrl(
     private Map<String, String> query(Address.Server server) {
         Tls tls = server.tls();
         Map<String, String> query = new TreeMap<>(options);
+        query.remove(ACT_USER);
         if (tls.mode() != null) {
             query.put("sslmode", tls.mode().id());
         }
