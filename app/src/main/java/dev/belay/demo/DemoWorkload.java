@@ -80,6 +80,9 @@ public final class DemoWorkload implements AutoCloseable {
     private void work(Connection connection) throws SQLException, IOException {
         Object identity = identity();
         List<Long> projects = shop.projects(connection);
+        if (projects.isEmpty()) {
+            return; // migrated, but not seeded yet
+        }
         for (int step = 1; running && identity.equals(identity()); step++) {
             long project = projects.get(random.nextInt(projects.size()));
             ShopTraffic.within(connection, c -> step(c, project));
