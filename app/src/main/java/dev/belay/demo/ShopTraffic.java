@@ -20,8 +20,8 @@ import java.util.random.RandomGenerator;
  * Each method is what one transaction does; {@link #within} makes it one.
  */
 final class ShopTraffic {
-    /** Shipped and cancelled orders beyond this many are archived, a quarter of them at a time. */
-    static final int KEPT_ORDERS = 8_000;
+    /** Where there are more orders than this, the oldest shipped ones are archived, a quarter. */
+    private static final int KEPT_ORDERS = 8_000;
 
     private static final String PLACE =
             """
@@ -70,10 +70,16 @@ final class ShopTraffic {
 
     private final Engine engine;
     private final RandomGenerator random;
+    private final int kept;
 
     ShopTraffic(Engine engine, RandomGenerator random) {
+        this(engine, random, KEPT_ORDERS);
+    }
+
+    ShopTraffic(Engine engine, RandomGenerator random, int kept) {
         this.engine = engine;
         this.random = random;
+        this.kept = kept;
     }
 
     /** Something done on a connection. */
@@ -149,8 +155,8 @@ final class ShopTraffic {
     void archive(Connection connection) throws SQLException {
         List<Long> count = new ArrayList<>();
         query(connection, "SELECT count(*) FROM orders", count);
-        if (count.getFirst() > KEPT_ORDERS) {
-            update(connection, ARCHIVE, KEPT_ORDERS / 4);
+        if (count.getFirst() > kept) {
+            update(connection, ARCHIVE, kept / 4);
         }
     }
 
