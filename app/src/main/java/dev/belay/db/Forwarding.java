@@ -2,6 +2,8 @@ package dev.belay.db;
 
 import dev.belay.target.Target;
 
+import org.jspecify.annotations.Nullable;
+
 /** Makes a server that is behind an SSH host reachable, for as long as a session lives. */
 @FunctionalInterface
 public interface Forwarding {
@@ -30,6 +32,14 @@ public interface Forwarding {
          * The target as it is reached through this way: at a local port, where there is a forward.
          */
         Target reached(Target target);
+
+        /**
+         * Why the last connection did not come through, where the way itself knows better than the
+         * driver; null otherwise.
+         */
+        default @Nullable ConnectFailure failure(Target target) {
+            return null;
+        }
 
         @Override
         void close();

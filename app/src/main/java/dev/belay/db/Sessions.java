@@ -49,7 +49,9 @@ public final class Sessions {
             opened = true;
             return session;
         } catch (SQLException e) {
-            throw new ConnectException(dialect.failure(target, e), e);
+            ConnectFailure onTheWay = forward.failure(target);
+            throw new ConnectException(
+                    onTheWay != null ? onTheWay : dialect.failure(target, e), e);
         } finally {
             if (!opened) {
                 if (connection != null) {

@@ -34,9 +34,13 @@ public sealed interface Address {
             return new Server(host, port, database, other, tls, jump);
         }
 
-        /** The same database reached at another place, as through a local forward. */
+        /**
+         * The same database reached at another place, as through a local forward; its certificate is
+         * held against its own name all the same.
+         */
         public Server at(String otherHost, int otherPort) {
-            return new Server(otherHost, otherPort, database, user, tls, null);
+            return new Server(
+                    otherHost, otherPort, database, user, tls.reachedElsewhere(host), null);
         }
     }
 

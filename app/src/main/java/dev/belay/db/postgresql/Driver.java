@@ -9,6 +9,7 @@ import dev.belay.target.Tls;
 import dev.belay.target.TlsMode;
 
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGProperty;
 import org.postgresql.ds.PGSimpleDataSource;
 
 import java.nio.file.Files;
@@ -100,6 +101,10 @@ final class Driver {
         }
         // Without one pgjdbc would ask at the console for the password of an encrypted key.
         source.setSslPassword("");
+        if (tls.serverName() != null) {
+            source.setSslHostnameVerifier(NamedServer.class.getName());
+            source.setProperty(PGProperty.SSL_FACTORY_ARG, tls.serverName());
+        }
         boolean verifies = mode == TlsMode.VERIFY_CA || mode == TlsMode.VERIFY_FULL;
         if (tls.rootCertificate() != null) {
             source.setSslRootCert(tls.rootCertificate().toString());
