@@ -50,8 +50,7 @@ public final class Sessions {
             return session;
         } catch (SQLException e) {
             ConnectFailure onTheWay = forward.failure(target);
-            throw new ConnectException(
-                    onTheWay != null ? onTheWay : dialect.failure(target, e), e);
+            throw new ConnectException(onTheWay != null ? onTheWay : dialect.failure(target, e), e);
         } finally {
             if (!opened) {
                 if (connection != null) {

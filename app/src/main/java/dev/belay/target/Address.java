@@ -35,8 +35,8 @@ public sealed interface Address {
         }
 
         /**
-         * The same database reached at another place, as through a local forward; its certificate is
-         * held against its own name all the same.
+         * The same database reached at another place, as through a local forward; its certificate
+         * is held against its own name all the same.
          */
         public Server at(String otherHost, int otherPort) {
             return new Server(

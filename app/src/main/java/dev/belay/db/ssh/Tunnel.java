@@ -31,8 +31,11 @@ final class Tunnel implements AutoCloseable {
     private static final int PORT_TRIES = 3;
     private static final Duration GRACE = Duration.ofSeconds(2);
 
-    /** What ssh says, at debug level, once the forward can be used; the words are not translated. */
-    private static final String LISTENING = "Local forwarding listening on " + HOST;
+    /**
+     * What ssh says, at debug level, once every forward listens. "Local forwarding listening" is
+     * said before the port is bound. The words are not translated.
+     */
+    private static final String LISTENING = "Entering interactive session";
 
     /** The child needs none of these, and its configuration could send them on. */
     private static final Set<String> SECRETS =
@@ -98,7 +101,9 @@ final class Tunnel implements AutoCloseable {
         }
     }
 
-    /** No shell reads these; what comes from a profile has been checked not to look like an option. */
+    /**
+     * No shell reads these; what comes from a profile has been checked not to look like an option.
+     */
     private static List<String> arguments(
             List<String> command, SshJump jump, String host, int port, int local) {
         List<String> arguments = new ArrayList<>(command);
