@@ -7,8 +7,13 @@ import dev.belay.store.Surroundings;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
+
 /** The launcher. It must not extend {@code Application}, or the class path start is refused. */
 public final class Main {
+    /** Enough to stop the demo's own PostgreSQL; no server of others is waited for. */
+    private static final Duration STOP = Duration.ofSeconds(3);
+
     private static volatile @Nullable ExitCode ended;
 
     private Main() {}
@@ -30,7 +35,7 @@ public final class Main {
         if (ended == null) {
             Thread closing = Thread.ofPlatform().daemon().start(wiring::close);
             try {
-                closing.join(java.time.Duration.ofMillis(500));
+                closing.join(STOP);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

@@ -6,6 +6,8 @@ import dev.belay.db.Forwarding;
 import dev.belay.db.Sessions;
 import dev.belay.db.postgresql.PostgresqlDialect;
 import dev.belay.db.sqlite.SqliteDialect;
+import dev.belay.demo.DemoPasswords;
+import dev.belay.demo.PostgresDemo;
 import dev.belay.history.Histories;
 import dev.belay.log.Redaction;
 import dev.belay.message.ExitCode;
@@ -23,6 +25,8 @@ import dev.belay.target.Targets;
 import dev.belay.tool.Tools;
 
 import org.jspecify.annotations.Nullable;
+
+import java.nio.file.Path;
 
 /** The one place that joins everything. Each part is made when it is first asked for. */
 public final class Wiring implements Parts, AutoCloseable {
@@ -61,6 +65,10 @@ public final class Wiring implements Parts, AutoCloseable {
         PasswordSource known = Credentials.of(passwords.get(), around);
         return target -> {
             Secret password = known.password(target);
+            Path migrations = target.folders().migrations();
+            if (password == null && migrations != null && target.name().equals(PostgresDemo.NAME)) {
+                password = new DemoPasswords(migrations.getParent()).password(target);
+            }
             if (password != null) {
                 password.use(
                         value -> {
@@ -108,7 +116,7 @@ public final class Wiring implements Parts, AutoCloseable {
     }
 
     @Override
-    public ExitCode console(@Nullable Target target, boolean demo) {
+    public ExitCode console(@Nullable Target target) {
         throw Problem.of("cli.console", "", ExitCode.INCOMPATIBLE).asException();
     }
 

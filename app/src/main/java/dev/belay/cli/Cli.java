@@ -91,7 +91,7 @@ public final class Cli {
 
     private ExitCode console(Options options) {
         return run(
-                call -> call.parts().console(options.target == null ? null : call.target(), false),
+                call -> call.parts().console(options.target == null ? null : call.target()),
                 options);
     }
 

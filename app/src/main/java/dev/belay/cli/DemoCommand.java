@@ -1,10 +1,15 @@
 package dev.belay.cli;
 
 import dev.belay.demo.Demo;
+import dev.belay.demo.DemoWorkload;
+import dev.belay.demo.PostgresDemo;
+import dev.belay.demo.PostgresWorkload;
 import dev.belay.message.ExitCode;
 import dev.belay.message.Messages;
 import dev.belay.message.Problem;
 import dev.belay.target.Target;
+import dev.belay.target.Targets;
+import dev.belay.tool.Program;
 
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +17,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /** {@code belay demo}: a target to look at, made on the spot, and the console on it. */
 @Command(name = "demo")
@@ -22,6 +30,9 @@ final class DemoCommand implements Action {
     @Option(names = "--headless")
     boolean headless;
 
+    @Option(names = "--postgres")
+    boolean postgres;
+
     @Override
     public ExitCode run(Call call) {
         if (call.options().target != null) {
@@ -29,32 +40,56 @@ final class DemoCommand implements Action {
         }
         Path folder = dir == null ? call.parts().home().create().demo() : call.absolute(dir);
         call.out().progress(Messages.text("cli.demo.making", folder.toString()));
-        Target made = Demo.make(folder);
-        Target target = save(call, made);
-        if (call.out().json()) {
-            call.out()
-                    .document(
-                            Json.object()
-                                    .put("target", target.name())
-                                    .put("url", Call.url(target)));
-        } else {
-            call.out().line(Messages.text("cli.demo.made", target.name(), target.place()));
+        List<Target> made = new ArrayList<>();
+        made.add(save(call.parts().targets(), Demo.make(folder)));
+        if (!postgres) {
+            return sqlite(call, made);
         }
-        return headless ? ExitCode.DONE : call.parts().console(target, true);
+        Path initdb = call.parts().tools().first(Program.INITDB).orElse(null);
+        try (PostgresDemo server = PostgresDemo.start(PostgresDemo.folderIn(folder), initdb)) {
+            made.add(save(call.parts().targets(), server.target()));
+            if (headless) {
+                server.leave();
+                return sqlite(call, made);
+            }
+            try (PostgresWorkload load = PostgresWorkload.start(server)) {
+                return sqlite(call, made);
+            }
+        }
     }
 
-    /** Under its name among the saved targets; one that was moved to another folder is followed. */
-    private static Target save(Call call, Target made) {
-        return call.parts()
-                .targets()
-                .find(made.name())
-                .map(
-                        old ->
-                                old.address().equals(made.address())
-                                        ? old
-                                        : call.parts()
-                                                .targets()
-                                                .save(made.name(), made.withVersion(old.version())))
-                .orElseGet(() -> call.parts().targets().add(made));
+    private ExitCode sqlite(Call call, List<Target> made) {
+        tell(call.out(), made);
+        if (headless) {
+            return ExitCode.DONE;
+        }
+        try (DemoWorkload load = DemoWorkload.start(Path.of(made.getFirst().place()))) {
+            return call.parts().console(made.getFirst());
+        }
+    }
+
+    private static void tell(Output out, List<Target> made) {
+        if (out.json()) {
+            out.document(
+                    Json.object()
+                            .put("target", made.getFirst().name())
+                            .put("targets", made.stream().map(Profile::document).toList()));
+            return;
+        }
+        for (Target target : made) {
+            out.line(Messages.text("cli.demo.made", target.name(), target.place()));
+        }
+    }
+
+    /** Under its name among the saved targets; one that moved to another place is followed. */
+    private static Target save(Targets targets, Target made) {
+        Optional<Target> old = targets.find(made.name());
+        if (old.isEmpty()) {
+            return targets.add(made);
+        }
+        Target there = old.get();
+        return there.address().equals(made.address())
+                ? there
+                : targets.save(made.name(), made.withVersion(there.version()));
     }
 }

@@ -30,10 +30,6 @@ public interface Parts {
 
     Tools tools();
 
-    /**
-     * Opens the console, on a target or on all that are saved, and returns when it was closed.
-     *
-     * @param demo true to run the demo's workload as long as the console is open
-     */
-    ExitCode console(@Nullable Target target, boolean demo);
+    /** Opens the console, on a target or on all that are saved, and returns when it was closed. */
+    ExitCode console(@Nullable Target target);
 }
