@@ -1,4 +1,6 @@
-/** One target: its checks and its charts, live. */
+/**
+ * One target: its checks and its charts, live. May use the kit with its charts, watch and below.
+ */
 @NullMarked
 package dev.belay.ui.overview;
 

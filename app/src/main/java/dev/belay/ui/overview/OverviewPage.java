@@ -1,0 +1,131 @@
+package dev.belay.ui.overview;
+
+import dev.belay.message.Messages;
+import dev.belay.message.Units;
+import dev.belay.target.Target;
+import dev.belay.ui.kit.Buttons;
+import dev.belay.ui.kit.Desk;
+import dev.belay.ui.kit.StatusIcon;
+import dev.belay.ui.kit.chart.ChartGroup;
+import dev.belay.ui.kit.chart.Mark;
+import dev.belay.watch.Check;
+import dev.belay.watch.Happening;
+import dev.belay.watch.Trail;
+import dev.belay.watch.View;
+
+import javafx.scene.control.Button;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.StackPane;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** A target's checks and charts, with the sentence of its trouble above; or why it is away. */
+final class OverviewPage extends StackPane {
+    private final BannerBar banner = new BannerBar();
+    private final ChecksPane checks = new ChecksPane();
+    private final TargetCharts charts;
+    private final BorderPane live = new BorderPane();
+    private final LastSeen lastSeen;
+    private final AwayPane away;
+    private final Button showMigrations;
+
+    /** What a moment shows, and the stretch of time around it. */
+    record Moment(
+            View view,
+            Trail trail,
+            Map<String, Check> asked,
+            long others,
+            Instant start,
+            Instant end,
+            Instant now,
+            List<Mark> marks) {}
+
+    OverviewPage(Target target, Desk desk, Runnable tryNow, Runnable cancel) {
+        charts = new TargetCharts(target.engine(), target.thresholds());
+        lastSeen = new LastSeen(target.thresholds());
+        away = new AwayPane(tryNow, cancel, lastSeen);
+        showMigrations =
+                Buttons.primary(
+                        Messages.text("overview.show.migrations"),
+                        () -> desk.open("migrations", target.name()));
+        live.setTop(banner);
+        live.setLeft(checks);
+        live.setCenter(charts.group());
+        getStyleClass().add("overview");
+        getChildren().setAll(live);
+    }
+
+    ChartGroup charts() {
+        return charts.group();
+    }
+
+    boolean isAway() {
+        return getChildren().contains(away);
+    }
+
+    void focusTryNow() {
+        away.focusTryNow();
+    }
+
+    void copyDetails() {
+        away.copyDetails();
+    }
+
+    /** True if the page changed between live and away. */
+    boolean show(Moment moment) {
+        boolean gone = Away.is(moment.view(), moment.now());
+        boolean changed = gone != isAway();
+        if (gone) {
+            away.show(Away.of(moment.view(), moment.others(), moment.now()));
+            lastSeen.show(
+                    moment.view(), moment.trail(), moment.start(), moment.end(), moment.now());
+        } else {
+            showLive(moment);
+        }
+        if (changed) {
+            getChildren().setAll(gone ? away : live);
+        }
+        return changed;
+    }
+
+    private void showLive(Moment moment) {
+        View view = moment.view();
+        boolean stale = view.stale(moment.now());
+        var health = view.health();
+        List<CheckLine> lines = health == null ? List.of() : CheckLine.of(health, moment.asked());
+        checks.show(lines, summary(moment, lines, stale), stale && health != null);
+        charts.group().setOpacity(stale && view.last() != null ? 0.75 : 1);
+        charts.show(view, moment.trail(), moment.start(), moment.end(), moment.marks());
+        showBanner(moment, stale);
+    }
+
+    private static String summary(Moment moment, List<CheckLine> lines, boolean stale) {
+        if (stale && moment.view().last() != null) {
+            Duration age = moment.view().age(moment.now()).orElse(Duration.ZERO);
+            return Messages.text(
+                    "overview.seen", Units.duration(Duration.ofSeconds(age.toSeconds())));
+        }
+        return lines.isEmpty() ? Messages.text("overview.checking") : CheckLine.summary(lines);
+    }
+
+    private void showBanner(Moment moment, boolean stale) {
+        Happening happening = Happening.of(moment.view(), moment.now());
+        Button[] ways =
+                "migrations".equals(happening.check())
+                        ? new Button[] {showMigrations}
+                        : new Button[0];
+        switch (happening.tone()) {
+            case FAIL -> banner.show(StatusIcon.Kind.FAIL, happening.sentence(), "", ways);
+            case WARN -> banner.show(StatusIcon.Kind.WARN, happening.sentence(), "", ways);
+            case STALE ->
+                    banner.show(
+                            StatusIcon.Kind.STALE,
+                            happening.sentence(),
+                            stale ? Messages.text("overview.stale.after") : "");
+            case WORK, NOTE, NONE -> banner.hide();
+        }
+    }
+}
