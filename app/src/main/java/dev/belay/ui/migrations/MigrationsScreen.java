@@ -18,7 +18,9 @@ import dev.belay.ui.migrations.MigrationsModel.Line;
 import dev.belay.watch.Subscription;
 import dev.belay.watch.View;
 import dev.belay.watch.Watch;
+import dev.belay.watch.Watches;
 
+import javafx.application.Platform;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.geometry.Insets;
@@ -50,7 +52,8 @@ import java.util.Objects;
 public final class MigrationsScreen implements Screen {
     private static final double DETAILS = 0.62;
 
-    private final Watch watch;
+    private final Watches watches;
+    private final String target;
     private final Clock clock;
     private final MigrationsModel model = new MigrationsModel();
     private final Background background = new Background();
@@ -64,10 +67,14 @@ public final class MigrationsScreen implements Screen {
     private final Map<Standing, ToggleButton> chips = new EnumMap<>(Standing.class);
     private final SplitPane root = new SplitPane();
     private final Latest<View> latest = new Latest<>(this::show);
+    private final Subscription set;
+    private @Nullable Watch watch;
+    private boolean inSight;
     private Subscription readings = () -> {};
 
-    public MigrationsScreen(Watch watch, Clock clock) {
-        this.watch = watch;
+    public MigrationsScreen(Watches watches, String target, Clock clock) {
+        this.watches = watches;
+        this.target = target;
         this.clock = clock;
         filter = new FilterField(Messages.text("migrations.filter"), this::filter);
         fillTable();
@@ -78,7 +85,26 @@ public final class MigrationsScreen implements Screen {
         root.getItems().addAll(left, details);
         root.setDividerPositions(DETAILS);
         SplitPane.setResizableWithParent(details, true);
-        show(watch.view());
+        set = watches.subscribe(() -> Platform.runLater(this::follow));
+        follow();
+    }
+
+    /** The watch of this name: another one once the target was edited. */
+    private void follow() {
+        Watch now = watches.find(target).orElse(null);
+        if (now == null || now == watch) {
+            return;
+        }
+        watch = now;
+        readings.close();
+        if (inSight) {
+            readings = now.subscribe(latest);
+        }
+        show(now.view());
+    }
+
+    private void reload() {
+        watches.find(target).ifPresent(Watch::recheck);
     }
 
     private VBox head() {
@@ -93,7 +119,7 @@ public final class MigrationsScreen implements Screen {
                         Buttons.icon(
                                 Icon.Shape.RELOAD,
                                 Messages.text("migrations.reload"),
-                                watch::recheck));
+                                this::reload));
         first.setAlignment(Pos.CENTER_LEFT);
         HBox second = new HBox(6);
         for (Standing standing : Standing.values()) {
@@ -235,19 +261,24 @@ public final class MigrationsScreen implements Screen {
 
     @Override
     public void onShow() {
-        readings = watch.subscribe(latest);
-        show(watch.view());
+        inSight = true;
+        Watch now = watch;
+        if (now != null) {
+            readings = now.subscribe(latest);
+            show(now.view());
+        }
     }
 
     @Override
     public void onHide() {
+        inSight = false;
         readings.close();
     }
 
     @Override
     public List<Action> actions() {
         return List.of(
-                Action.of(Messages.text("migrations.reload"), "F5", watch::recheck),
+                Action.of(Messages.text("migrations.reload"), "F5", this::reload),
                 Action.of(Messages.text("migrations.toggle"), "U", details::toggleTab),
                 Action.of(
                         Messages.text("migrations.copy"),
@@ -278,6 +309,7 @@ public final class MigrationsScreen implements Screen {
 
     @Override
     public void close() {
+        set.close();
         readings.close();
         latest.close();
         background.close();

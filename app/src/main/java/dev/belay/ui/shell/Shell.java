@@ -202,6 +202,10 @@ public final class Shell implements Desk, AutoCloseable {
 
     /** All numbers of head, navigation and foot, once a second. */
     private void update() {
+        if (!openTarget().isEmpty() && watch(openTarget()).isEmpty()) {
+            forget(openTarget());
+            return;
+        }
         List<View> all = watches.all().stream().map(Watch::view).toList();
         View open =
                 all.stream()
@@ -210,6 +214,8 @@ public final class Shell implements Desk, AutoCloseable {
                         .orElse(null);
         if (open != null) {
             header.show(open);
+            // A target that was edited is watched anew, by another watch.
+            watch(openTarget()).ifPresent(w -> w.focus(true));
         }
         all.forEach(navigation::update);
         statusBar.update(all, open, stalls.pauses(), clock.instant());

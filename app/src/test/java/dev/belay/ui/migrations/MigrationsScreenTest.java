@@ -99,7 +99,7 @@ class MigrationsScreenTest {
                         "Migrations",
                         Icon.Shape.MIGRATIONS,
                         Page.Place.TARGET,
-                        t -> new MigrationsScreen(watches.find(t).orElseThrow(), Clock.systemUTC()),
+                        t -> new MigrationsScreen(watches, t, Clock.systemUTC()),
                         v -> v.history() == null ? "" : Long.toString(v.history().pending())),
                 new Page("targets", "Targets", Icon.Shape.TARGETS, Page.Place.BOTTOM, t -> null));
     }
