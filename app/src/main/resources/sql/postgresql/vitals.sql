@@ -2,7 +2,7 @@
 -- PostgreSQL 14 (pg_locks.waitstart). Sessions are those of the whole server, as its limit is; totals are the database's.
 WITH client AS MATERIALIZED (
     SELECT pid, state, xact_start, state_change,
-           state = 'active' AND wait_event_type = 'Lock' AS waits,
+           coalesce(state = 'active' AND wait_event_type = 'Lock', false) AS waits,
            -- Without pg_monitor a foreign session's type and state read null; not so with track_activities off.
            backend_type IS NULL OR state = 'disabled' AS hidden
     FROM pg_stat_activity

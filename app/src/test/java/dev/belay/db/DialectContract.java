@@ -34,6 +34,9 @@ public abstract class DialectContract {
     /** A new database with this name. */
     protected abstract Target named(String name);
 
+    /** The name of the database that a session is really on. */
+    protected abstract String nameOf(Session session) throws SQLException;
+
     /** A database that does not exist where it could. */
     protected abstract Target missing();
 
@@ -60,7 +63,8 @@ public abstract class DialectContract {
     }
 
     /** Fails to connect, as it must, and tells why and after how long. */
-    protected final ConnectFailure refused(Target target, Secret password, Duration within) {
+    protected final ConnectFailure refused(
+            Target target, @Nullable Secret password, Duration within) {
         long start = System.nanoTime();
         ConnectException refusal =
                 catchThrowableOfType(
@@ -237,15 +241,8 @@ public abstract class DialectContract {
     void everyLegalNameIsThatVeryDatabase() throws Exception {
         for (String name : HostileNames.ALL) {
             Target target = named(name);
-            run(
-                    target,
-                    "DROP TABLE IF EXISTS told",
-                    "CREATE TABLE told (x int)",
-                    "INSERT INTO told VALUES (" + name.length() + ")");
             try (Session session = open(target)) {
-                assertThat(session.select("SELECT x FROM told", row -> row.getInt(1)))
-                        .as(name)
-                        .containsExactly(name.length());
+                assertThat(nameOf(session)).isEqualTo(name);
                 assertThat(dialect().vitals(session).has(Metric.SIZE)).as(name).isTrue();
             }
         }

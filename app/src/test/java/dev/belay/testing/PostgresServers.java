@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.ZipFile;
 
@@ -22,6 +23,14 @@ public final class PostgresServers {
 
     /** The major for tests that need any server; the one whose tools Debian 12 has. */
     public static final int USUAL = 15;
+
+    private static final Map<String, String> USUAL_SETTINGS =
+            Map.of(
+                    "password_encryption", "scram-sha-256",
+                    "listen_addresses", "127.0.0.1",
+                    "full_page_writes", "off",
+                    "autovacuum_naptime", "600",
+                    "max_connections", "100");
 
     private static final ConcurrentHashMap<Integer, PostgresServer> RUNNING =
             new ConcurrentHashMap<>();
@@ -41,7 +50,7 @@ public final class PostgresServers {
      * A server of one's own, for a test that stops, floods or starves it. The caller closes it; the
      * JVM's end does otherwise.
      *
-     * @param settings lines for postgresql.conf
+     * @param settings as in postgresql.conf, {@code name = value}, without spaces in the value
      */
     public static PostgresServer start(int major, String... settings) {
         Path jar = Path.of(System.getProperty("belay.build"), "postgres", major + ".jar");
@@ -51,16 +60,20 @@ public final class PostgresServers {
         }
         try {
             Path data = Files.createTempDirectory("belay-pg" + major + "-");
-            EmbeddedPostgres server =
+            EmbeddedPostgres.Builder builder =
                     EmbeddedPostgres.builder()
                             .setPgBinaryResolver((system, machine) -> programs(jar))
                             .setDataDirectory(data)
                             .setLocaleConfig("locale", "C.UTF-8")
-                            .setDataDirectoryCustomizer(
-                                    d -> configure(d.toPath(), List.of(settings)))
+                            .setDataDirectoryCustomizer(d -> admit(d.toPath()))
                             .setOutputRedirector(ProcessBuilder.Redirect.DISCARD)
-                            .setPGStartupWait(Duration.ofSeconds(60))
-                            .start();
+                            .setPGStartupWait(Duration.ofSeconds(60));
+            USUAL_SETTINGS.forEach(builder::setServerConfig);
+            for (String setting : settings) {
+                String[] parts = setting.split("\\s*=\\s*", 2);
+                builder.setServerConfig(parts[0], parts[1]);
+            }
+            EmbeddedPostgres server = builder.start();
             return new PostgresServer(major, server, data);
         } catch (IOException e) {
             throw new UncheckedIOException("PostgreSQL " + major + " did not start", e);
@@ -79,7 +92,7 @@ public final class PostgresServers {
         }
     }
 
-    private static void configure(Path data, List<String> settings) {
+    private static void admit(Path data) {
         try {
             Files.writeString(
                     data.resolve("pg_hba.conf"),
@@ -89,17 +102,6 @@ public final class PostgresServers {
                     host    replication postgres  all           trust
                     host    all         all       all           scram-sha-256
                     """);
-            Files.writeString(
-                    data.resolve("postgresql.auto.conf"),
-                    """
-                    password_encryption = 'scram-sha-256'
-                    listen_addresses = '127.0.0.1'
-                    full_page_writes = off
-                    autovacuum_naptime = 600
-                    max_connections = 100
-                    """
-                            + String.join("\n", settings)
-                            + "\n");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

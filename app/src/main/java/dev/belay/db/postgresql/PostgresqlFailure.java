@@ -80,7 +80,7 @@ final class PostgresqlFailure {
     }
 
     private ConnectFailure pooler(String words) {
-        if (words.contains("no such database")) {
+        if (words.matches("no such database.*|database .* does not exist")) {
             return permanent("database", server.database());
         }
         return words.contains("unsupported startup parameter")

@@ -61,6 +61,14 @@ class SqliteDialectTest extends DialectContract {
     }
 
     @Override
+    protected String nameOf(Session session) throws SQLException {
+        return session.select(
+                        "SELECT file FROM pragma_database_list",
+                        row -> Path.of(row.getString(1)).getFileName().toString())
+                .getFirst();
+    }
+
+    @Override
     protected Target missing() {
         return at(folder.resolve("missing.db"));
     }
