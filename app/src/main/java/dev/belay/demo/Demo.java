@@ -53,7 +53,7 @@ public final class Demo {
         Path database = home.resolve(FILE);
         try {
             OwnerOnly.folder(home);
-            try (FolderLock lock = FolderLock.take(home)) {
+            try (FolderLock _ = FolderLock.take(home)) {
                 DemoFiles.lay(Engine.SQLITE, home);
                 createEmpty(database);
                 DataSource source = source(database, Duration.ofSeconds(30));

@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -215,7 +216,9 @@ final class PostgresCluster {
                 throw new IOException(command + " did not end");
             }
             try (InputStream text = Files.newInputStream(said)) {
-                return new Ended(process.exitValue(), new String(text.readNBytes(8192)));
+                return new Ended(
+                        process.exitValue(),
+                        new String(text.readNBytes(8192), StandardCharsets.UTF_8));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

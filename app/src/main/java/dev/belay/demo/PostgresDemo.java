@@ -86,7 +86,7 @@ public final class PostgresDemo implements AutoCloseable {
         try {
             PostgresCluster cluster = PostgresCluster.of(home, initdb);
             OwnerOnly.folder(home);
-            try (FolderLock lock = FolderLock.take(home)) {
+            try (FolderLock _ = FolderLock.take(home)) {
                 DemoFiles.lay(Engine.POSTGRESQL, home);
                 DemoPasswords passwords = new DemoPasswords(home);
                 passwords.create();
@@ -153,7 +153,7 @@ public final class PostgresDemo implements AutoCloseable {
         }
         closed = true;
         closeUsers();
-        try (FolderLock lock = FolderLock.take(home);
+        try (FolderLock _ = FolderLock.take(home);
                 FileChannel others = openUsers(home);
                 FileLock alone = others.tryLock()) {
             if (alone != null) {

@@ -72,7 +72,7 @@ class DemoTest {
     @Test
     void itIsMadeAgainBesideARunningWorkload() throws Exception {
         Demo.make(folder);
-        try (DemoWorkload workload = DemoWorkload.start(folder.resolve(Demo.FILE))) {
+        try (DemoWorkload _ = DemoWorkload.start(folder.resolve(Demo.FILE))) {
             for (int i = 0; i < 3; i++) {
                 Demo.make(folder);
             }

@@ -22,7 +22,7 @@ class DemoWorkloadTest {
     @Test
     void ordersComeWhileItRunsAndStopWithIt() throws Exception {
         Path database = database();
-        try (DemoWorkload workload = DemoWorkload.start(database)) {
+        try (DemoWorkload _ = DemoWorkload.start(database)) {
             await().atMost(Duration.ofSeconds(20)).until(() -> orders(database) > 2_003);
         }
         long end = orders(database);
@@ -34,7 +34,7 @@ class DemoWorkloadTest {
     void itGoesOnAfterAnotherHeldTheWriteLockForLonger() throws Exception {
         Path database = database();
         try (Connection other = Demo.source(database, Duration.ofSeconds(5)).getConnection();
-                DemoWorkload workload = DemoWorkload.start(database)) {
+                DemoWorkload _ = DemoWorkload.start(database)) {
             other.setAutoCommit(false);
             try (Statement statement = other.createStatement()) {
                 statement.execute("UPDATE projects SET name = name");
@@ -49,7 +49,7 @@ class DemoWorkloadTest {
     @Test
     void itNeverMakesAFileThatWasRemovedAndTakesUpANewOne() throws Exception {
         Path database = database();
-        try (DemoWorkload workload = DemoWorkload.start(database)) {
+        try (DemoWorkload _ = DemoWorkload.start(database)) {
             await().until(() -> orders(database) > 2_000);
             for (String suffix : new String[] {"", "-wal", "-shm"}) {
                 Files.deleteIfExists(Path.of(database + suffix));

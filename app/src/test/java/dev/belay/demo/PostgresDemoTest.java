@@ -49,7 +49,7 @@ class PostgresDemoTest {
                     .hasSize(8)
                     .contains("7");
             assertThat(rows(folder, target, "SELECT count(*) FROM users")).containsExactly("7");
-            try (PostgresWorkload workload = PostgresWorkload.start(demo)) {
+            try (PostgresWorkload _ = PostgresWorkload.start(demo)) {
                 await().atMost(Duration.ofSeconds(30)).until(() -> orders(folder, target) > 2_005);
                 assertThat(
                                 rows(
