@@ -1,0 +1,89 @@
+package dev.belay.ui.targets;
+
+import dev.belay.db.ConnectException;
+import dev.belay.db.Purpose;
+import dev.belay.db.Session;
+import dev.belay.db.Sessions;
+import dev.belay.message.Messages;
+import dev.belay.store.Surroundings;
+import dev.belay.target.Address;
+import dev.belay.target.RememberedPasswords;
+import dev.belay.target.Secret;
+import dev.belay.target.Target;
+import dev.belay.target.TargetUrl;
+import dev.belay.target.Targets;
+import dev.belay.watch.Watches;
+
+import java.time.Duration;
+import java.util.List;
+
+/** What the pages of targets work with: saved profiles, and the watches that follow them. */
+public record Profiles(
+        Targets targets,
+        Watches watches,
+        Sessions sessions,
+        RememberedPasswords passwords,
+        Surroundings surroundings) {
+
+    /** Blocks on the store. */
+    List<Target> list() {
+        return targets.list();
+    }
+
+    /**
+     * Saves a new profile or a changed one, and watches it from now on; blocks on the store.
+     *
+     * @param before the name it was read under, empty for a new one
+     * @throws dev.belay.message.BelayException if it was changed elsewhere or the name is taken
+     */
+    Target save(String before, Target target) {
+        Target saved = before.isEmpty() ? targets.add(target) : targets.save(before, target);
+        if (!before.isEmpty() && !before.equals(saved.name())) {
+            watches.remove(before);
+        }
+        watches.add(saved);
+        return saved;
+    }
+
+    /** Removes the profile, not the database; blocks on the store. */
+    void remove(String name) {
+        targets.remove(name);
+        watches.remove(name);
+    }
+
+    TargetUrl parse(String url) {
+        return TargetUrl.parse(url, surroundings);
+    }
+
+    /** Keeps a password for as long as Belay runs. */
+    void remember(Target target, char[] password) {
+        passwords.remember(target, new Secret(password));
+    }
+
+    /**
+     * Connects once and says who answered; blocks up to the deadlines.
+     *
+     * @throws ConnectException with the reason
+     */
+    String test(Target target) throws ConnectException {
+        long start = System.nanoTime();
+        try (Session session = sessions.open(target, Purpose.ASK)) {
+            String took =
+                    dev.belay.message.Units.duration(Duration.ofNanos(System.nanoTime() - start));
+            String role =
+                    Messages.text(
+                            "targets.test.role."
+                                    + session.identity().role().name().toLowerCase(
+                                            java.util.Locale.ROOT));
+            String answered = target.engine().title() + " " + session.identity().version();
+            return target.address() instanceof Address.Server server
+                    ? Messages.text(
+                            "targets.test.server",
+                            answered,
+                            role,
+                            took,
+                            server.tls().modeFor(server.host()).id())
+                    : Messages.text("targets.test.file", answered, took);
+        }
+    }
+}
