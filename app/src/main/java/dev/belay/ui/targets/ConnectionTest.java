@@ -43,7 +43,7 @@ final class ConnectionTest extends HBox implements AutoCloseable {
     /** Begins; a test under way is given up. */
     void start(Target target) {
         stop();
-        tell(StatusIcon.Kind.WAITING, Messages.text("targets.test.connecting", target.place()), true);
+        tell(StatusIcon.Kind.STALE, Messages.text("targets.test.connecting", target.place()), true);
         job =
                 background.run(
                         () -> attempts(target),
@@ -74,7 +74,7 @@ final class ConnectionTest extends HBox implements AutoCloseable {
                         Integer.toString(retry.attempts()),
                         problem.why(),
                         Units.duration(wait));
-        Platform.runLater(() -> tell(StatusIcon.Kind.WAITING, next, job != null));
+        Platform.runLater(() -> tell(StatusIcon.Kind.STALE, next, job != null));
         Thread.sleep(wait);
     }
 

@@ -151,11 +151,7 @@ public final class FirstStart extends HBox {
         HBox field = new HBox(8, url, test);
         tell("");
         VBox below =
-                new VBox(
-                        4,
-                        field,
-                        fault,
-                        Texts.wrapped(Messages.text("first.paste.hint"), "hint"));
+                new VBox(4, field, fault, Texts.wrapped(Messages.text("first.paste.hint"), "hint"));
         HBox way = way(Icon.Shape.CLIPBOARD, Messages.text("first.paste.title"), below, null);
         way.setAlignment(Pos.TOP_LEFT);
         return way;

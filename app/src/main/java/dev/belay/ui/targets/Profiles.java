@@ -73,8 +73,10 @@ public record Profiles(
             String role =
                     Messages.text(
                             "targets.test.role."
-                                    + session.identity().role().name().toLowerCase(
-                                            java.util.Locale.ROOT));
+                                    + session.identity()
+                                            .role()
+                                            .name()
+                                            .toLowerCase(java.util.Locale.ROOT));
             String answered = target.engine().title() + " " + session.identity().version();
             return target.address() instanceof Address.Server server
                     ? Messages.text(

@@ -49,8 +49,7 @@ final class TargetDraft {
         Address nowhere =
                 new Address.Server("localhost", POSTGRESQL_PORT, "", null, Tls.DEFAULT, null);
         TargetDraft draft =
-                new TargetDraft(
-                        Target.of("", Engine.POSTGRESQL, Environment.DEVELOPMENT, nowhere));
+                new TargetDraft(Target.of("", Engine.POSTGRESQL, Environment.DEVELOPMENT, nowhere));
         draft.fill(draft.original);
         return draft;
     }
@@ -174,7 +173,11 @@ final class TargetDraft {
             serverFaults(faults);
         }
         for (Field path : List.of(Field.FILE, Field.MIGRATIONS, Field.SEEDS, Field.BACKUPS)) {
-            fault(faults, path, path(path).isEmpty() && !text(path).isEmpty(), "targets.fault.path");
+            fault(
+                    faults,
+                    path,
+                    path(path).isEmpty() && !text(path).isEmpty(),
+                    "targets.fault.path");
         }
         for (Field number : List.of(Field.POOL_WARN, Field.POOL_LIMIT, Field.LATENCY)) {
             fault(faults, number, !text(number).matches("[1-9][0-9]{0,6}"), "targets.fault.number");

@@ -139,7 +139,10 @@ final class TargetForm extends BorderPane implements AutoCloseable {
                 box.getChildren().add(row(field));
             }
         }
-        box.getChildren().addAll(section == Field.Section.WAY ? 1 : box.getChildren().size(), List.of(first));
+        box.getChildren()
+                .addAll(
+                        section == Field.Section.WAY ? 1 : box.getChildren().size(),
+                        List.of(first));
         sections.put(section, box);
         return box;
     }
@@ -302,7 +305,10 @@ final class TargetForm extends BorderPane implements AutoCloseable {
         }
     }
 
-    /** Shows what is wrong, once the user has tried to save or to test; the button says why it is off. */
+    /**
+     * Shows what is wrong, once the user has tried to save or to test; the button says why it is
+     * off.
+     */
     private void judge() {
         boolean file = draft.engine() == Engine.SQLITE;
         visible(sections.get(Field.Section.FILE), file);
@@ -356,8 +362,7 @@ final class TargetForm extends BorderPane implements AutoCloseable {
         hide(problem);
         rememberPassword();
         Target target = draft.target();
-        background.run(
-                () -> profiles.save(draft.originalName(), target), saved, this::refused);
+        background.run(() -> profiles.save(draft.originalName(), target), saved, this::refused);
     }
 
     private void refused(Problem why) {

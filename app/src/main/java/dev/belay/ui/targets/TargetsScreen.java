@@ -31,6 +31,7 @@ import javafx.scene.layout.StackPane;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Comparator;
 import java.util.List;
 
 /** The page of profiles: the list, and the form of the one that is added or changed. */
@@ -82,9 +83,7 @@ public final class TargetsScreen implements Screen {
                         Texts.line(Messages.text("targets.subtitle"), "muted"),
                         gap,
                         off(Buttons.plain(Messages.text("targets.edit"), this::editSelected)),
-                        off(
-                                Buttons.plain(
-                                        Messages.text("targets.remove"), () -> confirm(true))),
+                        off(Buttons.plain(Messages.text("targets.remove"), () -> confirm(true))),
                         Buttons.primary(Messages.text("targets.add"), this::add));
         head.setAlignment(Pos.CENTER_LEFT);
         head.setPadding(new Insets(9, 12, 9, 12));
@@ -92,13 +91,13 @@ public final class TargetsScreen implements Screen {
     }
 
     private Button off(Button button) {
-        button.disableProperty()
-                .bind(table.getSelectionModel().selectedItemProperty().isNull());
+        button.disableProperty().bind(table.getSelectionModel().selectedItemProperty().isNull());
         return button;
     }
 
     private void columns() {
-        table.getColumns().add(Columns.text(Messages.text("targets.column.name"), 170, Target::name));
+        table.getColumns()
+                .add(Columns.text(Messages.text("targets.column.name"), 170, Target::name));
         TableColumn<Target, Target> environment =
                 Columns.node(
                         Messages.text("targets.column.environment"),
@@ -106,9 +105,9 @@ public final class TargetsScreen implements Screen {
                         StackPane::new,
                         (pane, target) -> {
                             pane.setAlignment(Pos.CENTER_LEFT);
-                            pane.getChildren()
-                                    .setAll(EnvironmentTag.inTable(target.environment()));
-                        });
+                            pane.getChildren().setAll(EnvironmentTag.inTable(target.environment()));
+                        },
+                        Comparator.comparing(Target::environment));
         table.getColumns().add(environment);
         table.getColumns()
                 .add(

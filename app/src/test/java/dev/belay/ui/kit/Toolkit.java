@@ -50,6 +50,13 @@ public final class Toolkit {
     /** Runs on the JavaFX thread and waits for the result, at most 60 s. */
     public static <T> T onFx(Callable<T> work) {
         start();
+        if (Platform.isFxApplicationThread()) {
+            try {
+                return work.call();
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        }
         FutureTask<T> task = new FutureTask<>(work);
         Platform.runLater(task);
         try {

@@ -1,0 +1,250 @@
+package dev.belay.ui.targets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.belay.message.Messages;
+import dev.belay.store.Store;
+import dev.belay.store.Surroundings;
+import dev.belay.target.Address;
+import dev.belay.target.Engine;
+import dev.belay.target.Environment;
+import dev.belay.target.RememberedPasswords;
+import dev.belay.target.Target;
+import dev.belay.target.TargetUrl;
+import dev.belay.target.Targets;
+import dev.belay.target.Tls;
+import dev.belay.ui.kit.Desk;
+import dev.belay.ui.kit.Toasts;
+import dev.belay.ui.kit.Toolkit;
+import dev.belay.ui.kit.Watching;
+import dev.belay.watch.Watches;
+
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+class TargetsScreenTest {
+    @TempDir Path folder;
+
+    private final Watches watches = Watching.watches();
+    private final RecordingDesk desk = new RecordingDesk();
+    private Store store;
+    private Targets targets;
+    private Profiles profiles;
+    private TargetsScreen screen;
+    private Scene scene;
+
+    /** A desk that remembers what was opened. */
+    private static final class RecordingDesk implements Desk {
+        private volatile String opened = "";
+        private final Toasts toasts = Toolkit.onFx(Toasts::new);
+
+        @Override
+        public void open(String page) {
+            opened = page;
+        }
+
+        @Override
+        public void open(String page, String target) {
+            opened = page + " " + target;
+        }
+
+        @Override
+        public void back() {}
+
+        @Override
+        public Toasts toasts() {
+            return toasts;
+        }
+    }
+
+    @BeforeEach
+    void open() {
+        Surroundings around =
+                new Surroundings(
+                        Map.of("BELAY_HOME", folder.toString()),
+                        folder,
+                        folder,
+                        Surroundings.ofProcess().platform());
+        store = Store.open(around);
+        targets = new Targets(store);
+        profiles =
+                new Profiles(
+                        targets, watches, Watching.sessions(), new RememberedPasswords(), around);
+        screen = Toolkit.onFx(() -> new TargetsScreen(profiles, desk));
+        scene = Toolkit.onFx(() -> new Scene(screen.node(), 1132, 606));
+        Toolkit.runOnFx(screen::onShow);
+    }
+
+    @AfterEach
+    void close() {
+        Toolkit.runOnFx(screen::close);
+        watches.close();
+        store.close();
+    }
+
+    @Test
+    void aPastedUrlIsSavedAndWatched() throws Exception {
+        Path file = folder.resolve("shop.db");
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                var statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE users (id INTEGER PRIMARY KEY)");
+        }
+        Toolkit.runOnFx(screen::add);
+        Toolkit.runOnFx(
+                () -> field(Messages.text("targets.form.url.prompt")).setText("sqlite:" + file));
+        Toolkit.runOnFx(() -> button(Messages.text("targets.form.save")).fire());
+        await().until(() -> desk.opened.equals("overview shop"));
+        assertThat(targets.get("shop").address()).isEqualTo(new Address.File(file));
+        assertThat(watches.find("shop")).isPresent();
+    }
+
+    @Test
+    void nothingIsSavedWhileAFieldIsWrong() {
+        Toolkit.runOnFx(screen::add);
+        Toolkit.runOnFx(() -> button(Messages.text("targets.form.save")).fire());
+        Toolkit.settle();
+        assertThat(labels()).contains(Messages.text("targets.fault.database"));
+        assertThat(button(Messages.text("targets.form.save")).isDisabled()).isTrue();
+        assertThat(targets.list()).isEmpty();
+    }
+
+    @Test
+    void anEditElsewhereIsToldAndNotOverwritten() {
+        Target target = targets.add(server("webshop-prod", Environment.PRODUCTION));
+        Toolkit.runOnFx(() -> screen.edit("webshop-prod"));
+        await().until(() -> Toolkit.onFx(() -> scene.lookup(".target-form")) != null);
+        Target elsewhere =
+                targets.save("webshop-prod", target.withEnvironment(Environment.STAGING));
+        Toolkit.runOnFx(() -> button(Messages.text("targets.form.save")).fire());
+        await().until(() -> labels().stream().anyMatch(l -> l.contains("webshop-prod:")));
+        assertThat(targets.get("webshop-prod")).isEqualTo(elsewhere);
+    }
+
+    @Test
+    void aTestTellsWhoAnswersOrWhyNot() {
+        Toolkit.runOnFx(
+                () ->
+                        screen.add(
+                                TargetUrl.parse(
+                                        "sqlite:" + folder.resolve("none.db"),
+                                        profiles.surroundings())));
+        Toolkit.runOnFx(() -> button(Messages.text("targets.form.test")).fire());
+        await().until(() -> labels().stream().anyMatch(l -> l.contains("BLY-")));
+    }
+
+    @Test
+    void pictures() {
+        targets.add(server("webshop-prod", Environment.PRODUCTION));
+        targets.add(server("webshop-stage", Environment.STAGING));
+        targets.add(
+                Target.of(
+                        "kiosk-017",
+                        Engine.SQLITE,
+                        Environment.DEVELOPMENT,
+                        new Address.File(Path.of("/srv/kiosk/kiosk-017.db"))));
+        Toolkit.picture(
+                "targets",
+                1132,
+                606,
+                () -> {
+                    TargetsScreen shown = new TargetsScreen(profiles, desk);
+                    shown.onShow();
+                    return shown.node();
+                });
+        Toolkit.picture(
+                "target-form",
+                1132,
+                652,
+                () -> {
+                    TargetForm form =
+                            new TargetForm(
+                                    profiles,
+                                    TargetDraft.of(targets.get("webshop-prod")),
+                                    t -> {},
+                                    () -> {});
+                    return form;
+                });
+        Map<String, String> found = new LinkedHashMap<>();
+        found.put("pg_dump", "15.18");
+        found.put("initdb", "not found");
+        Toolkit.picture(
+                "first-start",
+                1132,
+                606,
+                () ->
+                        new FirstStart(
+                                profiles,
+                                new FirstStart.Ways() {
+                                    @Override
+                                    public void demo() {}
+
+                                    @Override
+                                    public void add(TargetUrl url) {}
+
+                                    @Override
+                                    public void add() {}
+                                },
+                                () -> found));
+        assertThat(List.of("targets", "target-form", "first-start"))
+                .allSatisfy(
+                        name ->
+                                assertThat(
+                                                Path.of(
+                                                        System.getProperty("belay.build"),
+                                                        "screenshots",
+                                                        name + "-light.png"))
+                                        .isNotEmptyFile());
+    }
+
+    private static Target server(String name, Environment environment) {
+        return Target.of(
+                name,
+                Engine.POSTGRESQL,
+                environment,
+                new Address.Server("db-7.internal", 5432, "webshop", "app", Tls.DEFAULT, null));
+    }
+
+    private TextField field(String prompt) {
+        return scene.getRoot().lookupAll(".text-field").stream()
+                .map(TextField.class::cast)
+                .filter(f -> prompt.equals(f.getPromptText()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Button button(String text) {
+        return Toolkit.onFx(
+                () -> {
+                    scene.getRoot().applyCss();
+                    return scene.getRoot().lookupAll(".button").stream()
+                            .map(Button.class::cast)
+                            .filter(b -> text.equals(b.getText()))
+                            .findFirst()
+                            .orElseThrow();
+                });
+    }
+
+    private List<String> labels() {
+        return Toolkit.onFx(
+                () ->
+                        scene.getRoot().lookupAll(".label").stream()
+                                .filter(Node::isVisible)
+                                .map(l -> ((Label) l).getText())
+                                .toList());
+    }
+}
