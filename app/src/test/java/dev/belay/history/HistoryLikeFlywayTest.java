@@ -33,7 +33,7 @@ class HistoryLikeFlywayTest {
     @Test
     void saysOfAnySqliteTableWhatFlywaySays() throws IOException {
         Set<MigrationState> met = EnumSet.noneOf(MigrationState.class);
-        for (int seed = 1; seed <= 20; seed++) {
+        for (int seed = 1; seed <= 10; seed++) {
             Path own = Files.createDirectory(home.resolve("story-" + seed));
             Story story = new Story(Site.sqlite(own), seed);
             story.play(40);

@@ -19,6 +19,7 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.api.output.InfoResult;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
 import java.io.IOException;
@@ -72,8 +73,15 @@ final class Site {
     }
 
     static Site sqlite(Path home) {
+        try {
+            Files.createDirectories(home);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         Path file = home.resolve("site.db");
-        SQLiteDataSource source = new SQLiteDataSource();
+        SQLiteConfig config = new SQLiteConfig();
+        config.setSynchronous(SQLiteConfig.SynchronousMode.OFF);
+        SQLiteDataSource source = new SQLiteDataSource(config);
         source.setUrl("jdbc:sqlite:" + file);
         Site site =
                 new Site(
@@ -177,8 +185,13 @@ final class Site {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        return history(histories);
+    }
+
+    /** Reads without touching the settings, so that many may at once. */
+    History history(Histories by) {
         try (Session session = SESSIONS.open(target, Purpose.ASK)) {
-            return histories.read(session, target);
+            return by.read(session, target);
         } catch (SQLException | dev.belay.db.ConnectException e) {
             throw new IllegalStateException(e);
         }
