@@ -217,7 +217,7 @@ abstract class HistoryContract {
     @Test
     void aHostileTableNameIsOnlyAName() {
         Site site = twoApplied();
-        String name = "hi\"st'ory; drop table users; -- ${x} %s";
+        String name = "hi\"st'ory; drop table users; -- {0} %s";
         site.sql(
                 "alter table flyway_schema_history rename to \"" + name.replace("\"", "\"\"") + '"');
         site.settings.put("flyway.table", name);
