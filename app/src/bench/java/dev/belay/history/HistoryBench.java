@@ -17,6 +17,8 @@ import dev.belay.testing.PostgresServers;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -27,17 +29,14 @@ import java.util.concurrent.Callable;
 /**
  * How long the state of 10, 500 and 5,000 migrations takes, beside plain Flyway's {@code info} on
  * the same database and folder: {@code HistoryBench [sqlite|postgresql] …}. Medians in
- * milliseconds.
+ * milliseconds; cpu is the reading thread's own time, which a busy machine does not stretch.
  */
 public final class HistoryBench {
-    private static final int WARM_UP = 40;
     private static final int RUNS = 41;
     private static final Sessions SESSIONS =
             new Sessions(
                     engine ->
-                            engine == Engine.SQLITE
-                                    ? new SqliteDialect()
-                                    : new PostgresqlDialect(),
+                            engine == Engine.SQLITE ? new SqliteDialect() : new PostgresqlDialect(),
                     target -> null,
                     Forwarding.NONE);
 
@@ -45,8 +44,17 @@ public final class HistoryBench {
 
     public static void main(String[] engines) throws Exception {
         System.out.printf(
-                "%-11s %6s %8s %8s %8s %8s %8s %6s%n",
-                "engine", "count", "warm", "p90", "changed", "cold", "flyway", "ratio");
+                "%-11s %6s %8s %8s %8s %8s %8s %8s %10s %6s%n",
+                "engine",
+                "count",
+                "warm",
+                "p90",
+                "cpu",
+                "changed",
+                "cold",
+                "flyway",
+                "flyway cpu",
+                "ratio");
         for (String engine : engines.length == 0 ? new String[] {"sqlite"} : engines) {
             for (int count : new int[] {10, 500, 5_000}) {
                 measure(Engine.valueOf(engine.toUpperCase(Locale.ROOT)), count);
@@ -67,11 +75,7 @@ public final class HistoryBench {
                 Path file = home.resolve("bench.db");
                 url = "jdbc:sqlite:" + file + "?synchronous=OFF";
                 target =
-                        Target.of(
-                                "bench",
-                                engine,
-                                Environment.DEVELOPMENT,
-                                new Address.File(file));
+                        Target.of("bench", engine, Environment.DEVELOPMENT, new Address.File(file));
             } else {
                 PostgresServer server = PostgresServers.usual();
                 String database = server.freshDatabase();
@@ -89,32 +93,35 @@ public final class HistoryBench {
         }
     }
 
-    private static void measure(
-            Target target, FluentConfiguration flyway, Path folder, int count) throws Exception {
+    private static void measure(Target target, FluentConfiguration flyway, Path folder, int count)
+            throws Exception {
         Histories histories = new Histories();
         try (Session session = SESSIONS.open(target, Purpose.ASK)) {
-            double[] warm = times(() -> histories.read(session, target));
+            Times warm = times(count, () -> histories.read(session, target));
             Path one = folder.resolve("V1__step.sql");
-            double[] changed =
+            Times changed =
                     times(
+                            count,
                             () -> {
                                 Files.writeString(one, script((int) System.nanoTime()));
                                 return histories.read(session, target);
                             });
             Files.writeString(one, script(1));
-            double[] cold = times(() -> new Histories().read(session, target));
-            double[] plain = times(() -> flyway.load().info().all());
+            Times cold = times(count, () -> new Histories().read(session, target));
+            Times plain = times(count, () -> flyway.load().info().all());
             System.out.printf(
                     Locale.ROOT,
-                    "%-11s %6d %8.1f %8.1f %8.1f %8.1f %8.1f %5.1fx%n",
+                    "%-11s %6d %8.1f %8.1f %8.1f %8.1f %8.1f %8.1f %10.1f %5.1fx%n",
                     target.engine().id(),
                     count,
-                    median(warm),
-                    warm[warm.length * 9 / 10],
-                    median(changed),
-                    median(cold),
-                    median(plain),
-                    median(plain) / median(warm));
+                    warm.median(),
+                    warm.wall[warm.wall.length * 9 / 10],
+                    warm.cpu(),
+                    changed.median(),
+                    cold.median(),
+                    plain.median(),
+                    plain.cpu(),
+                    plain.cpu() / warm.cpu());
         }
     }
 
@@ -126,22 +133,36 @@ public final class HistoryBench {
                 + ";\n";
     }
 
-    private static double[] times(Callable<?> work) throws Exception {
-        for (int i = 0; i < WARM_UP; i++) {
-            work.call();
+    /** Sorted times in milliseconds. */
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Times(double[] wall, double[] own) {
+        double median() {
+            return wall[wall.length / 2];
         }
-        double[] times = new double[RUNS];
-        for (int i = 0; i < RUNS; i++) {
-            long start = System.nanoTime();
-            work.call();
-            times[i] = (System.nanoTime() - start) / 1e6;
+
+        double cpu() {
+            return own[own.length / 2];
         }
-        Arrays.sort(times);
-        return times;
     }
 
-    private static double median(double[] sorted) {
-        return sorted[sorted.length / 2];
+    private static Times times(int count, Callable<?> work) throws Exception {
+        ThreadMXBean thread = ManagementFactory.getThreadMXBean();
+        int runs = count > 1_000 ? RUNS / 2 : RUNS;
+        for (int i = 0; i < runs; i++) {
+            work.call();
+        }
+        double[] wall = new double[runs];
+        double[] own = new double[runs];
+        for (int i = 0; i < runs; i++) {
+            long start = System.nanoTime();
+            long cpu = thread.getCurrentThreadCpuTime();
+            work.call();
+            wall[i] = (System.nanoTime() - start) / 1e6;
+            own[i] = (thread.getCurrentThreadCpuTime() - cpu) / 1e6;
+        }
+        Arrays.sort(wall);
+        Arrays.sort(own);
+        return new Times(wall, own);
     }
 
     private static void delete(Path home) throws Exception {

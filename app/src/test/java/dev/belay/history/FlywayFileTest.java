@@ -108,8 +108,7 @@ class FlywayFileTest {
                 .containsExactly(
                         new FlywayOptions.Location(home.resolve("sql").toString(), false),
                         new FlywayOptions.Location(home.resolve("db/*/ddl").toString(), true));
-        assertThat(options.placeholders())
-                .isEqualTo(Map.of("owner", "shop_owner", "limit", "10"));
+        assertThat(options.placeholders()).isEqualTo(Map.of("owner", "shop_owner", "limit", "10"));
         assertThat(options.settings()).isEqualTo(Map.of("flyway.outOfOrder", "true"));
         assertThat(options.undoPrefix()).isEqualTo("X");
         assertThat(options.environment()).isEqualTo("prod");
@@ -138,8 +137,7 @@ class FlywayFileTest {
         assertThat(options.schemas()).containsExactly("mine");
         assertThat(options.table()).isEqualTo("own");
         assertThat(options.folders())
-                .containsExactly(
-                        new FlywayOptions.Location(home.resolve("own").toString(), false));
+                .containsExactly(new FlywayOptions.Location(home.resolve("own").toString(), false));
         assertThat(options.unreadable()).isEmpty();
         assertThat(options.placeholders()).isEqualTo(Map.of("a", "profile", "b", "file"));
     }
@@ -188,8 +186,7 @@ class FlywayFileTest {
         Path gone = home.resolve("gone.conf");
 
         assertThat(
-                        catchThrowableOfType(
-                                        FolderProblem.class, () -> FlywayFile.read(gone))
+                        catchThrowableOfType(FolderProblem.class, () -> FlywayFile.read(gone))
                                 .sentence())
                 .contains(gone.toString());
     }

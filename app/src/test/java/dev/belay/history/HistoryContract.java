@@ -219,7 +219,9 @@ abstract class HistoryContract {
         Site site = twoApplied();
         String name = "hi\"st'ory; drop table users; -- {0} %s";
         site.sql(
-                "alter table flyway_schema_history rename to \"" + name.replace("\"", "\"\"") + '"');
+                "alter table flyway_schema_history rename to \""
+                        + name.replace("\"", "\"\"")
+                        + '"');
         site.settings.put("flyway.table", name);
 
         assertThat(site.states()).isEqualTo("1 Success, 2 Success");

@@ -25,8 +25,7 @@ class ScriptsTest {
         String text = "select 'Größe – 20 €';\n";
 
         assertThat(text(text.getBytes(StandardCharsets.UTF_8)).text()).isEqualTo(text);
-        assertThat(text(("\uFEFF" + text).getBytes(StandardCharsets.UTF_8)).text())
-                .isEqualTo(text);
+        assertThat(text(("\uFEFF" + text).getBytes(StandardCharsets.UTF_8)).text()).isEqualTo(text);
         assertThat(text(text.getBytes(StandardCharsets.UTF_16)).text()).isEqualTo(text);
         assertThat(text(text.getBytes(Charset.forName("windows-1252"))).text()).isEqualTo(text);
     }

@@ -36,14 +36,14 @@ import java.util.function.UnaryOperator;
 
 import javax.sql.DataSource;
 
-/** A real database and a folder of migrations, seen by Flyway and by Belay with the same settings. */
+/**
+ * A real database and a folder of migrations, seen by Flyway and by Belay with the same settings.
+ */
 final class Site {
     private static final Sessions SESSIONS =
             new Sessions(
                     engine ->
-                            engine == Engine.SQLITE
-                                    ? new SqliteDialect()
-                                    : new PostgresqlDialect(),
+                            engine == Engine.SQLITE ? new SqliteDialect() : new PostgresqlDialect(),
                     target -> null,
                     Forwarding.NONE);
 
