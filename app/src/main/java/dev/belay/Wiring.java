@@ -2,10 +2,10 @@ package dev.belay;
 
 import dev.belay.cli.Parts;
 import dev.belay.db.Dialect;
-import dev.belay.db.Forwarding;
 import dev.belay.db.Sessions;
 import dev.belay.db.postgresql.PostgresqlDialect;
 import dev.belay.db.sqlite.SqliteDialect;
+import dev.belay.db.ssh.SshForwarding;
 import dev.belay.demo.DemoPasswords;
 import dev.belay.demo.PostgresDemo;
 import dev.belay.history.Histories;
@@ -37,6 +37,7 @@ public final class Wiring implements Parts, AutoCloseable {
     private final Lazy<RememberedPasswords> passwords = new Lazy<>(RememberedPasswords::new);
     private final Lazy<Dialect> sqlite = new Lazy<>(SqliteDialect::new);
     private final Lazy<Dialect> postgresql = new Lazy<>(PostgresqlDialect::new);
+    private final Lazy<SshForwarding> forwarding = new Lazy<>(SshForwarding::new);
     private final Lazy<Sessions> sessions;
     private final Lazy<Histories> histories = new Lazy<>(Histories::new);
     private final Lazy<Tools> tools = new Lazy<>(Tools::ofMachine);
@@ -46,7 +47,7 @@ public final class Wiring implements Parts, AutoCloseable {
         home = new Lazy<>(() -> Home.of(around));
         store = new Lazy<>(() -> Store.open(around));
         targets = new Lazy<>(() -> new Targets(store.get()));
-        sessions = new Lazy<>(() -> new Sessions(this::dialect, credentials(), Forwarding.NONE));
+        sessions = new Lazy<>(() -> new Sessions(this::dialect, credentials(), forwarding.get()));
     }
 
     /** Exhaustive: a new engine does not compile until it is wired here. */
@@ -123,6 +124,7 @@ public final class Wiring implements Parts, AutoCloseable {
     /** Lets go of what was made; waits for no server. */
     @Override
     public void close() {
+        forwarding.ifMade(SshForwarding::close);
         store.ifMade(Store::close);
     }
 }

@@ -61,6 +61,17 @@ public final class Sessions {
         }
     }
 
+    /**
+     * Writes for real and rolls back, on a connection of its own that goes the target's way.
+     *
+     * @return what was written and rolled back, one sentence
+     */
+    public String probeWrite(Target target) throws ConnectException, SQLException {
+        try (Forwarding.Forward forward = forwarding.open(target)) {
+            return dialect(target).probeWrite(forward.reached(target), passwords.password(target));
+        }
+    }
+
     /** True if the target is a database on a server, so that waiting for it can help. */
     public static boolean onServer(Target target) {
         return target.address() instanceof Address.Server;

@@ -42,7 +42,8 @@ public record TargetUrl(
     public static final String SSH_JUMP = "ssh_jump";
 
     /** The keys a target's options can have. */
-    public static final Set<String> OPTIONS = Set.of(SEARCH_PATH, CHANNEL_BINDING, SERVICE);
+    public static final Set<String> OPTIONS =
+            Set.of(SEARCH_PATH, CHANNEL_BINDING, SERVICE, ACT_USER);
 
     private static final Pattern SCHEME =
             Pattern.compile("(?i)(jdbc:)?([a-z][a-z0-9]*)(\\+[a-z0-9_.-]+)?:(.*)", Pattern.DOTALL);

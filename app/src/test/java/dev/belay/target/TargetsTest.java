@@ -88,7 +88,7 @@ class TargetsTest {
                                 Duration.ofMillis(99),
                                 5_000_000_000L,
                                 List.of("users", "public.\"Odd\"")),
-                        Map.of(TargetUrl.SEARCH_PATH, "a,b"),
+                        Map.of(TargetUrl.SEARCH_PATH, "a,b", TargetUrl.ACT_USER, "ada"),
                         0);
         targets.add(full);
         assertThat(targets.find("shop")).contains(full.withVersion(1));

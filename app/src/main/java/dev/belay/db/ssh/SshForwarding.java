@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -25,6 +26,8 @@ public final class SshForwarding implements Forwarding, AutoCloseable {
 
     private final List<String> command;
     private final Map<Way, Shared> shared = new ConcurrentHashMap<>();
+    private final Set<Process> children = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
 
     /** With the ssh of the search path. */
     public SshForwarding() {
@@ -48,16 +51,26 @@ public final class SshForwarding implements Forwarding, AutoCloseable {
         return shared.computeIfAbsent(way, Shared::new).open(target);
     }
 
-    /** Ends every way at once. */
+    /** Ends every way at once, those that are being made included. Waits for none. */
     @Override
     public void close() {
-        shared.values().forEach(Shared::end);
+        closed = true;
+        children.forEach(Process::destroy);
+    }
+
+    private void started(Process child) {
+        children.add(child);
+        child.onExit().thenAccept(children::remove);
+        if (closed) {
+            child.destroy();
+        }
     }
 
     /** The one tunnel of a way, and how many use it. */
     private final class Shared {
         private final Way way;
-        private volatile @Nullable Tunnel tunnel;
+        private final Object opening = new Object();
+        private @Nullable Tunnel tunnel;
         private int users;
 
         Shared(Way way) {
@@ -65,30 +78,45 @@ public final class SshForwarding implements Forwarding, AutoCloseable {
         }
 
         /** While one session waits for ssh the others wait here, and then take the same tunnel. */
-        synchronized Forward open(Target target) throws ConnectException {
-            Tunnel present = tunnel;
-            if (present == null || !present.isAlive()) {
-                users = 0;
-                present = Tunnel.open(command, way.jump, way.host, way.port, target.name());
-                tunnel = present;
+        Forward open(Target target) throws ConnectException {
+            synchronized (opening) {
+                Tunnel present = joined();
+                if (present == null) {
+                    present =
+                            Tunnel.open(
+                                    command,
+                                    way.jump,
+                                    way.host,
+                                    way.port,
+                                    target.name(),
+                                    SshForwarding.this::started);
+                    begun(present);
+                }
+                return new Use(this, present);
             }
-            users++;
-            return new Use(this, present);
         }
 
+        private synchronized @Nullable Tunnel joined() {
+            Tunnel present = tunnel;
+            if (present == null || !present.isAlive()) {
+                return null;
+            }
+            users++;
+            return present;
+        }
+
+        private synchronized void begun(Tunnel fresh) {
+            tunnel = fresh;
+            users = 1;
+        }
+
+        /** Never waits for ssh: an aborted session ends at once. */
         synchronized void left(Tunnel used) {
             if (used != tunnel) {
                 used.close();
             } else if (--users == 0) {
                 used.close();
                 tunnel = null;
-            }
-        }
-
-        void end() {
-            Tunnel present = tunnel;
-            if (present != null) {
-                present.close();
             }
         }
     }

@@ -23,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 /** A running ssh with one local forward. */
 final class Tunnel implements AutoCloseable {
@@ -62,11 +63,19 @@ final class Tunnel implements AutoCloseable {
      * Starts ssh and waits until its forward listens, at most {@link Purpose#LOGIN}.
      *
      * @param name the target's, for messages
+     * @param started is told of each child at once
      */
-    static Tunnel open(List<String> command, SshJump jump, String host, int port, String name)
+    static Tunnel open(
+            List<String> command,
+            SshJump jump,
+            String host,
+            int port,
+            String name,
+            Consumer<Process> started)
             throws ConnectException {
         for (int left = PORT_TRIES - 1; ; left--) {
             Tunnel tunnel = start(command, jump, host, port, name);
+            started.accept(tunnel.process);
             try {
                 if (tunnel.awaitListening()) {
                     LOG.info("ssh {} forwards to {}:{}", jump.text(), host, Integer.toString(port));

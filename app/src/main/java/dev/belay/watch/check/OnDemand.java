@@ -1,5 +1,6 @@
 package dev.belay.watch.check;
 
+import dev.belay.db.ConnectException;
 import dev.belay.db.ConnectFailure;
 import dev.belay.db.ServerWords;
 import dev.belay.db.Session;
@@ -77,8 +78,11 @@ public final class OnDemand {
     private Finding probe(Target target) {
         var dialect = sessions.dialect(target);
         try {
-            String wrote = dialect.probeWrite(target, sessions.passwords().password(target));
+            String wrote = sessions.probeWrite(target);
             return Finding.ok(Messages.text("check.write_access.yes"), wrote);
+        } catch (ConnectException e) {
+            return Finding.fail(
+                    Messages.text("check.write_access.refused"), e.failure().problem().why());
         } catch (SQLException e) {
             return dialect.notPermitted(e)
                     ? new Finding(Status.NOT_PERMITTED, null, ServerWords.of(e))

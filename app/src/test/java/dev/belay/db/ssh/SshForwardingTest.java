@@ -115,9 +115,40 @@ class SshForwardingTest {
     }
 
     @Test
+    void aWriteOnDemandGoesTheSameWay() throws Exception {
+        Sessions sessions = new Sessions(e -> new PostgresqlDialect(), t -> null, forwarding);
+        assertThat(sessions.probeWrite(behind(PostgresServers.usual().port()))).isNotBlank();
+        awaitNoChildren();
+        host.knowsNobody();
+        ConnectException failed =
+                catchThrowableOfType(
+                        ConnectException.class,
+                        () -> sessions.probeWrite(behind(PostgresServers.usual().port())));
+        assertThat(failed.failure().problem().key()).isEqualTo("ssh.host-key");
+    }
+
+    @Test
     void anAbortedSessionEndsItsWay() throws Exception {
         open(behind(PostgresServers.usual().port())).abort();
         awaitNoChildren();
+    }
+
+    @Test
+    void closingEndsTheWaysThatAreBeingMade() throws Exception {
+        try (MuteServer mute = new MuteServer()) {
+            Target target = behind(mute.port(), "127.0.0.1", 5432, Tls.DEFAULT);
+            Thread opening =
+                    Thread.ofPlatform()
+                            .start(
+                                    () ->
+                                            catchThrowableOfType(
+                                                    ConnectException.class, () -> open(target)));
+            await().until(() -> mute.connections() > 0);
+            forwarding.close();
+            opening.join(Duration.ofSeconds(3));
+            assertThat(opening.isAlive()).isFalse();
+            awaitNoChildren();
+        }
     }
 
     @Test
