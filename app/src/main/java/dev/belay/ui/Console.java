@@ -1,0 +1,243 @@
+package dev.belay.ui;
+
+import dev.belay.message.Messages;
+import dev.belay.target.Target;
+import dev.belay.target.TargetUrl;
+import dev.belay.ui.fleet.FleetScreen;
+import dev.belay.ui.kit.Action;
+import dev.belay.ui.kit.Background;
+import dev.belay.ui.kit.Icon;
+import dev.belay.ui.kit.Screen;
+import dev.belay.ui.kit.StallWatch;
+import dev.belay.ui.kit.Theme;
+import dev.belay.ui.kit.chart.TimeBar;
+import dev.belay.ui.kit.chart.TimeWindow;
+import dev.belay.ui.migrations.MigrationsScreen;
+import dev.belay.ui.overview.Asking;
+import dev.belay.ui.overview.OverviewScreen;
+import dev.belay.ui.shell.AboutScreen;
+import dev.belay.ui.shell.Page;
+import dev.belay.ui.shell.Shell;
+import dev.belay.ui.targets.FirstStart;
+import dev.belay.ui.targets.Profiles;
+import dev.belay.ui.targets.TargetsScreen;
+import dev.belay.watch.View;
+
+import javafx.scene.image.Image;
+import javafx.scene.Scene;
+import javafx.stage.Stage;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.InputStream;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+/** The console: one window with every page, on watches that run whether it is looked at or not. */
+public final class Console implements AutoCloseable {
+    private static final double MIN_WIDTH = 900;
+    private static final double MIN_HEIGHT = 600;
+    private static final List<Integer> ICON_SIZES = List.of(16, 24, 32, 48, 64, 128, 256);
+
+    /**
+     * What the console is made of.
+     *
+     * @param asking the checks that are made only on a wish
+     * @param demo makes the demo, saves it and starts its workload; blocks
+     * @param found programs of others on this machine with their versions; blocks
+     * @param places where Belay keeps what it keeps, for the diagnostics
+     * @param quit ends Belay; called on the JavaFX thread
+     */
+    public record Parts(
+            Profiles profiles,
+            Asking asking,
+            Callable<Target> demo,
+            Callable<Map<String, String>> found,
+            Map<String, String> places,
+            Clock clock,
+            Runnable quit) {}
+
+    private final Parts parts;
+    private final Theme theme = new Theme();
+    private final StallWatch stalls = new StallWatch();
+    private final Background background = new Background();
+    private final TimeWindow window;
+    private final Shell shell;
+    private @Nullable TargetsScreen targets;
+
+    /** To be made on the JavaFX thread. */
+    public Console(Parts parts) {
+        this.parts = parts;
+        window = new TimeWindow(parts.clock().instant());
+        shell =
+                new Shell(
+                        parts.profiles().watches(),
+                        theme,
+                        stalls,
+                        parts.clock(),
+                        pages(),
+                        List.of(
+                                Action.of(Messages.text("ui.action.add"), "Ctrl+N", this::add),
+                                Action.of(Messages.text("ui.action.demo"), "", this::demo),
+                                Action.of(Messages.text("ui.action.pause"), "Space", window::toggle),
+                                Action.of(Messages.text("ui.action.quit"), "Ctrl+Q", parts.quit())));
+        shell.showTimeBar(new TimeBar(window, parts.clock()));
+    }
+
+    private List<Page> pages() {
+        return List.of(
+                page("fleet", Icon.Shape.FLEET, Page.Place.TOP, t -> fleet()),
+                page("overview", Icon.Shape.OVERVIEW, Page.Place.TARGET, this::overview),
+                new Page(
+                        "migrations",
+                        Messages.text("ui.page.migrations"),
+                        Icon.Shape.MIGRATIONS,
+                        Page.Place.TARGET,
+                        t -> new MigrationsScreen(parts.profiles().watches(), t, parts.clock()),
+                        Console::pending),
+                page("targets", Icon.Shape.TARGETS, Page.Place.BOTTOM, t -> targets()),
+                page(
+                        "about",
+                        Icon.Shape.INFO,
+                        Page.Place.PALETTE_ONLY,
+                        t -> new AboutScreen(parts.profiles().watches(), stalls, parts.places())));
+    }
+
+    private static Page page(
+            String id,
+            Icon.Shape icon,
+            Page.Place place,
+            java.util.function.Function<String, Screen> make) {
+        return new Page(id, Messages.text("ui.page." + id), icon, place, make);
+    }
+
+    private static String pending(View view) {
+        return view.history() == null || view.history().pending() == 0
+                ? ""
+                : Long.toString(view.history().pending());
+    }
+
+    private Screen fleet() {
+        FirstStart.Ways ways =
+                new FirstStart.Ways() {
+                    @Override
+                    public void demo() {
+                        Console.this.demo();
+                    }
+
+                    @Override
+                    public void add(TargetUrl url) {
+                        shell.open("targets");
+                        targets().add(url);
+                    }
+
+                    @Override
+                    public void add() {
+                        Console.this.add();
+                    }
+                };
+        return new FleetScreen(
+                parts.profiles().watches(),
+                shell,
+                parts.clock(),
+                window,
+                new FirstStart(parts.profiles(), ways, parts.found()),
+                this::add);
+    }
+
+    private Screen overview(String target) {
+        return new OverviewScreen(
+                parts.profiles().watches(), target, shell, parts.clock(), window, parts.asking());
+    }
+
+    private TargetsScreen targets() {
+        TargetsScreen made = targets;
+        if (made == null) {
+            made = new TargetsScreen(parts.profiles(), shell);
+            targets = made;
+        }
+        return made;
+    }
+
+    private void add() {
+        shell.open("targets");
+        targets().add();
+    }
+
+    private void demo() {
+        background.run(
+                parts.demo(),
+                target -> {
+                    if (parts.profiles().watches().find(target.name()).isEmpty()) {
+                        parts.profiles().watches().add(target);
+                    }
+                    shell.open("overview", target.name());
+                },
+                shell.toasts()::problem);
+    }
+
+    /**
+     * Watches targets and shows the window's first page.
+     *
+     * @param saved all that are to be watched
+     * @param first the one to open, or null for the fleet
+     */
+    public void start(List<Target> saved, @Nullable Target first) {
+        saved.forEach(parts.profiles().watches()::add);
+        shell.open("fleet");
+        if (first != null) {
+            if (parts.profiles().watches().find(first.name()).isEmpty()) {
+                parts.profiles().watches().add(first);
+            }
+            shell.open("overview", first.name());
+        }
+    }
+
+    /** The scene of the window, dressed and with its keys; to be made once. */
+    public Scene scene(double width, double height) {
+        return shell.scene(width, height);
+    }
+
+    /** Shows the window. */
+    public void show(Stage stage) {
+        stage.setTitle(Messages.text("app.name"));
+        for (int size : ICON_SIZES) {
+            InputStream icon = Console.class.getResourceAsStream("/icons/belay-" + size + ".png");
+            if (icon != null) {
+                stage.getIcons().add(new Image(icon));
+            }
+        }
+        stage.setScene(scene(Shell.MIN_WIDTH, Shell.MIN_HEIGHT));
+        stage.setMinWidth(MIN_WIDTH);
+        stage.setMinHeight(MIN_HEIGHT);
+        stage.setOnCloseRequest(
+                e -> {
+                    e.consume();
+                    parts.quit().run();
+                });
+        stage.show();
+    }
+
+    public Shell shell() {
+        return shell;
+    }
+
+    public Theme theme() {
+        return theme;
+    }
+
+    /** How fast the window answers. */
+    public StallWatch.Pauses pauses() {
+        return stalls.pauses();
+    }
+
+    /** Closes all pages; the watches belong to whoever made them. */
+    @Override
+    public void close() {
+        background.close();
+        shell.close();
+        stalls.close();
+    }
+}

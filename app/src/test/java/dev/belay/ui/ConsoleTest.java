@@ -1,0 +1,130 @@
+package dev.belay.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.belay.db.Sessions;
+import dev.belay.demo.Demo;
+import dev.belay.store.Store;
+import dev.belay.store.Surroundings;
+import dev.belay.target.RememberedPasswords;
+import dev.belay.target.Targets;
+import dev.belay.ui.kit.CssWarnings;
+import dev.belay.ui.kit.Theme;
+import dev.belay.ui.kit.Toolkit;
+import dev.belay.ui.kit.Watching;
+import dev.belay.ui.overview.Asking;
+import dev.belay.ui.targets.Profiles;
+import dev.belay.watch.Watches;
+import dev.belay.watch.check.OnDemand;
+
+import javafx.scene.Scene;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+class ConsoleTest {
+    @TempDir Path folder;
+    private final FxRobot robot = new FxRobot();
+    private final CssWarnings warnings = new CssWarnings();
+    private Store store;
+    private Watches watches;
+    private Console console;
+    private Scene scene;
+    private Stage stage;
+    private boolean asked;
+
+    @BeforeEach
+    void open() {
+        Surroundings around =
+                new Surroundings(
+                        Map.of("BELAY_HOME", folder.resolve("home").toString()),
+                        folder,
+                        folder,
+                        Surroundings.Platform.LINUX);
+        store = Store.open(around);
+        watches = Watching.watches();
+        Sessions sessions = Watching.sessions();
+        Clock clock = Clock.systemUTC();
+        Targets targets = new Targets(store);
+        Console.Parts parts =
+                new Console.Parts(
+                        new Profiles(targets, watches, sessions, new RememberedPasswords(), around),
+                        new Asking(new OnDemand(sessions, clock), sessions),
+                        () -> targets.add(Demo.make(folder.resolve("demo"))),
+                        () -> Map.of("pg_dump", "15.18"),
+                        Map.of("Store", "belay.db"),
+                        clock,
+                        () -> asked = true);
+        Toolkit.runOnFx(
+                () -> {
+                    console = new Console(parts);
+                    console.theme().choose(Theme.Choice.DARK);
+                    stage = new Stage();
+                    scene = console.scene(1000, 700);
+                    stage.setScene(scene);
+                    stage.show();
+                    console.start(List.of(), null);
+                });
+    }
+
+    @AfterEach
+    void close() {
+        Toolkit.runOnFx(
+                () -> {
+                    stage.hide();
+                    console.close();
+                });
+        watches.close();
+        store.close();
+        warnings.close();
+    }
+
+    @Test
+    void aNewcomerStartsTheDemoFromTheKeyboardAndWatchesARealDatabase() {
+        Toolkit.write(scene, "console-first-start-dark");
+        robot.press(KeyCode.CONTROL, KeyCode.K).release(KeyCode.CONTROL, KeyCode.K);
+        robot.write("start the demo").type(KeyCode.ENTER);
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> console.shell().openTarget().equals(Demo.NAME));
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> watches.find(Demo.NAME).orElseThrow().view().health() != null);
+        Toolkit.settle();
+        Toolkit.write(scene, "console-overview-dark");
+        robot.press(KeyCode.ALT, KeyCode.DIGIT3).release(KeyCode.ALT, KeyCode.DIGIT3);
+        Toolkit.settle();
+        assertThat(console.shell().openPage()).isEqualTo("migrations");
+        robot.press(KeyCode.ALT, KeyCode.DIGIT1).release(KeyCode.ALT, KeyCode.DIGIT1);
+        Toolkit.settle();
+        assertThat(console.shell().openPage()).isEqualTo("fleet");
+        assertThat(warnings.seen()).isEmpty();
+    }
+
+    @Test
+    void aTargetThatIsRemovedLeavesTheWindow() throws Exception {
+        var demo = Demo.make(folder.resolve("demo"));
+        Toolkit.runOnFx(() -> console.start(List.of(demo), demo));
+        assertThat(console.shell().openPage()).isEqualTo("overview");
+        watches.remove(Demo.NAME);
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> console.shell().openPage().equals("fleet"));
+    }
+
+    @Test
+    void quittingIsAKey() {
+        robot.press(KeyCode.CONTROL, KeyCode.Q).release(KeyCode.CONTROL, KeyCode.Q);
+        Toolkit.settle();
+        assertThat(asked).isTrue();
+    }
+}
