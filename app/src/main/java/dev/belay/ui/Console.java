@@ -23,8 +23,8 @@ import dev.belay.ui.targets.Profiles;
 import dev.belay.ui.targets.TargetsScreen;
 import dev.belay.watch.View;
 
-import javafx.scene.image.Image;
 import javafx.scene.Scene;
+import javafx.scene.image.Image;
 import javafx.stage.Stage;
 
 import org.jspecify.annotations.Nullable;
@@ -81,8 +81,10 @@ public final class Console implements AutoCloseable {
                         List.of(
                                 Action.of(Messages.text("ui.action.add"), "Ctrl+N", this::add),
                                 Action.of(Messages.text("ui.action.demo"), "", this::demo),
-                                Action.of(Messages.text("ui.action.pause"), "Space", window::toggle),
-                                Action.of(Messages.text("ui.action.quit"), "Ctrl+Q", parts.quit())));
+                                Action.of(
+                                        Messages.text("ui.action.pause"), "Space", window::toggle),
+                                Action.of(
+                                        Messages.text("ui.action.quit"), "Ctrl+Q", parts.quit())));
         shell.showTimeBar(new TimeBar(window, parts.clock()));
     }
 
