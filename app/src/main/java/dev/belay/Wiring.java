@@ -1,7 +1,9 @@
 package dev.belay;
 
 import dev.belay.cli.Parts;
+import dev.belay.db.ConnectException;
 import dev.belay.db.Dialect;
+import dev.belay.db.Forwarding;
 import dev.belay.db.Sessions;
 import dev.belay.db.postgresql.PostgresqlDialect;
 import dev.belay.db.sqlite.SqliteDialect;
@@ -15,6 +17,7 @@ import dev.belay.message.Problem;
 import dev.belay.store.Home;
 import dev.belay.store.Store;
 import dev.belay.store.Surroundings;
+import dev.belay.target.Address;
 import dev.belay.target.Credentials;
 import dev.belay.target.Engine;
 import dev.belay.target.PasswordSource;
@@ -25,19 +28,23 @@ import dev.belay.target.Targets;
 import dev.belay.tool.Tools;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 import java.nio.file.Path;
+import java.util.Deque;
+import java.util.concurrent.ConcurrentLinkedDeque;
 
 /** The one place that joins everything. Each part is made when it is first asked for. */
 public final class Wiring implements Parts, AutoCloseable {
     private final Surroundings around;
+    private final Deque<AutoCloseable> kept = new ConcurrentLinkedDeque<>();
     private final Lazy<Home> home;
     private final Lazy<Store> store;
     private final Lazy<Targets> targets;
     private final Lazy<RememberedPasswords> passwords = new Lazy<>(RememberedPasswords::new);
     private final Lazy<Dialect> sqlite = new Lazy<>(SqliteDialect::new);
     private final Lazy<Dialect> postgresql = new Lazy<>(PostgresqlDialect::new);
-    private final Lazy<SshForwarding> forwarding = new Lazy<>(SshForwarding::new);
+    private final Lazy<SshForwarding> ssh = new Lazy<>(SshForwarding::new);
     private final Lazy<Sessions> sessions;
     private final Lazy<Histories> histories = new Lazy<>(Histories::new);
     private final Lazy<Tools> tools = new Lazy<>(Tools::ofMachine);
@@ -47,7 +54,7 @@ public final class Wiring implements Parts, AutoCloseable {
         home = new Lazy<>(() -> Home.of(around));
         store = new Lazy<>(() -> Store.open(around));
         targets = new Lazy<>(() -> new Targets(store.get()));
-        sessions = new Lazy<>(() -> new Sessions(this::dialect, credentials(), forwarding.get()));
+        sessions = new Lazy<>(() -> new Sessions(this::dialect, credentials(), this::way));
     }
 
     /** Exhaustive: a new engine does not compile until it is wired here. */
@@ -59,6 +66,12 @@ public final class Wiring implements Parts, AutoCloseable {
                     throw Problem.of("cli.engine", "", ExitCode.INCOMPATIBLE, engine.title())
                             .asException();
         };
+    }
+
+    private Forwarding.Forward way(Target target) throws ConnectException {
+        boolean jumps =
+                target.address() instanceof Address.Server server && server.jump() != null;
+        return jumps ? ssh.get().open(target) : Forwarding.Forward.DIRECT;
     }
 
     /** Every password that is handed to a driver is one that no log may hold. */
@@ -117,6 +130,11 @@ public final class Wiring implements Parts, AutoCloseable {
     }
 
     @Override
+    public void closeAtEnd(AutoCloseable part) {
+        kept.addFirst(part);
+    }
+
+    @Override
     public ExitCode console(@Nullable Target target) {
         throw Problem.of("cli.console", "", ExitCode.INCOMPATIBLE).asException();
     }
@@ -124,7 +142,14 @@ public final class Wiring implements Parts, AutoCloseable {
     /** Lets go of what was made; waits for no server. */
     @Override
     public void close() {
-        forwarding.ifMade(SshForwarding::close);
+        for (AutoCloseable part : kept) {
+            try {
+                part.close();
+            } catch (Exception e) {
+                LoggerFactory.getLogger(Wiring.class).warn("Closing failed", e);
+            }
+        }
+        ssh.ifMade(SshForwarding::close);
         store.ifMade(Store::close);
     }
 }

@@ -52,6 +52,7 @@ final class DemoCommand implements Action {
                 server.leave();
                 return sqlite(call, made);
             }
+            call.parts().closeAtEnd(server);
             try (PostgresWorkload load = PostgresWorkload.start(server)) {
                 return sqlite(call, made);
             }

@@ -30,6 +30,9 @@ public interface Parts {
 
     Tools tools();
 
+    /** Closes this when Belay ends, be it by a signal; closing it twice must do no harm. */
+    void closeAtEnd(AutoCloseable part);
+
     /** Opens the console, on a target or on all that are saved, and returns when it was closed. */
     ExitCode console(@Nullable Target target);
 }
