@@ -69,8 +69,7 @@ public final class Wiring implements Parts, AutoCloseable {
     }
 
     private Forwarding.Forward way(Target target) throws ConnectException {
-        boolean jumps =
-                target.address() instanceof Address.Server server && server.jump() != null;
+        boolean jumps = target.address() instanceof Address.Server server && server.jump() != null;
         return jumps ? ssh.get().open(target) : Forwarding.Forward.DIRECT;
     }
 
