@@ -135,7 +135,8 @@ public final class Wiring implements Parts, AutoCloseable {
 
     @Override
     public ExitCode console(@Nullable Target target) {
-        throw Problem.of("cli.console", "", ExitCode.INCOMPATIBLE).asException();
+        BelayApp.open(new ConsoleParts(this), target);
+        return ExitCode.DONE;
     }
 
     /** Lets go of what was made; waits for no server. */

@@ -29,8 +29,8 @@ public final class Quit {
                             try {
                                 cleanUp.run();
                             } finally {
+                                // The launch returns then, and with it the program ends.
                                 Platform.exit();
-                                System.exit(0);
                             }
                         });
     }

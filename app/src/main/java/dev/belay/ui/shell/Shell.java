@@ -149,6 +149,11 @@ public final class Shell implements Desk, AutoCloseable {
         return place == null ? "" : place.target();
     }
 
+    /** The screen in sight, or null before the first was opened. */
+    public @Nullable Screen screen() {
+        return screen;
+    }
+
     /** The id of the page in sight, or empty. */
     public String openPage() {
         return place == null ? "" : place.page().id();
