@@ -127,10 +127,11 @@ final class Folder {
     private boolean looksLikeMigration(String filename) {
         String versioned = resolver.configuration().getSqlMigrationPrefix();
         String repeatable = resolver.configuration().getRepeatableSqlMigrationPrefix();
-        return filename.length() > versioned.length()
+        boolean numbered =
+                filename.length() > versioned.length()
                         && filename.startsWith(versioned)
-                        && Character.isDigit(filename.charAt(versioned.length()))
-                || filename.startsWith(repeatable + "_");
+                        && Character.isDigit(filename.charAt(versioned.length()));
+        return numbered || filename.startsWith(repeatable + "_");
     }
 
     private static void unambiguous(List<Script> sorted) throws FolderProblem {

@@ -50,7 +50,7 @@ final class Lines {
             Applied row, @Nullable Script script, MigrationState state) {
         return switch (state) {
             case SUCCESS, OUT_OF_ORDER, OUTDATED, BASELINE ->
-                    script == null || row.isDelete() ? null : script.matches(row.checksum());
+                    (script == null || row.isDelete()) ? null : script.matches(row.checksum());
             default -> null;
         };
     }

@@ -23,9 +23,10 @@ import org.flywaydb.core.internal.util.StringUtils;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
-import java.text.SimpleDateFormat;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.Collection;
-import java.util.Date;
 import java.util.List;
 import java.util.Map;
 
@@ -36,6 +37,9 @@ import java.util.Map;
  * interface, hence HistoryLikeFlywayTest.
  */
 final class Resolver {
+    private static final DateTimeFormatter TIMESTAMP =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", java.util.Locale.ROOT);
+
     private final Configuration configuration;
     private final ParsingContext parsing = new ParsingContext();
     private final SqlScriptFactory scripts;
@@ -77,7 +81,7 @@ final class Resolver {
         }
         values.put("user", place.user());
         // A script with it is outdated at every moment, which is what people use it for.
-        values.put("timestamp", new SimpleDateFormat("yyyy-MM-dd HH:mm:ss").format(new Date()));
+        values.put("timestamp", TIMESTAMP.format(LocalDateTime.now(ZoneId.systemDefault())));
         values.put("workingDirectory", System.getProperty("user.dir"));
         values.put("table", options.table());
         values.put("environment", options.environment());

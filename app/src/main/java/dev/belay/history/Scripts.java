@@ -43,8 +43,8 @@ public final class Scripts {
 
     private static String decoded(byte[] bytes, int length, boolean cut) {
         if (length >= 2
-                && (bytes[0] == (byte) 0xFE && bytes[1] == (byte) 0xFF
-                        || bytes[0] == (byte) 0xFF && bytes[1] == (byte) 0xFE)) {
+                && ((bytes[0] == (byte) 0xFE && bytes[1] == (byte) 0xFF)
+                        || (bytes[0] == (byte) 0xFF && bytes[1] == (byte) 0xFE))) {
             return new String(bytes, 0, length, StandardCharsets.UTF_16);
         }
         int start = marked(bytes, length) ? UTF8_MARK.length : 0;

@@ -123,8 +123,11 @@ final class Standing {
     List<Migration> lines() {
         List<Script> waiting = folder == null ? List.of() : waiting(folder);
         if (folder != null) {
-            target = folder.target() == MigrationVersion.CURRENT ? lastApplied : folder.target();
-            if (target == MigrationVersion.NEXT) {
+            target =
+                    MigrationVersion.CURRENT.equals(folder.target())
+                            ? lastApplied
+                            : folder.target();
+            if (MigrationVersion.NEXT.equals(target)) {
                 target = next(waiting, folder);
             }
         }
@@ -219,7 +222,7 @@ final class Standing {
         if (version == null) {
             return MigrationState.PENDING;
         }
-        boolean fresh = lastApplied == EMPTY;
+        boolean fresh = lastApplied.equals(EMPTY);
         MigrationVersion baseline = fresh ? pendingBaseline : appliedBaseline;
         int above = version.compareTo(baseline);
         if (above < 0) {
@@ -255,7 +258,7 @@ final class Standing {
         if (entry.deleted) {
             return MigrationState.DELETED;
         }
-        if (row.isDelete() || row.isSchema() && row.success()) {
+        if (row.isDelete() || (row.isSchema() && row.success())) {
             return MigrationState.SUCCESS;
         }
         if (row.type().equals("BASELINE")) {
@@ -292,7 +295,7 @@ final class Standing {
         if (!latest) {
             return MigrationState.SUPERSEDED;
         }
-        return folder == null || script != null && script.matches(row.checksum())
+        return folder == null || (script != null && script.matches(row.checksum()))
                 ? MigrationState.SUCCESS
                 : MigrationState.OUTDATED;
     }
