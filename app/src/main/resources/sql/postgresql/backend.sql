@@ -1,3 +1,3 @@
 -- Which backend process answers? A pooler between gives another one than the protocol told.
--- PostgreSQL 14.
+-- Since 14.
 SELECT pg_backend_pid() AS pid

@@ -1,5 +1,5 @@
 -- Which server and database answers here?
--- PostgreSQL 14.
+-- Since 14.
 SELECT current_setting('server_version') AS version,
        pg_is_in_recovery() AS in_recovery,
        (SELECT oid FROM pg_database WHERE datname = current_database()) AS database_oid

@@ -1,5 +1,5 @@
--- Which session in this database has been idle in its transaction longest (seconds), is that
--- transaction the longest too, and how many sessions hide theirs? Since 14.
+-- Which session of this database is idle in its transaction longest (seconds), and is its transaction the longest too?
+-- Since 14. Counts how many sessions hide theirs as well.
 select s.pid, s.application, s.age, s.longest, hidden.sessions as hidden
   from (select count(*) as sessions from pg_stat_activity
          where datname = current_database() and backend_type is null) hidden

@@ -1,5 +1,5 @@
 -- Which limits does this session keep, and may it write? Set rather than asked for.
--- PostgreSQL 14 (client_connection_check_interval, which servers not on Linux refuse). JIT costs more than such questions.
+-- Since 14. client_connection_check_interval is refused by servers not on Linux; JIT costs more than such questions.
 SELECT set_config('statement_timeout', ?, false),
        set_config('lock_timeout', ?, false),
        set_config('idle_in_transaction_session_timeout', ?, false),

@@ -1,3 +1,3 @@
 -- How many bytes does the database take? Looks at every file of it, so it is asked seldom.
--- PostgreSQL 14.
+-- Since 14.
 SELECT pg_database_size(current_database()) AS size

@@ -1,5 +1,5 @@
 -- How is the server now? One row, columns named as metrics, times in ms; null is unknown.
--- PostgreSQL 14 (pg_locks.waitstart). Sessions are those of the whole server, as its limit is; totals are the database's.
+-- Since 14 (pg_locks.waitstart). Sessions are those of the whole server, as its limit is; totals are the database's.
 WITH client AS MATERIALIZED (
     SELECT pid, state, xact_start, state_change,
            coalesce(state = 'active' AND wait_event_type = 'Lock', false) AS waits,

@@ -1,5 +1,5 @@
 -- Would this role's writes be taken here?
--- PostgreSQL 14. reset_val is the server's default for the session, not what Belay has set for its own.
+-- Since 14. reset_val is the server's default for the session, not what Belay has set for its own.
 SELECT pg_is_in_recovery() AS in_recovery,
        (SELECT reset_val = 'on' FROM pg_settings WHERE name = 'default_transaction_read_only') AS read_only,
        current_user AS role,

@@ -1,3 +1,3 @@
 -- Which library reads the file, and can it be read at all?
--- SQLite 3.16.
+-- Since 3.16.
 SELECT sqlite_version() AS version, count(*) AS objects FROM sqlite_schema

@@ -1,3 +1,3 @@
 -- Does a real write go through? Run in a transaction that is rolled back; the first page is changed.
--- SQLite 3.
+-- Since 3.
 CREATE TABLE belay_probe (written)

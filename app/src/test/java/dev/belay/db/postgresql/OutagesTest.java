@@ -1,14 +1,18 @@
 package dev.belay.db.postgresql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.belay.db.ConnectException;
 import dev.belay.db.ConnectFailure;
 import dev.belay.db.Forwarding;
+import dev.belay.db.Identity;
+import dev.belay.db.Metric;
 import dev.belay.db.Purpose;
 import dev.belay.db.Session;
 import dev.belay.db.Sessions;
+import dev.belay.db.WriteAccess;
 import dev.belay.target.Address;
 import dev.belay.target.Engine;
 import dev.belay.target.Environment;
@@ -19,6 +23,7 @@ import dev.belay.target.TlsMode;
 import dev.belay.testing.MuteServer;
 import dev.belay.testing.PostgresServer;
 import dev.belay.testing.PostgresServers;
+import dev.belay.testing.PostgresStandby;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -242,6 +247,22 @@ class OutagesTest {
                     catchThrowableOfType(SQLException.class, () -> dialect.vitals(session));
             is(dialect.failure(target, lost), "stopped", false);
             assertThat(session.connection().isClosed()).isTrue();
+        }
+    }
+
+    @Test
+    void aStandbyIsKnownAsSuchAndTakesNoWrites() throws Exception {
+        try (PostgresServer primary = PostgresServers.start(PostgresServers.USUAL);
+                PostgresServer standby = PostgresStandby.of(primary, "standby")) {
+            Target target = standby.target("postgres");
+            try (Session session = open(target)) {
+                assertThat(session.identity().role()).isEqualTo(Identity.Role.STANDBY);
+                assertThat(dialect.writeAccess(session).answer())
+                        .isEqualTo(WriteAccess.Answer.STANDBY);
+                assertThat(dialect.vitals(session).has(Metric.CONNECTIONS)).isTrue();
+            }
+            assertThatThrownBy(() -> dialect.probeWrite(target, null))
+                    .hasMessageContaining("read-only");
         }
     }
 }

@@ -1,15 +1,13 @@
 package dev.belay.db.sqlite;
 
-import dev.belay.db.Dialect;
 import dev.belay.db.Purpose;
 import dev.belay.target.Target;
-import dev.belay.testing.ChildJvm;
-
-import org.sqlite.JDBC;
+import dev.belay.testing.OtherJvm;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Belay in another process that the modes of files bind, as they do not bind root. */
@@ -18,17 +16,18 @@ final class FewRights {
 
     /** What connecting to the file comes to: {@code connected}, or the problem's key. */
     static String connect(Path file) throws IOException {
-        List<String> before =
-                System.getProperty("user.name").equals("root")
-                        ? List.of("setpriv", "--bounding-set=-dac_override,-dac_read_search")
-                        : List.of();
-        try (ChildJvm child =
-                new ChildJvm(
-                        before,
-                        FewRights.class,
-                        List.of(Dialect.class, JDBC.class),
-                        file.toString())) {
-            return child.line();
+        List<String> command = new ArrayList<>();
+        if (System.getProperty("user.name").equals("root")) {
+            command.add("setpriv");
+            command.add("--bounding-set=-dac_override,-dac_read_search");
+        }
+        command.addAll(OtherJvm.command(FewRights.class, file.toString()));
+        Process process =
+                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        try {
+            return process.inputReader().lines().reduce("", (before, last) -> last);
+        } finally {
+            process.destroyForcibly();
         }
     }
 

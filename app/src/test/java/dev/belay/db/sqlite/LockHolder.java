@@ -2,31 +2,30 @@ package dev.belay.db.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.belay.testing.ChildJvm;
-
-import org.sqlite.JDBC;
+import dev.belay.testing.OtherJvm;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
-import java.util.List;
 import java.util.stream.Stream;
 
 /** Another process that runs statements on a file and keeps what they took until it is closed. */
 final class LockHolder implements AutoCloseable {
-    private final ChildJvm process;
+    private final Process process;
 
     LockHolder(Path file, String... statements) throws IOException {
+        String[] arguments =
+                Stream.concat(Stream.of(file.toString()), Stream.of(statements))
+                        .toArray(String[]::new);
         process =
-                new ChildJvm(
-                        List.of(),
-                        LockHolder.class,
-                        List.of(JDBC.class),
-                        Stream.concat(Stream.of(file.toString()), Stream.of(statements))
-                                .toArray(String[]::new));
-        assertThat(process.line()).as("the other process has its lock").isEqualTo("held");
+                new ProcessBuilder(OtherJvm.command(LockHolder.class, arguments))
+                        .redirectError(ProcessBuilder.Redirect.INHERIT)
+                        .start();
+        assertThat(process.inputReader().lines().anyMatch("held"::equals))
+                .as("the other process has its lock")
+                .isTrue();
     }
 
     long pid() {
@@ -35,7 +34,7 @@ final class LockHolder implements AutoCloseable {
 
     @Override
     public void close() {
-        process.close();
+        process.destroyForcibly().onExit().join();
     }
 
     /** The other process: a file, and statements to run on it. */
