@@ -7,9 +7,7 @@ import javafx.scene.shape.SVGPath;
 public final class Icon extends Region {
     /** What can be drawn. */
     public enum Shape {
-        LOGO(
-                "M11 4.6 C11 2.4 9.7 1.6 8 1.6 C6.3 1.6 5 2.4 5 4.6 C5 8 11 8 11 11.4 C11 13.6 9.7"
-                        + " 14.4 8 14.4 C6.3 14.4 5 13.6 5 11.4 C5 8 11 8 11 4.6 Z"),
+        LOGO("M9.0 6.45 L9.5 6.0 A3.1 3.1 0 1 0 5.5 6.0 L9.5 9.4 A3.1 3.1 0 1 1 5.5 9.4 L6.0 8.95"),
         FLEET("M2 3.5 H14 M2 8 H14 M2 12.5 H14"),
         OVERVIEW("M1.5 8.5 H4.5 L6.5 3.5 L9.5 12.5 L11.5 8.5 H14.5"),
         MIGRATIONS(

@@ -80,6 +80,45 @@ class MigrationsScreenTest {
         }
     }
 
+    @Test
+    void fiveThousandMigrationsKeepOnlyTheRowsInSightAsNodesAndCanBeFiltered() throws Exception {
+        Target target = Demo.make(folder);
+        String url = "jdbc:sqlite:" + ((Address.File) target.address()).path();
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate(
+                    "with recursive n(i) as (select 100 union all select i + 1 from n where i <"
+                            + " 5099) insert into flyway_schema_history select i, cast(i as text),"
+                            + " 'step ' || i, 'SQL', 'V' || i || '__step.sql', i, 'ops',"
+                            + " current_timestamp, 3, 1 from n");
+        }
+        try (Watches watches = Watching.watches()) {
+            Watch watch = watches.add(target);
+            // As when its page is open: a look that failed is repeated after seconds, not a minute.
+            watch.focus(true);
+            await().atMost(Duration.ofSeconds(60)).until(() -> watch.view().history() != null);
+            MigrationsScreen screen =
+                    Toolkit.onFx(() -> new MigrationsScreen(watches, "demo", Clock.systemUTC()));
+            Scene scene = Toolkit.onFx(() -> new Scene(screen.node(), 1100, 600));
+            TableView<MigrationsModel.Line> table = lookup(scene, ".table-view");
+            assertThat(table.getItems()).hasSizeGreaterThan(5000);
+            int rows = Toolkit.onFx(() -> table.lookupAll(".table-row-cell").size());
+            assertThat(rows).isBetween(10, 60);
+            Toolkit.runOnFx(
+                    () -> {
+                        ((javafx.scene.control.TextField)
+                                        screen.node().lookup(".filter-field .text-field"))
+                                .setText("v4711");
+                    });
+            assertThat(table.getItems())
+                    .extracting(l -> l.migration().description())
+                    .containsExactly("step 4711");
+            Toolkit.runOnFx(() -> assertThat(screen.escape()).isTrue());
+            assertThat(table.getItems()).hasSizeGreaterThan(5000);
+            Toolkit.runOnFx(screen::close);
+        }
+    }
+
     @SuppressWarnings("unchecked")
     private static <T extends Node> T lookup(Scene scene, String css) {
         return Toolkit.onFx(
