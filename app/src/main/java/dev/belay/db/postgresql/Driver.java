@@ -18,6 +18,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.regex.Pattern;
 
 /** pgjdbc with every deadline set, told where to go by setters alone. */
@@ -26,6 +28,14 @@ final class Driver {
     private static final Pattern HOST = Pattern.compile("[\\p{L}\\p{N}._-]+|\\[?[0-9a-fA-F:.]+]?");
 
     private static final String PLATFORM_TRUST = PlatformTrust.class.getName();
+
+    /** Held, since the JDK forgets the level of a logger that nobody holds. */
+    private static final Logger DRIVER_LOG = Logger.getLogger("org.postgresql");
+
+    static {
+        // What pgjdbc prints at the console it throws as well, and Belay tells it in its own words.
+        DRIVER_LOG.setLevel(Level.OFF);
+    }
 
     private Driver() {}
 

@@ -138,9 +138,8 @@ final class FileLocks {
     /** How the table names a file, {@code major:minor:inode}. */
     private static Set<String> names(Path path) throws IOException {
         Path real = path.toRealPath();
-        var attributes = Files.readAttributes(real, "unix:dev,ino");
-        long device = ((Number) attributes.get("dev")).longValue();
-        long inode = ((Number) attributes.get("ino")).longValue();
+        long device = SqliteFile.device(real);
+        long inode = SqliteFile.inode(real);
         Set<String> names = new HashSet<>();
         // The encoding of dev_t in glibc: 12 + 20 low bits of the major, 8 + 24 of the minor.
         long major = ((device >>> 8) & 0xfff) | ((device >>> 32) & ~0xfffL);

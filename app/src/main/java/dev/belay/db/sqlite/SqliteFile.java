@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Map;
 import java.util.OptionalLong;
 
 /**
@@ -68,8 +67,15 @@ record SqliteFile(Path path) {
         if (!hasInodes()) {
             return path.toRealPath().toString();
         }
-        Map<String, Object> attributes = Files.readAttributes(path, "unix:dev,ino");
-        return String.format(Locale.ROOT, "%x:%x", attributes.get("dev"), attributes.get("ino"));
+        return Long.toHexString(device(path)) + ":" + Long.toHexString(inode(path));
+    }
+
+    static long device(Path path) throws IOException {
+        return ((Number) Files.getAttribute(path, "unix:dev")).longValue();
+    }
+
+    static long inode(Path path) throws IOException {
+        return ((Number) Files.getAttribute(path, "unix:ino")).longValue();
     }
 
     static boolean hasInodes() {
