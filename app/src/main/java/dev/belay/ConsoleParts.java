@@ -5,7 +5,9 @@ import dev.belay.demo.Demo;
 import dev.belay.demo.DemoWorkload;
 import dev.belay.message.Messages;
 import dev.belay.target.Target;
-import dev.belay.tool.Tools;
+import dev.belay.tool.Program;
+import dev.belay.tool.Tool;
+import dev.belay.ui.Console;
 import dev.belay.ui.overview.Asking;
 import dev.belay.ui.targets.Profiles;
 import dev.belay.watch.Watches;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -40,15 +43,7 @@ final class ConsoleParts implements AutoCloseable {
                         Retry.PATIENT);
     }
 
-    Watches watches() {
-        return watches;
-    }
-
-    Tools tools() {
-        return wiring.tools();
-    }
-
-    Profiles profiles() {
+    private Profiles profiles() {
         return new Profiles(
                 wiring.targets(),
                 watches,
@@ -57,37 +52,55 @@ final class ConsoleParts implements AutoCloseable {
                 wiring.surroundings());
     }
 
-    Asking asking() {
-        return new Asking(new OnDemand(wiring.sessions(), clock), wiring.sessions());
+    /** What the pages are made of. */
+    Console.Parts pages(Runnable quit) {
+        return new Console.Parts(
+                profiles(),
+                new Asking(new OnDemand(wiring.sessions(), clock), wiring.sessions()),
+                this::startDemo,
+                this::found,
+                places(),
+                clock,
+                quit);
+    }
+
+    private Map<String, String> found() {
+        Map<String, String> found = new LinkedHashMap<>();
+        List<Program> asked = List.of(Program.PG_DUMP, Program.PG_RESTORE, Program.INITDB);
+        List<Tool> tools = wiring.tools().find(asked);
+        for (Program program : asked) {
+            String version =
+                    tools.stream()
+                            .filter(t -> t.name().equals(program.title()))
+                            .map(t -> String.valueOf(t.version()))
+                            .findFirst()
+                            .orElse(Messages.text("first.found.not"));
+            found.put(program.title(), version);
+        }
+        return found;
     }
 
     /** Folders and files a user may have to find, by what they are. */
-    Map<String, String> places() {
+    private Map<String, String> places() {
         Map<String, String> places = new LinkedHashMap<>();
         places.put(Messages.text("console.place.store"), wiring.home().store().toString());
         places.put(Messages.text("console.place.logs"), wiring.home().logs().toString());
         return places;
     }
 
-    /** Begins to watch every saved target and, if it is none of them, this one; opens the store. */
-    void watchAll(@Nullable Target also) {
-        for (Target target : wiring.targets().list()) {
-            watches.add(target);
-        }
-        if (also != null && watches.find(also.name()).isEmpty()) {
-            watches.add(also);
-        }
+    /** The saved targets; opens the store, and so may wait for another Belay that migrates it. */
+    List<Target> saved() {
+        return wiring.targets().list();
     }
 
     /** Makes the demo target, saves it, and lets its workload run until the console is closed. */
-    synchronized Target startDemo() {
+    private synchronized Target startDemo() {
         Target made = Demo.make(wiring.home().create().demo());
         Optional<Target> saved = wiring.targets().find(made.name());
         Target target = saved.isPresent() ? saved.get() : wiring.targets().add(made);
         if (load == null) {
             load = DemoWorkload.start(Path.of(target.place()));
         }
-        watches.add(target);
         return target;
     }
 

@@ -78,9 +78,9 @@ public final class Wiring implements Parts, AutoCloseable {
         PasswordSource known = Credentials.of(passwords.get(), around);
         return target -> {
             Secret password = known.password(target);
-            Path migrations = target.folders().migrations();
-            if (password == null && migrations != null && target.name().equals(PostgresDemo.NAME)) {
-                password = new DemoPasswords(migrations.getParent()).password(target);
+            if (password == null && target.name().equals(PostgresDemo.NAME)) {
+                Path folder = target.migrations().getParent();
+                password = folder == null ? null : new DemoPasswords(folder).password(target);
             }
             if (password != null) {
                 password.use(

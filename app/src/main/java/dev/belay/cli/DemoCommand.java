@@ -53,7 +53,7 @@ final class DemoCommand implements Action {
                 return sqlite(call, made);
             }
             call.parts().closeAtEnd(server);
-            try (PostgresWorkload load = PostgresWorkload.start(server)) {
+            try (PostgresWorkload _ = PostgresWorkload.start(server)) {
                 return sqlite(call, made);
             }
         }
@@ -64,7 +64,7 @@ final class DemoCommand implements Action {
         if (headless) {
             return ExitCode.DONE;
         }
-        try (DemoWorkload load = DemoWorkload.start(Path.of(made.getFirst().place()))) {
+        try (DemoWorkload _ = DemoWorkload.start(Path.of(made.getFirst().place()))) {
             return call.parts().console(made.getFirst());
         }
     }

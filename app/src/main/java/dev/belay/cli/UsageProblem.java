@@ -39,7 +39,7 @@ final class UsageProblem {
             default -> {
                 ArgSpec about = failure.getArgSpec();
                 yield about == null
-                        ? new Problem(KEY, "", failure.getMessage(), ExitCode.USAGE)
+                        ? new Problem(KEY, "", String.valueOf(failure.getMessage()), ExitCode.USAGE)
                         : because(
                                 command,
                                 "cli.usage.value",

@@ -33,6 +33,7 @@ final class StoreConnections extends SQLiteDataSource {
     }
 
     @Override
+    @SuppressWarnings("NullAway") // a file has no user, and sqlite-jdbc wants null for that
     public SQLiteConnection getConnection() throws SQLException {
         return getConnection(null, null);
     }

@@ -79,7 +79,7 @@ final class StoreFile {
         Path lockFile = file.resolveSibling("belay.lock");
         OwnerOnly.file(lockFile);
         try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.WRITE);
-                FileLock lock = lock(channel)) {
+                FileLock _ = lock(channel)) {
             // Another process may have done it meanwhile.
             Condition condition = condition();
             if (condition == Condition.CORRUPT) {

@@ -97,7 +97,7 @@ public record Happening(Tone tone, String sentence, @Nullable String check) {
     }
 
     private static String since(Instant then, Instant now) {
-        return until(now, then);
+        return until(/* then= */ now, /* now= */ then);
     }
 
     private static Happening live(View view) {

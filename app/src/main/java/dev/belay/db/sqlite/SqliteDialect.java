@@ -158,12 +158,16 @@ public final class SqliteDialect implements Dialect {
         vitals = vitals.with(Metric.LATENCY, (System.nanoTime() - start) / 1e6);
         OptionalLong wal = file(target).walSize();
         if (wal.isPresent()) {
-            vitals = vitals.with(Metric.WAL, wal.getAsLong());
+            vitals = vitals.with(Metric.WAL, (double) wal.getAsLong());
         }
         return FileLocks.told()
                 ? vitals.with(
                         Metric.PROCESSES,
-                        holders(session).stream().mapToLong(FileHolder::pid).distinct().count())
+                        (double)
+                                holders(session).stream()
+                                        .mapToLong(FileHolder::pid)
+                                        .distinct()
+                                        .count())
                 : vitals;
     }
 

@@ -156,7 +156,7 @@ final class FleetModel {
         if (next.equals(shown)) {
             return;
         }
-        Map<FleetItem, Integer> place = new IdentityHashMap<>();
+        IdentityHashMap<FleetItem, Integer> place = new IdentityHashMap<>();
         next.forEach(i -> place.put(i, place.size()));
         shown.removeIf(i -> !place.containsKey(i));
         Set<FleetItem> there = Set.copyOf(shown);

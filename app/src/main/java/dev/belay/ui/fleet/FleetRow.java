@@ -65,7 +65,7 @@ record FleetRow(
 
     /** True if a second changes what it says. */
     boolean counts() {
-        return stale || happening.tone() == Happening.Tone.STALE || !(view.age(now).isPresent());
+        return stale || happening.tone() == Happening.Tone.STALE || view.age(now).isEmpty();
     }
 
     private static double pending(View view) {

@@ -100,7 +100,7 @@ public final class FleetScreen implements Screen {
         window.marks().set(FleetMarks.of(model.rows()));
         boolean empty = model.size() == 0;
         Node shown = empty ? firstStart : page;
-        if (root.getChildren().getFirst() != shown) {
+        if (!root.getChildren().contains(shown)) {
             root.getChildren().setAll(shown);
         }
     }

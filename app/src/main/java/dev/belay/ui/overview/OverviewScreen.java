@@ -252,7 +252,7 @@ public final class OverviewScreen implements Screen {
                         && page.isAway()
                         && (shown.view().link() instanceof Link.Connecting
                                 || shown.view().link() instanceof Link.Lost);
-        if (climbing) {
+        if (climbing && shown != null) {
             shown.pause();
         }
         return climbing;

@@ -28,7 +28,8 @@ final class Fuzzy {
     private static int letters(String wanted, String text, boolean preferStarts) {
         int score = 0;
         int at = 0;
-        for (char c : wanted.toCharArray()) {
+        for (int i = 0; i < wanted.length(); i++) {
+            char c = wanted.charAt(i);
             int found = text.indexOf(c, at);
             if (preferStarts && found != at) {
                 int start = found;

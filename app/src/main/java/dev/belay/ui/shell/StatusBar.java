@@ -90,7 +90,7 @@ final class StatusBar extends HBox {
                     view.age(now)
                             .map(a -> Messages.text("ui.bar.lost", name, value(Units.duration(a))))
                             .orElseGet(() -> Messages.text("ui.bar.never", name));
-            long others = all.stream().filter(v -> v != view && answers(v)).count();
+            long others = all.stream().filter(v -> !v.equals(view) && answers(v)).count();
             return age + gap() + Messages.text("ui.bar.others", value(others));
         }
         Cost cost = view.cost();

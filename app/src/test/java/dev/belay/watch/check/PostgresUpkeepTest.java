@@ -97,7 +97,7 @@ class PostgresUpkeepTest {
             server.run(
                     database,
                     "CREATE TABLE filler AS SELECT repeat('x', 200) FROM generate_series(1,"
-                        + " 10000)");
+                            + " 10000)");
             Check slots = Examined.check(server.target(database), "replication_slots");
             assertThat(slots.status()).isEqualTo(Status.OK);
             assertThat(slots.value()).endsWith(" MB");
