@@ -79,7 +79,7 @@ public final class PgBouncer implements AutoCloseable {
 
     private void awaitListening(Path log) throws IOException, InterruptedException {
         for (int i = 0; i < 200; i++) {
-            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            try (Socket _ = new Socket(InetAddress.getLoopbackAddress(), port)) {
                 return;
             } catch (IOException e) {
                 Thread.sleep(50);
