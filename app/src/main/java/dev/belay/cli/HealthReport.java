@@ -12,6 +12,8 @@ import dev.belay.watch.Health.Verdict;
 import dev.belay.watch.Status;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +23,7 @@ import java.util.Locale;
 
 /** Tells a target's health, and ends with the exit code that says the same. */
 final class HealthReport {
+    private static final Logger LOG = LoggerFactory.getLogger(HealthReport.class);
     private final Call call;
     private final Target target;
 
@@ -52,6 +55,7 @@ final class HealthReport {
 
     /** Of a target that could not be asked: a document of one failed check, and of the error. */
     ExitCode lost(Problem problem) {
+        LOG.info("{}: {}", problem.code(), problem.line());
         call.out().told(problem);
         if (call.out().json()) {
             Check connection = new Check("connection", Status.FAIL, null, null, problem.why());
