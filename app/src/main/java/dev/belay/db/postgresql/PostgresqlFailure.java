@@ -141,7 +141,7 @@ final class PostgresqlFailure {
         if (caused(SocketTimeoutException.class) != null || said("Connection attempt timed out.")) {
             return transientOne("silent", place(), Units.duration(Purpose.LOGIN));
         }
-        if (network || caused(IOException.class) != null && !fileProblem()) {
+        if (network || (caused(IOException.class) != null && !fileProblem())) {
             return transientOne("lost", place(), words(IOException.class));
         }
         return switch (state) {
