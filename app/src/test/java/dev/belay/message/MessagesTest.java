@@ -87,7 +87,7 @@ class MessagesTest {
                                         !used(literals, key)
                                                 && !(problems.contains(stem(key))
                                                         && used(literals, stem(key))))
-                        // Named by the grammar of the command; HelpTextTest holds them to it.
+                        // Named by the grammar of the command; CommandsTest holds them to it.
                         .filter(key -> !key.matches("cli\\.(does|option).*"))
                         .toList();
         assertThat(unused).isEmpty();

@@ -1,0 +1,233 @@
+package dev.belay.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.belay.Wiring;
+import dev.belay.message.ExitCode;
+import dev.belay.message.Messages;
+import dev.belay.store.Surroundings;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Holds each built command to its row of {@code docs/cli.md}, on a real SQLite file. */
+class CommandsTest {
+    @TempDir Path folder;
+    private Wiring wiring;
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @BeforeEach
+    void start() {
+        wiring =
+                new Wiring(
+                        new Surroundings(
+                                Map.of("BELAY_HOME", folder.resolve("home").toString()),
+                                folder,
+                                folder,
+                                Surroundings.Platform.LINUX));
+    }
+
+    @AfterEach
+    void end() {
+        wiring.close();
+    }
+
+    private void run(ExitCode expected, String... words) {
+        out.reset();
+        err.reset();
+        Terminal terminal =
+                new Terminal(
+                        new PrintStream(out, true, StandardCharsets.UTF_8),
+                        new PrintStream(err, true, StandardCharsets.UTF_8),
+                        false,
+                        false);
+        ExitCode exit = new Cli(wiring, terminal, "0.0").run(words);
+        assertThat(exit).as("%s%n%s%s", List.of(words), out, err).isEqualTo(expected);
+    }
+
+    /** The one document on standard output; anything else there fails. */
+    private JsonNode json(ExitCode expected, String... words) {
+        run(expected, Stream.concat(Stream.of(words), Stream.of("--json")).toArray(String[]::new));
+        return new ObjectMapper().readTree(out.toString(StandardCharsets.UTF_8));
+    }
+
+    /** The rows of the contract's table of commands: first cell, and the cell of JSON keys. */
+    private static List<String[]> rows() throws IOException {
+        List<String[]> rows = new ArrayList<>();
+        boolean commands = false;
+        for (String line : Files.readAllLines(Path.of("../docs/cli.md"))) {
+            commands |= line.equals("## Commands");
+            if (commands && line.startsWith("| `")) {
+                String[] cells = line.split("(?<!\\\\)\\|");
+                rows.add(new String[] {cells[1], cells.length > 3 ? cells[3] : ""});
+            }
+        }
+        return rows;
+    }
+
+    private static Set<String> named() throws IOException {
+        Set<String> names = new TreeSet<>();
+        for (String[] row : rows()) {
+            Matcher name = Pattern.compile("`([a-z]+)").matcher(row[0]);
+            while (name.find()) {
+                names.add(name.group(1));
+            }
+        }
+        return names;
+    }
+
+    @Test
+    void everyRowOfTheContractIsBuiltOrSaidToBeToCome() throws IOException {
+        Set<String> known = new TreeSet<>(Commands.names());
+        known.addAll(Commands.TO_COME);
+        // Not rows of the table: they tell of the command itself.
+        known.removeAll(Set.of("help", "completion"));
+        assertThat(known).isEqualTo(named());
+        assertThat(Commands.TO_COME).doesNotContainAnyElementsOf(Commands.names());
+    }
+
+    @Test
+    void whatIsToComeEndsWithTwo() {
+        for (String name : Commands.TO_COME) {
+            JsonNode error = json(ExitCode.USAGE, name, "--to", "3").get("error");
+            assertThat(error.get("code").asInt()).isEqualTo(2);
+            assertThat(error.get("message").asString()).contains("not in this version");
+        }
+    }
+
+    @Test
+    void helpListsWhatIsBuiltAndEveryWordOfTheGrammarIsExplained() {
+        JsonNode help = json(ExitCode.DONE, "help");
+        assertThat(help.get("commands").valueStream().map(c -> c.get("name").asString()))
+                .containsExactlyElementsOf(Commands.names());
+        Set<String> keys = new TreeSet<>();
+        explained(Grammar.whole(), keys);
+        assertThat(keys).hasSizeGreaterThan(40).allMatch(Messages::has);
+    }
+
+    private static void explained(CommandLine command, Set<String> keys) {
+        CommandSpec spec = command.getCommandSpec();
+        keys.add(HelpText.key(spec));
+        spec.options().forEach(option -> keys.add(HelpText.key(option)));
+        command.getSubcommands().values().forEach(sub -> explained(sub, keys));
+    }
+
+    @Test
+    void aWrongWordIsToldInBelaysFormAlsoAsJson() {
+        JsonNode error = json(ExitCode.USAGE, "health", "--bogus").get("error");
+        assertThat(error.get("kind").asString()).isEqualTo("usage");
+        assertThat(error.get("hint").asString()).isNotBlank();
+        assertThat(err.toString(StandardCharsets.UTF_8).lines().toList())
+                .hasSize(2)
+                .first()
+                .asString()
+                .startsWith("belay: ")
+                .contains("--bogus");
+    }
+
+    @Test
+    void theDemoIsHealthyAndItsDocumentsHaveTheKeysOfTheirRows() throws IOException {
+        assertThat(json(ExitCode.DONE, "demo", "--headless").get("target").asString())
+                .isEqualTo("demo");
+        JsonNode health = json(ExitCode.DONE, "-t", "demo", "health", "--count", "users");
+        assertKeys(health, "target", "status", "checks", "checkedAt", "rows");
+        assertKeys(health.get("checks").get(0), "name", "status", "latencyMs", "value", "detail");
+        assertThat(health.get("rows").get("users").asInt()).isPositive();
+        assertThat(health.get("checks").valueStream().map(c -> c.get("name").asString()))
+                .contains(
+                        "connection",
+                        "tables",
+                        "write_access",
+                        "latency",
+                        "connections",
+                        "size",
+                        "migrations");
+
+        JsonNode history = json(ExitCode.DONE, "history", "--target", "demo");
+        assertKeys(history, "migrations", "current", "pending");
+        String row =
+                rows().stream()
+                        .filter(r -> r[0].contains("`history`"))
+                        .findFirst()
+                        .orElseThrow()[1];
+        String keys = row.substring(row.indexOf("[{") + 2, row.indexOf("}]"));
+        assertKeys(history.get("migrations").get(0), keys.split(", "));
+
+        JsonNode target = json(ExitCode.DONE, "target", "show", "demo");
+        assertKeys(target, "name", "engine", "environment", "host", "port", "database", "version");
+        assertThat(json(ExitCode.DONE, "target", "list").valueStream()).hasSize(1);
+        json(ExitCode.DONE, "health", "--live", "-t", "demo");
+        json(ExitCode.DONE, "health", "--ready", "-t", "demo");
+    }
+
+    private static void assertKeys(JsonNode document, String... keys) {
+        assertThat(document.propertyNames()).contains(keys);
+    }
+
+    @Test
+    void whatWaitsMakesATargetUnreadyAndDegraded() throws IOException {
+        run(ExitCode.DONE, "demo", "--headless", "--dir", "d");
+        Path scripts = folder.resolve("d/migrations");
+        Files.writeString(scripts.resolve("V90__late.sql"), "CREATE TABLE late (id INTEGER);");
+        run(ExitCode.FAILED, "health", "--ready", "-t", "demo");
+        run(ExitCode.PARTLY, "health", "-t", "demo");
+        assertThat(json(ExitCode.DONE, "history", "-t", "demo").get("pending").asInt())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aMissingFileIsNoConnectionAndIsNotMade() {
+        for (String command : List.of("health", "history")) {
+            JsonNode document = json(ExitCode.NO_CONNECTION, command, "-t", "sqlite:not-there.db");
+            assertThat(document.get("error").get("kind").asString()).isEqualTo("no-connection");
+        }
+        assertThat(folder.resolve("not-there.db")).doesNotExist();
+    }
+
+    @Test
+    void aProfileIsSavedOnceAndRemovedOnce() {
+        String url = "postgresql://app:canary-3@db.invalid:5433/shop";
+        JsonNode saved =
+                json(ExitCode.DONE, "target", "add", "p", "--url", url, "--env", "staging");
+        assertThat(saved.get("host").asString()).isEqualTo("db.invalid");
+        assertThat(saved.get("environment").asString()).isEqualTo("staging");
+        assertThat(out + "" + err).doesNotContain("canary-3");
+        run(ExitCode.REFUSED, "target", "add", "p", "--url", url);
+        run(ExitCode.INCOMPATIBLE, "target", "add", "q", "--url", url, "--password-stdin");
+        run(ExitCode.INCOMPATIBLE, "target", "add", "m", "--url", "mysql://u@h/d");
+        run(ExitCode.DONE, "target", "remove", "p");
+        run(ExitCode.NOT_FOUND, "target", "show", "p");
+    }
+
+    @Test
+    void theVersionAndHelpTouchNothing() {
+        run(ExitCode.DONE, "--version");
+        run(ExitCode.DONE, "help", "health");
+        run(ExitCode.DONE, "completion", "bash");
+        assertThat(folder.resolve("home")).doesNotExist();
+    }
+}
