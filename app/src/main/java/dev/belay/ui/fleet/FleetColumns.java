@@ -212,8 +212,7 @@ final class FleetColumns {
         }
 
         void show(FleetRow row) {
-            long now = row.now().toEpochMilli();
-            line.show(row.recent(), now - FleetRow.SPARK.toMillis(), now);
+            line.show(row.recent(), row.sparkStart(), row.now().toEpochMilli());
             boolean slow = row.status("latency") == Status.WARN;
             boolean incident = row.status("latency") == Status.FAIL;
             String tone = row.stale() ? "stale" : incident ? "fail" : slow ? "warn" : "text";

@@ -63,6 +63,13 @@ record FleetRow(
                 view, Happening.of(view, later), view.stale(later), p95, recent, pending, later);
     }
 
+    /** Where the sparkline begins: minutes ago, or with the first reading of the last minute. */
+    long sparkStart() {
+        long first = recent.size() == 0 ? 0 : recent.time(0);
+        long latest = now.minus(Duration.ofMinutes(1)).toEpochMilli();
+        return Math.max(now.minus(SPARK).toEpochMilli(), Math.min(first, latest));
+    }
+
     /** True if a second changes what it says. */
     boolean counts() {
         return stale || happening.tone() == Happening.Tone.STALE || view.age(now).isEmpty();

@@ -67,6 +67,7 @@ public final class FleetScreen implements Screen {
 
     @Override
     public void onShow() {
+        window.earliest().set(null);
         feed = new FleetFeed(watches, clock, this::news);
         take();
         seconds = Ages.everySecond(() -> model.tick(clock.instant()));

@@ -120,9 +120,12 @@ record Away(
     }
 
     static String sentence(String why) {
-        return why.isEmpty() || why.endsWith(".")
-                ? why
-                : Character.toUpperCase(why.charAt(0)) + why.substring(1) + ".";
+        if (why.isEmpty() || why.endsWith(".")) {
+            return why;
+        }
+        // A host or a file's name keeps its case.
+        boolean word = why.split(" ", 2)[0].chars().allMatch(Character::isLetter);
+        return (word ? Character.toUpperCase(why.charAt(0)) + why.substring(1) : why) + ".";
     }
 
     private static String text(String key, Object... arguments) {

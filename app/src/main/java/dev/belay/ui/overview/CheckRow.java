@@ -62,6 +62,8 @@ final class CheckRow extends HBox {
         set(title, "strong", tall && !stale);
         set(value, "bold", tall && !stale);
         tone(title, stale ? "stale" : tall ? "" : "text");
+        tone(beside, stale ? "stale" : "muted");
+        tone(below, stale ? "stale" : "muted");
         tone(value, stale ? "stale" : tone(line.status()));
     }
 

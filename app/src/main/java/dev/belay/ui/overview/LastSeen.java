@@ -1,33 +1,43 @@
 package dev.belay.ui.overview;
 
 import dev.belay.message.Messages;
-import dev.belay.message.Units;
 import dev.belay.target.Thresholds;
 import dev.belay.ui.kit.Texts;
+import dev.belay.watch.Happening;
 import dev.belay.watch.Reading;
+import dev.belay.watch.Status;
 import dev.belay.watch.Trail;
 import dev.belay.watch.View;
 
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
 /** Everything as it was when a target last answered, greyed and dated. */
 final class LastSeen extends VBox {
+    /** What a person asks first when a target is gone; the rest would be old news. */
+    private static final List<String> TOLD =
+            List.of(
+                    "lock_waits",
+                    "connections",
+                    "latency",
+                    "longest_transaction",
+                    "replication",
+                    "migrations",
+                    "size",
+                    "wal",
+                    "writer",
+                    "free_disk");
+
     private final Label title = Texts.whole("", "semibold", "muted");
     private final Label when = Texts.whole("", "muted");
     private final VBox rows = new VBox();
     private final TargetCharts chart;
-    private final Label since = Texts.whole("", "small", "muted");
 
     LastSeen(Thresholds lines) {
         super(8);
@@ -37,16 +47,8 @@ final class LastSeen extends VBox {
         chart.group().setMaxHeight(180);
         HBox head = new HBox(8, title, when);
         head.setAlignment(Pos.BASELINE_LEFT);
-        Region gap = new Region();
-        HBox.setHgrow(gap, Priority.ALWAYS);
-        ScrollPane scroll = new ScrollPane(rows);
-        scroll.setFitToWidth(true);
-        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        scroll.getStyleClass().add("plain");
-        VBox.setVgrow(scroll, Priority.SOMETIMES);
-        HBox below = new HBox(gap, since);
         getStyleClass().add("last-seen");
-        getChildren().addAll(head, scroll, below, chart.group());
+        getChildren().addAll(head, rows, chart.group());
         setMinWidth(0);
     }
 
@@ -64,22 +66,22 @@ final class LastSeen extends VBox {
         when.setText(
                 Messages.text(
                         "overview.last.when",
-                        Units.duration(whole(Duration.between(last.at(), now))),
+                        Happening.until(now, last.at()),
                         clock));
-        since.setText(Messages.text("overview.last.since", clock));
         rows(view);
         chart.show(view, trail, start, end, List.of());
-    }
-
-    private static Duration whole(Duration age) {
-        return Duration.ofSeconds(Math.max(1, age.toSeconds()));
+        chart.say(Messages.text("overview.last.since", clock));
     }
 
     private void rows(View view) {
         var health = view.health();
         List<CheckLine> lines = health == null ? List.of() : CheckLine.of(health, Map.of());
         List<CheckLine> known =
-                lines.stream().filter(l -> !l.value().isEmpty()).map(LastSeen::low).toList();
+                TOLD.stream()
+                        .flatMap(name -> lines.stream().filter(l -> l.name().equals(name)))
+                        .filter(l -> !l.value().isEmpty() && l.status() != Status.UNKNOWN)
+                        .map(LastSeen::low)
+                        .toList();
         while (rows.getChildren().size() > known.size()) {
             rows.getChildren().removeLast();
         }

@@ -1,7 +1,6 @@
 package dev.belay.ui.overview;
 
 import dev.belay.message.Messages;
-import dev.belay.message.Units;
 import dev.belay.target.Target;
 import dev.belay.ui.kit.Buttons;
 import dev.belay.ui.kit.Desk;
@@ -106,7 +105,7 @@ final class OverviewPage extends StackPane {
         if (stale && moment.view().last() != null) {
             Duration age = moment.view().age(moment.now()).orElse(Duration.ZERO);
             return Messages.text(
-                    "overview.seen", Units.duration(Duration.ofSeconds(age.toSeconds())));
+                    "overview.seen", Happening.until(moment.now().plus(age), moment.now()));
         }
         return lines.isEmpty() ? Messages.text("overview.checking") : CheckLine.summary(lines);
     }
@@ -118,8 +117,8 @@ final class OverviewPage extends StackPane {
                         ? new Button[] {showMigrations}
                         : new Button[0];
         switch (happening.tone()) {
-            case FAIL -> banner.show(StatusIcon.Kind.FAIL, happening.sentence(), "", ways);
-            case WARN -> banner.show(StatusIcon.Kind.WARN, happening.sentence(), "", ways);
+            case FAIL -> banner.show(StatusIcon.Kind.FAIL, happening.sentence(), after(moment, happening), ways);
+            case WARN -> banner.show(StatusIcon.Kind.WARN, happening.sentence(), after(moment, happening), ways);
             case STALE ->
                     banner.show(
                             StatusIcon.Kind.STALE,
@@ -127,5 +126,19 @@ final class OverviewPage extends StackPane {
                             stale ? Messages.text("overview.stale.after") : "");
             case WORK, NOTE, NONE -> banner.hide();
         }
+    }
+
+    /** What the sentence leaves out: how long the longest waits. */
+    private static String after(Moment moment, Happening happening) {
+        String key = "overview.banner." + happening.check();
+        var health = moment.view().health();
+        if (health == null || !Messages.has(key)) {
+            return "";
+        }
+        return health.checks().stream()
+                .filter(c -> c.name().equals(happening.check()) && c.value() != null)
+                .map(c -> Messages.text(key, c.value()))
+                .findFirst()
+                .orElse("");
     }
 }

@@ -14,6 +14,7 @@ import dev.belay.ui.kit.chart.TimeWindow;
 import dev.belay.watch.Check;
 import dev.belay.watch.Link;
 import dev.belay.watch.Subscription;
+import dev.belay.watch.Trail;
 import dev.belay.watch.View;
 import dev.belay.watch.Watch;
 import dev.belay.watch.Watches;
@@ -21,6 +22,7 @@ import dev.belay.watch.Watches;
 import javafx.application.Platform;
 import javafx.beans.InvalidationListener;
 import javafx.scene.Parent;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.StackPane;
 
 import org.jspecify.annotations.Nullable;
@@ -31,7 +33,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /** One target: its checks with their sentences, its charts, and what to do when it is away. */
 public final class OverviewScreen implements Screen {
@@ -71,6 +72,14 @@ public final class OverviewScreen implements Screen {
         this.clock = clock;
         this.window = window;
         this.asking = asking;
+        // A button or a field that has the focus takes Space for itself before.
+        root.setOnKeyPressed(
+                e -> {
+                    if (e.getCode() == KeyCode.SPACE) {
+                        window.toggle();
+                        e.consume();
+                    }
+                });
         this.set = watches.subscribe(() -> Platform.runLater(this::follow));
         follow();
     }
@@ -146,9 +155,12 @@ public final class OverviewScreen implements Screen {
         Instant now = clock.instant();
         View view = shown.view();
         Instant end = window.pausedAt().get() == null ? now : window.end();
-        Instant start = end.minus(window.range().get().length());
-        List<Mark> marks = TargetMarks.of(view, shown.trail(), now.minus(HOUR), now);
+        Trail.Slice hour = shown.trail().slice(now.minus(HOUR), now);
+        List<Mark> marks = TargetMarks.of(view, hour, now.minus(HOUR));
         window.marks().set(marks);
+        window.earliest()
+                .set(hour.size() == 0 ? null : Instant.ofEpochMilli(hour.times()[0]));
+        Instant start = end.minus(Duration.between(window.start(), window.end()));
         long others =
                 watches.all().stream()
                         .filter(w -> w != shown && w.view().link() instanceof Link.Live)
@@ -207,7 +219,7 @@ public final class OverviewScreen implements Screen {
                         "",
                         () -> open.isAway() ? "" : Messages.text("overview.action.details.off"),
                         open::copyDetails),
-                Action.of(Messages.text("overview.action.freeze"), " ", window::toggle));
+                Action.of(Messages.text("overview.action.freeze"), "", window::toggle));
     }
 
     private boolean live() {
@@ -232,7 +244,7 @@ public final class OverviewScreen implements Screen {
 
     @Override
     public void focusContent() {
-        OverviewPage open = Objects.requireNonNullElse(page, null);
+        OverviewPage open = page;
         if (open != null && open.isAway()) {
             open.focusTryNow();
         } else {

@@ -47,7 +47,7 @@ record Rung(
     private static List<Rung> connecting(Link.Connecting link, Instant now) {
         List<Rung> rungs = new ArrayList<>();
         for (int i = 0; i < link.done().size(); i++) {
-            rungs.add(failed(i + 1, link.done().get(i)));
+            rungs.add(failed(i + 1, link.done().get(i), waited(i), link.done().getLast()));
         }
         int next = link.done().size() + 1;
         Instant before = link.done().isEmpty() ? now : end(link.done().getLast());
@@ -66,7 +66,7 @@ record Rung(
         int shown = Math.min(done.size(), 4);
         for (int i = 0; i < shown; i++) {
             int number = link.attempts() - shown + i + 1;
-            rungs.add(failed(number, done.get(done.size() - shown + i)));
+            rungs.add(failed(number, done.get(done.size() - shown + i), "", done.getLast()));
         }
         Instant before = done.isEmpty() ? link.since() : end(done.getLast());
         rungs.add(next(link.attempts() + 1, link.nextAt(), before, link.trying(), now));
@@ -77,13 +77,22 @@ record Rung(
         return attempt.at().plus(attempt.took());
     }
 
-    private static Rung failed(int number, Attempt attempt) {
+    private static String waited(int index) {
+        List<Duration> waits = Retry.PATIENT.waits();
+        return index == 0 || index >= waits.size()
+                ? ""
+                : clean(Messages.text("overview.rung.waited", Units.duration(waits.get(index))));
+    }
+
+    /** The reason is told where it is another than the newest one, which stands above. */
+    private static Rung failed(int number, Attempt attempt, String otherwise, Attempt newest) {
+        String why = attempt.problem().why();
         return new Rung(
                 Kind.FAILED,
                 title(number),
                 attempt.at(),
                 Messages.text("overview.rung.failed", Units.duration(attempt.took())),
-                attempt.problem().why(),
+                why.equals(newest.problem().why()) ? otherwise : why,
                 Double.NaN);
     }
 

@@ -24,9 +24,10 @@ final class TargetMarks {
 
     private TargetMarks() {}
 
-    static List<Mark> of(View view, Trail trail, Instant start, Instant end) {
+    /** The marks since a time, the oldest first. */
+    static List<Mark> of(View view, Trail.Slice slice, Instant start) {
         List<Mark> marks = new ArrayList<>(migrations(view.history(), start));
-        marks.addAll(waits(view, trail.slice(start, end)));
+        marks.addAll(waits(view, slice));
         marks.sort(Comparator.comparing(Mark::at));
         return List.copyOf(marks);
     }

@@ -62,7 +62,7 @@ class AwayTest {
     void othersThatAnswerSayThatTheLinkIsUp() {
         assertThat(Away.of(lost(NOW.minusSeconds(9)), 4, NOW).what())
                 .isEqualTo(
-                        "Db-3.internal:5432 accepts no connection within 5 s. 4 other targets"
+                        "db-3.internal:5432 accepts no connection within 5 s. 4 other targets"
                                 + " answer.");
     }
 

@@ -35,6 +35,7 @@ final class HourStrip extends Region {
         window.pausedAt().addListener(again);
         window.cursor().addListener(again);
         window.marks().addListener(again);
+        window.earliest().addListener(again);
         setOnMousePressed(e -> requestFocus());
     }
 

@@ -13,8 +13,11 @@ import java.util.List;
 record Scale(Axis axis, double low, double high, double step, List<Double> ticks) {
     private static final double[] DECADES = {1, 1e3, 6e4, 3.6e6, 8.64e7};
 
-    /** Labels stand at least this far apart. */
-    private static final double APART = 26;
+    /** Labels stand about this far apart. */
+    private static final double APART = 22;
+
+    /** More labels would make a tall chart busy, not more exact. */
+    private static final double MOST = 4.5;
 
     Scale {
         ticks = List.copyOf(ticks);
@@ -53,7 +56,7 @@ record Scale(Axis axis, double low, double high, double step, List<Double> ticks
 
     private static Scale linear(Axis axis, Unit unit, double low, double most, double height) {
         double span = Math.max(most - low, 1e-9);
-        double step = unit.step(span / Math.max(1, Math.floor(height / APART)));
+        double step = unit.step(span / Math.clamp(height / APART, 1, MOST));
         double high = Math.max(low + step, Math.ceil((most + span * 0.06) / (step / 2)) * step / 2);
         List<Double> ticks = new ArrayList<>();
         for (long i = (long) Math.ceil(low / step - 1e-9); i * step <= high + step * 1e-9; i++) {
@@ -64,7 +67,7 @@ record Scale(Axis axis, double low, double high, double step, List<Double> ticks
 
     private static Scale fitted(Unit unit, double least, double most, double height) {
         double span = Math.max(most - least, Math.max(Math.abs(most) * 0.02, 1));
-        double step = unit.step(span / Math.max(1, Math.floor(height / APART)));
+        double step = unit.step(span / Math.clamp(height / APART, 1, MOST));
         double low = Math.max(0, Math.floor((least - span * 0.1) / step) * step);
         return linear(Axis.FITTED, unit, low, Math.max(most, low + span), height);
     }

@@ -41,10 +41,17 @@ public final class TimeWindow {
         }
     }
 
+    private static final List<Duration> FIRST_STEPS =
+            List.of(
+                    Duration.ofMinutes(1),
+                    Duration.ofMinutes(2),
+                    Duration.ofMinutes(5),
+                    Duration.ofMinutes(15));
     private final ObjectProperty<Range> range = new SimpleObjectProperty<>(Range.FIFTEEN_MINUTES);
     private final ReadOnlyObjectWrapper<Instant> now;
     private final ReadOnlyObjectWrapper<@Nullable Instant> pausedAt = new ReadOnlyObjectWrapper<>();
     private final ObjectProperty<@Nullable Instant> cursor = new SimpleObjectProperty<>();
+    private final ObjectProperty<@Nullable Instant> earliest = new SimpleObjectProperty<>();
     private final ObjectProperty<List<Mark>> marks = new SimpleObjectProperty<>(List.of());
 
     public TimeWindow(Instant start) {
@@ -102,8 +109,27 @@ public final class TimeWindow {
         return paused == null ? now.get() : paused;
     }
 
+    /**
+     * The range before the end; less, in whole steps, while nothing was read yet for so long, so
+     * that a chart of the first minute does not hide in a corner.
+     */
     public Instant start() {
-        return end().minus(range.get().length());
+        Instant known = earliest.get();
+        Duration length = range.get().length();
+        if (known != null) {
+            Duration age = Duration.between(known, end());
+            for (Duration step : FIRST_STEPS) {
+                if (age.compareTo(step) <= 0 && step.compareTo(length) < 0) {
+                    return end().minus(step);
+                }
+            }
+        }
+        return end().minus(length);
+    }
+
+    /** The oldest reading there is of what is shown; null if that does not matter. */
+    public ObjectProperty<@Nullable Instant> earliest() {
+        return earliest;
     }
 
     /** Moves the moment looked at, within what the charts show. */

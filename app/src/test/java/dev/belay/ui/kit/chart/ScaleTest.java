@@ -20,7 +20,7 @@ class ScaleTest {
         assertThat(latency.ticks().stream().map(t -> latency.label(Unit.MILLIS, t)))
                 .startsWith("0", "5 ms", "10 ms");
         Scale minutes = Scale.of(Axis.FROM_ZERO, Unit.MILLIS, 0, 200_000, HEIGHT, null);
-        assertThat(minutes.label(Unit.MILLIS, minutes.ticks().get(1))).isEqualTo("2 min");
+        assertThat(minutes.label(Unit.MILLIS, minutes.ticks().get(1))).isEqualTo("1 min");
     }
 
     @Test

@@ -25,6 +25,19 @@ class TimeWindowTest {
     }
 
     @Test
+    void theFirstMinuteFillsTheChartAndTheRangeGrowsInSteps() {
+        window.earliest().set(NOW.minusSeconds(20));
+        assertThat(window.start()).isEqualTo(NOW.minusSeconds(60));
+        window.earliest().set(NOW.minusSeconds(200));
+        assertThat(window.start()).isEqualTo(NOW.minusSeconds(300));
+        window.earliest().set(NOW.minusSeconds(4000));
+        assertThat(window.start()).isEqualTo(NOW.minus(Duration.ofMinutes(15)));
+        window.range().set(TimeWindow.Range.FIVE_MINUTES);
+        window.earliest().set(NOW.minusSeconds(200));
+        assertThat(window.start()).isEqualTo(NOW.minus(Duration.ofMinutes(5)));
+    }
+
+    @Test
     void theMomentLookedAtStaysInsideWhatIsShown() {
         window.range().set(TimeWindow.Range.FIVE_MINUTES);
         window.step(Duration.ofSeconds(-1));
