@@ -63,11 +63,7 @@ final class LastSeen extends VBox {
         }
         String clock = Ladder.clock(last.at());
         title.setText(Messages.text("overview.last"));
-        when.setText(
-                Messages.text(
-                        "overview.last.when",
-                        Happening.until(now, last.at()),
-                        clock));
+        when.setText(Messages.text("overview.last.when", Happening.until(now, last.at()), clock));
         rows(view);
         chart.show(view, trail, start, end, List.of());
         chart.say(Messages.text("overview.last.since", clock));

@@ -117,8 +117,18 @@ final class OverviewPage extends StackPane {
                         ? new Button[] {showMigrations}
                         : new Button[0];
         switch (happening.tone()) {
-            case FAIL -> banner.show(StatusIcon.Kind.FAIL, happening.sentence(), after(moment, happening), ways);
-            case WARN -> banner.show(StatusIcon.Kind.WARN, happening.sentence(), after(moment, happening), ways);
+            case FAIL ->
+                    banner.show(
+                            StatusIcon.Kind.FAIL,
+                            happening.sentence(),
+                            after(moment, happening),
+                            ways);
+            case WARN ->
+                    banner.show(
+                            StatusIcon.Kind.WARN,
+                            happening.sentence(),
+                            after(moment, happening),
+                            ways);
             case STALE ->
                     banner.show(
                             StatusIcon.Kind.STALE,

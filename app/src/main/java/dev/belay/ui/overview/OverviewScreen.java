@@ -158,8 +158,7 @@ public final class OverviewScreen implements Screen {
         Trail.Slice hour = shown.trail().slice(now.minus(HOUR), now);
         List<Mark> marks = TargetMarks.of(view, hour, now.minus(HOUR));
         window.marks().set(marks);
-        window.earliest()
-                .set(hour.size() == 0 ? null : Instant.ofEpochMilli(hour.times()[0]));
+        window.earliest().set(hour.size() == 0 ? null : Instant.ofEpochMilli(hour.times()[0]));
         Instant start = end.minus(Duration.between(window.start(), window.end()));
         long others =
                 watches.all().stream()

@@ -56,10 +56,9 @@ class OverviewPageTest {
         View view = Incident.view(link, trail, ago);
         OverviewPage page = new OverviewPage(Incident.target(), new NoDesk(), () -> {}, () -> {});
         TimeWindow window = new TimeWindow(NOW);
-        var marks = TargetMarks.of(
-                        view,
-                        trail.slice(NOW.minusSeconds(3600), NOW),
-                        NOW.minusSeconds(3600));
+        var marks =
+                TargetMarks.of(
+                        view, trail.slice(NOW.minusSeconds(3600), NOW), NOW.minusSeconds(3600));
         window.marks().set(marks);
         page.charts().cursor().bindBidirectional(window.cursor());
         page.show(

@@ -83,7 +83,8 @@ class OverviewScreenTest implements Desk {
     @Test
     void aFileUnderLoadShowsItsChecksAndLiveCharts() throws Exception {
         Target target = Demo.make(folder.resolve("demo"));
-        try (DemoWorkload workload = DemoWorkload.start(folder.resolve("demo").resolve(Demo.FILE))) {
+        try (DemoWorkload workload =
+                DemoWorkload.start(folder.resolve("demo").resolve(Demo.FILE))) {
             Watch watch = watches.add(target);
             watch.focus(true);
             OverviewScreen screen = show(target);
@@ -112,8 +113,7 @@ class OverviewScreenTest implements Desk {
             holder.setAutoCommit(false);
             holds.execute("lock table orders");
             Thread.ofPlatform().daemon().start(() -> select(waiter));
-            await().atMost(LONG)
-                    .until(() -> watch.view().last() != null && waited(watch) > 1_500);
+            await().atMost(LONG).until(() -> watch.view().last() != null && waited(watch) > 1_500);
             watch.recheck();
             await().atMost(LONG).until(() -> has(screen, "1 waits on orders"));
             picture(screen, "overview-postgresql");
@@ -129,7 +129,8 @@ class OverviewScreenTest implements Desk {
         Watch watch = watches.add(target);
         OverviewScreen screen = show(target);
         await().atMost(LONG).until(() -> has(screen, "Attempt 2"));
-        assertThat(texts(screen)).contains("ledger-prod does not answer", "Not seen yet by this Belay");
+        assertThat(texts(screen))
+                .contains("ledger-prod does not answer", "Not seen yet by this Belay");
         picture(screen, "retry-real");
         assertThat(Toolkit.onFx(screen::escape)).isTrue();
         await().atMost(LONG).until(() -> texts(screen).contains("ledger-prod is not watched"));
@@ -163,17 +164,15 @@ class OverviewScreenTest implements Desk {
         watches.add(server("ledger-prod", freePort()));
         FleetScreen screen =
                 Toolkit.onFx(
-                        () ->
-                                new FleetScreen(
-                                        watches, this, clock, window, new VBox(), () -> {}));
+                        () -> new FleetScreen(watches, this, clock, window, new VBox(), () -> {}));
         Scene scene = scene(screen.node());
         Toolkit.runOnFx(screen::onShow);
         await().atMost(LONG)
                 .until(
                         () ->
                                 watches.all().stream()
-                                        .filter(w -> w.view().health() != null)
-                                        .count()
+                                                .filter(w -> w.view().health() != null)
+                                                .count()
                                         == 2);
         await().atMost(LONG).until(() -> texts(scene.getRoot()).contains("ledger-prod"));
         await().atMost(LONG).until(() -> texts(scene.getRoot()).contains("unreachable"));

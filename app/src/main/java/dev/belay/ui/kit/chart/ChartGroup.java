@@ -130,11 +130,17 @@ public final class ChartGroup extends Region {
         TimeSpan shown = TimeSpan.of(from, to, getWidth() - gutter - RIGHT, pixels);
         double widest = 0;
         for (TimeChart chart : charts) {
-            widest = Math.max(widest, chart.fit(shown));
+            widest = Math.max(widest, chart.fit(shown, gaps));
         }
         // Only wider: a gutter that follows every label would push the charts about.
         gutter = Math.max(gutter, Math.ceil((widest + 12) / 4) * 4);
-        shown = TimeSpan.of(from, to, getWidth() - gutter - RIGHT, pixels);
+        TimeSpan fitted = TimeSpan.of(from, to, getWidth() - gutter - RIGHT, pixels);
+        if (!fitted.equals(shown)) {
+            shown = fitted;
+            for (TimeChart chart : charts) {
+                chart.fit(fitted, gaps);
+            }
+        }
         span = shown;
         for (TimeChart chart : charts) {
             chart.draw(inks, shown, gutter, gaps, marks);

@@ -38,14 +38,19 @@ final class PlotPainter {
         this.base = pen.pixels.snap(height - FOOT);
     }
 
-    void paint(Plot plot, List<Series> edges, List<Gap> gaps, List<Mark> marks) {
+    void paint(
+            Plot plot,
+            List<Series> edges,
+            List<Thinned> thinned,
+            List<Gap> gaps,
+            List<Mark> marks) {
         grid();
         pen.gc.save();
         pen.gc.beginPath();
         pen.gc.rect(left, 0, span.width(), height);
         pen.gc.clip();
         pen.gc.translate(left, 0);
-        layers(plot, edges, gaps);
+        layers(plot, edges, thinned);
         pen.gc.translate(-left, 0);
         pen.gc.restore();
         for (Threshold threshold : plot.thresholds()) {
@@ -79,34 +84,36 @@ final class PlotPainter {
         }
     }
 
-    private void layers(Plot plot, List<Series> edges, List<Gap> gaps) {
-        Trace trace = new Trace(span, scale, 0, base);
-        Trace under = new Trace(span, scale, 0, base);
+    private void layers(Plot plot, List<Series> edges, List<Thinned> thinned) {
         pen.gc.setLineJoin(StrokeLineJoin.ROUND);
-        @Nullable Series below = null;
+        @Nullable Thinned below = null;
         int stacked = 0;
-        for (int i = 0; i < plot.layers().size() && i < edges.size(); i++) {
+        for (int i = 0; i < plot.layers().size() && i < thinned.size(); i++) {
             Layer layer = plot.layers().get(i);
-            Series series = edges.get(i);
+            Thinned edge = thinned.get(i);
             switch (layer.shape()) {
-                case LINE -> trace.run(series, gaps, line(inks.of(layer.ink()), 1.6));
-                case SECOND -> trace.run(series, gaps, line(inks.of(layer.ink()), 1.3));
+                case LINE -> draw(edge, line(inks.of(layer.ink()), 1.6));
+                case SECOND -> draw(edge, line(inks.of(layer.ink()), 1.3));
                 case AREA -> {
-                    trace.run(series, gaps, area(layer, null, under, 0.14));
-                    trace.run(series, gaps, line(inks.of(layer.ink()), 1.6));
+                    draw(edge, area(layer, null, 0.14));
+                    draw(edge, line(inks.of(layer.ink()), 1.6));
                 }
                 case STACK -> {
                     double opacity = STACK_OPACITY[Math.min(stacked++, STACK_OPACITY.length - 1)];
-                    trace.run(series, gaps, area(layer, below, under, opacity));
-                    trace.run(series, gaps, line(inks.of(layer.ink()), 1));
-                    below = series;
+                    draw(edge, area(layer, below, opacity));
+                    draw(edge, line(inks.of(layer.ink()), 1));
+                    below = edge;
                 }
-                case BARS -> bars(series, inks.of(layer.ink()));
+                case BARS -> bars(edges.get(i), inks.of(layer.ink()));
             }
         }
     }
 
-    private Trace.Lines line(Color colour, double width) {
+    private void draw(Thinned edge, Thinned.Lines lines) {
+        edge.draw(scale, 0, base, lines);
+    }
+
+    private Thinned.Lines line(Color colour, double width) {
         return (x, y, count, first, last) -> {
             if (count == 1) {
                 // One answer between two gaps: a line of no length would not be seen.
@@ -120,16 +127,25 @@ final class PlotPainter {
         };
     }
 
-    private Trace.Lines area(Layer layer, @Nullable Series below, Trace under, double part) {
+    private Thinned.Lines area(Layer layer, @Nullable Thinned below, double part) {
         Color colour = inks.of(layer.ink(), part);
         return (x, y, count, first, last) -> {
-            int back = below == null ? 2 : under.thin(below, first, last + 1);
+            double[] backX = new double[below == null ? 2 : below.size()];
+            double[] backY = new double[backX.length];
+            int back = 2;
+            if (below == null) {
+                backX[0] = x[0];
+                backX[1] = x[count - 1];
+                backY[0] = base;
+                backY[1] = base;
+            } else {
+                back = below.between(first, last, scale, base, backX, backY);
+            }
             double[] xs = Arrays.copyOf(x, count + back);
             double[] ys = Arrays.copyOf(y, count + back);
             for (int i = 0; i < back; i++) {
-                xs[count + i] =
-                        below == null ? x[i == 0 ? count - 1 : 0] : under.xs()[back - 1 - i];
-                ys[count + i] = below == null ? base : under.ys()[back - 1 - i];
+                xs[count + i] = backX[back - 1 - i];
+                ys[count + i] = backY[back - 1 - i];
             }
             pen.gc.setFill(colour);
             pen.gc.fillPolygon(xs, ys, count + back);

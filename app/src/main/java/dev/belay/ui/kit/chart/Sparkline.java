@@ -64,14 +64,15 @@ public final class Sparkline extends Region {
         }
         TimeSpan span = TimeSpan.of(from, to, getWidth() - 2 * EDGE, Pixels.under(this));
         Scale scale = scale();
-        Trace trace = new Trace(span, scale, EDGE, getHeight() - 2 * EDGE);
+        Thinned thinned = new Thinned(series, span, List.of());
         gc.setStroke(colour.getValue());
         gc.setFill(colour.getValue());
         gc.setLineWidth(1.2);
         gc.translate(EDGE, 0);
-        trace.run(
-                series,
-                List.of(),
+        thinned.draw(
+                scale,
+                EDGE,
+                getHeight() - 2 * EDGE,
                 (x, y, count, first, last) -> {
                     gc.strokePolyline(x, y, count);
                     if (last == series.size() - 1) {

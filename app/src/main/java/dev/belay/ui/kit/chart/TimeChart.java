@@ -27,6 +27,7 @@ public final class TimeChart extends Region {
     private final List<Legend> legend = new ArrayList<>();
     private List<Series> series = List.of();
     private List<Series> edges = List.of();
+    private List<Thinned> thinned = List.of();
     private @Nullable Scale scale;
     private Runnable dirty = () -> {};
 
@@ -99,23 +100,17 @@ public final class TimeChart extends Region {
     }
 
     /** Settles the axis for what is seen, and tells how much room its labels want. */
-    double fit(TimeSpan span) {
-        double least = Double.NaN;
-        double most = Double.NaN;
-        for (Series edge : edges) {
-            int end = Math.min(edge.size(), edge.from((long) span.end()) + 1);
-            double[] values = edge.values();
-            for (int i = edge.from((long) span.start()); i < end; i++) {
-                double value = values[i];
-                least = value < least || Double.isNaN(least) ? value : least;
-                most = value > most || Double.isNaN(most) ? value : most;
-            }
-        }
+    double fit(TimeSpan span, List<Gap> gaps) {
+        thinned = edges.stream().map(edge -> new Thinned(edge, span, gaps)).toList();
+        double least = thinned.stream().mapToDouble(Thinned::least).min().orElse(Double.NaN);
+        double most = thinned.stream().mapToDouble(Thinned::most).max().orElse(Double.NaN);
         for (Threshold threshold : plot.thresholds()) {
-            if (threshold.always() && !(most >= threshold.value())) {
-                most = threshold.value();
+            if (threshold.always()) {
+                most = Math.max(most, threshold.value());
             }
         }
+        least = Double.isInfinite(least) ? Double.NaN : least;
+        most = Double.isInfinite(most) ? Double.NaN : most;
         double height = plotHeight() - PlotPainter.FOOT;
         Scale fitted = Scale.of(plot.axis(), plot.unit(), least, most, height, scale);
         scale = fitted;
@@ -135,7 +130,7 @@ public final class TimeChart extends Region {
         var gc = canvas.getGraphicsContext2D();
         gc.clearRect(0, 0, canvas.getWidth(), canvas.getHeight());
         new PlotPainter(new Pen(gc, span.pixels()), inks, span, fitted, left, plotHeight())
-                .paint(plot, edges, gaps, marks);
+                .paint(plot, edges, thinned, gaps, marks);
     }
 
     /** Fills the legend: the values at a time, or the newest ones. */

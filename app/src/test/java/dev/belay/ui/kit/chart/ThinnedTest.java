@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import java.util.ArrayList;
 import java.util.List;
 
-class TraceTest {
+class ThinnedTest {
     private static final Scale SCALE = new Scale(Axis.FROM_ZERO, 0, 100, 50, List.of(0.0, 50.0));
 
     @Test
@@ -62,6 +62,17 @@ class TraceTest {
         assertThat(line).isSortedAccordingTo((a, b) -> Double.compare(a[0], b[0]));
     }
 
+    @Test
+    void anIrregularRhythmKeepsEveryPointOfASparseColumn() {
+        Series series =
+                new Series(
+                        new long[] {0, 900, 1000, 5000, 5100, 9999},
+                        new double[] {1, 9, 2, 3, 4, 5});
+        List<double[]> line = lines(series, List.of(), 700).getFirst();
+        assertThat(line).hasSize(6);
+        assertThat(line.get(1)[1]).isEqualTo(91);
+    }
+
     private static Series series(double... values) {
         long[] times = new long[values.length];
         for (int i = 0; i < times.length; i++) {
@@ -73,10 +84,11 @@ class TraceTest {
     private static List<List<double[]>> lines(Series series, List<Gap> gaps, double width) {
         TimeSpan span = TimeSpan.of(0, series.time(series.size() - 1), width, new Pixels(1));
         List<List<double[]>> lines = new ArrayList<>();
-        new Trace(span, SCALE, 0, 100)
-                .run(
-                        series,
-                        gaps,
+        new Thinned(series, span, gaps)
+                .draw(
+                        SCALE,
+                        0,
+                        100,
                         (x, y, count, first, last) -> {
                             List<double[]> line = new ArrayList<>();
                             for (int i = 0; i < count; i++) {
