@@ -22,7 +22,6 @@ import dev.belay.watch.Watches;
 import javafx.application.Platform;
 import javafx.beans.InvalidationListener;
 import javafx.scene.Parent;
-import javafx.scene.input.KeyCode;
 import javafx.scene.layout.StackPane;
 
 import org.jspecify.annotations.Nullable;
@@ -72,14 +71,6 @@ public final class OverviewScreen implements Screen {
         this.clock = clock;
         this.window = window;
         this.asking = asking;
-        // A button or a field that has the focus takes Space for itself before.
-        root.setOnKeyPressed(
-                e -> {
-                    if (e.getCode() == KeyCode.SPACE) {
-                        window.toggle();
-                        e.consume();
-                    }
-                });
         this.set = watches.subscribe(() -> Platform.runLater(this::follow));
         follow();
     }
@@ -217,8 +208,7 @@ public final class OverviewScreen implements Screen {
                         Messages.text("overview.action.details"),
                         "",
                         () -> open.isAway() ? "" : Messages.text("overview.action.details.off"),
-                        open::copyDetails),
-                Action.of(Messages.text("overview.action.freeze"), "", window::toggle));
+                        open::copyDetails));
     }
 
     private boolean live() {

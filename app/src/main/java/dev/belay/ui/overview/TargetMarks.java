@@ -22,6 +22,9 @@ final class TargetMarks {
     /** A wait that comes and goes is one event. */
     private static final Duration CALM = Duration.ofSeconds(60);
 
+    /** Migrations closer than this ran together and are one event. */
+    private static final Duration RUN = Duration.ofSeconds(20);
+
     private TargetMarks() {}
 
     /** The marks since a time, the oldest first. */
@@ -34,19 +37,42 @@ final class TargetMarks {
 
     private static List<Mark> migrations(@Nullable History history, Instant start) {
         List<Mark> marks = new ArrayList<>();
-        if (history != null) {
-            for (Migration migration : history.migrations()) {
-                Instant at = migration.installedOn();
-                if (at != null && at.isAfter(start)) {
-                    String words =
-                            migration.version() == null
-                                    ? migration.description()
-                                    : "V" + migration.version();
-                    marks.add(new Mark(at, Mark.Kind.MIGRATION, words));
-                }
+        if (history == null) {
+            return marks;
+        }
+        List<Migration> ran =
+                history.migrations().stream()
+                        .filter(m -> m.installedOn() != null && m.installedOn().isAfter(start))
+                        .sorted(Comparator.comparing(TargetMarks::installed))
+                        .toList();
+        int first = 0;
+        for (int i = 0; i < ran.size(); i++) {
+            boolean last = i + 1 == ran.size();
+            if (last || apart(ran.get(i), ran.get(i + 1))) {
+                List<Migration> run = ran.subList(first, i + 1);
+                marks.add(new Mark(installed(run.getLast()), Mark.Kind.MIGRATION, words(run)));
+                first = i + 1;
             }
         }
         return marks;
+    }
+
+    private static Instant installed(Migration migration) {
+        Instant at = migration.installedOn();
+        return at == null ? Instant.MAX : at;
+    }
+
+    private static boolean apart(Migration one, Migration next) {
+        return Duration.between(installed(one), installed(next)).compareTo(RUN) > 0;
+    }
+
+    /** Where a run of migrations arrived: its last version, or else its last script. */
+    private static String words(List<Migration> run) {
+        return run.reversed().stream()
+                .filter(m -> m.version() != null)
+                .findFirst()
+                .map(m -> "V" + m.version())
+                .orElseGet(() -> run.getLast().description());
     }
 
     private static List<Mark> waits(View view, Trail.Slice slice) {

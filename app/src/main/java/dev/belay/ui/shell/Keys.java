@@ -14,11 +14,12 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Runs actions by their keys. Combinations are taken before any control sees them; Esc and single
- * characters only after all controls let them pass, characters never from a text field.
+ * Runs actions by their keys. Combinations are taken before any control sees them; Esc, Space and
+ * single characters only after all controls let them pass, the last two never from a text field.
  */
 final class Keys {
     private static final String ESCAPE = "Esc";
+    private static final String SPACE = "Space";
 
     private final Supplier<List<Action>> actions;
 
@@ -29,7 +30,7 @@ final class Keys {
     void listen(Scene scene) {
         scene.addEventFilter(KeyEvent.KEY_PRESSED, this::combination);
         // An open drop-down closes by Esc before the page does.
-        scene.addEventHandler(KeyEvent.KEY_PRESSED, this::escape);
+        scene.addEventHandler(KeyEvent.KEY_PRESSED, e -> leftOver(scene, e));
         scene.addEventHandler(KeyEvent.KEY_TYPED, e -> character(scene, e));
     }
 
@@ -39,12 +40,16 @@ final class Keys {
                 a ->
                         a.keys().length() > 1
                                 && !a.keys().equals(ESCAPE)
+                                && !a.keys().equals(SPACE)
                                 && parse(a.keys()).match(event));
     }
 
-    private void escape(KeyEvent event) {
+    private void leftOver(Scene scene, KeyEvent event) {
         if (event.getCode() == KeyCode.ESCAPE) {
             run(event, a -> a.keys().equals(ESCAPE));
+        } else if (event.getCode() == KeyCode.SPACE
+                && !(scene.getFocusOwner() instanceof TextInputControl)) {
+            run(event, a -> a.keys().equals(SPACE));
         }
     }
 

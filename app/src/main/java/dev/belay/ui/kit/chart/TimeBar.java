@@ -112,7 +112,6 @@ public final class TimeBar extends HBox {
         switch (event.getCode()) {
             case LEFT -> window.step((event.isShiftDown() ? LONG_STEP : STEP).negated());
             case RIGHT -> window.step(event.isShiftDown() ? LONG_STEP : STEP);
-            case SPACE -> window.toggle();
             case OPEN_BRACKET -> window.toMark(false);
             case CLOSE_BRACKET -> window.toMark(true);
             case ESCAPE -> {
