@@ -32,9 +32,12 @@ final class Figure extends HBox {
     }
 
     void bold(boolean on) {
-        number.getStyleClass().remove("bold");
-        if (on) {
-            number.getStyleClass().add("bold");
+        if (on != number.getStyleClass().contains("bold")) {
+            if (on) {
+                number.getStyleClass().add("bold");
+            } else {
+                number.getStyleClass().remove("bold");
+            }
         }
     }
 

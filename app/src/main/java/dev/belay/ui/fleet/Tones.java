@@ -4,6 +4,7 @@ import dev.belay.watch.Happening;
 
 import javafx.scene.Node;
 
+import java.util.List;
 import java.util.Set;
 
 /** How much something matters, as the style class that shows it. */
@@ -34,16 +35,27 @@ final class Tones {
 
     /** Gives the node this tone in place of any other. */
     static void set(Node node, String tone) {
-        if (!node.getStyleClass().contains(tone)) {
-            node.getStyleClass().removeIf(ALL::contains);
-            node.getStyleClass().add(tone);
+        List<String> classes = node.getStyleClass();
+        if (classes.contains(tone)) {
+            return;
         }
+        // One change, as each makes the node look up its styles anew.
+        for (int i = 0; i < classes.size(); i++) {
+            if (ALL.contains(classes.get(i))) {
+                classes.set(i, tone);
+                return;
+            }
+        }
+        classes.add(tone);
     }
 
     static void semibold(Node node, boolean on) {
-        node.getStyleClass().remove("semibold");
-        if (on) {
-            node.getStyleClass().add("semibold");
+        if (on != node.getStyleClass().contains("semibold")) {
+            if (on) {
+                node.getStyleClass().add("semibold");
+            } else {
+                node.getStyleClass().remove("semibold");
+            }
         }
     }
 }

@@ -10,6 +10,7 @@ import java.util.Locale;
 /** One entry of a legend: the layer's colour, its word, a value. It widens, but never narrows. */
 final class Legend extends HBox {
     private final Label value = new Label();
+    private double widest;
 
     Legend(Layer layer) {
         getStyleClass().add("chart-legend");
@@ -34,11 +35,11 @@ final class Legend extends HBox {
     void value(String words) {
         if (!words.equals(value.getText())) {
             value.setText(words);
-            double wanted = Math.ceil(words.length() * 7.2);
-            if (wanted > value.getMinWidth()) {
-                value.setMinWidth(wanted);
-                value.setPrefWidth(wanted);
+            // A word, as "unknown", is no number that will come again and again.
+            if (words.chars().anyMatch(Character::isDigit)) {
+                widest = Math.max(widest, Math.ceil(Type.numbers(words)));
             }
+            value.setPrefWidth(Math.max(widest, Math.ceil(Type.numbers(words))));
         }
     }
 }
