@@ -225,7 +225,8 @@ final class PlotPainter {
             boolean named =
                     plot.thresholds().stream()
                             .anyMatch(t -> seen(t) && Math.abs(y(t.value()) - y) < 9);
-            if (!named) {
+            boolean crowded = y < 5 && scale.ticks().size() > 4;
+            if (!named && !crowded) {
                 pen.text(
                         scale.label(plot.unit(), tick),
                         left - 6,

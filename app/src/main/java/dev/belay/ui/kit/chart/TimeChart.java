@@ -19,6 +19,10 @@ import java.util.List;
  */
 public final class TimeChart extends Region {
     static final double HEADER = 22;
+
+    /** A line that is always seen has room for its label above it. */
+    private static final double LABEL_ROOM = 1.15;
+
     private final Plot plot;
     private final Canvas canvas = new Canvas();
     private final HBox header = new HBox();
@@ -106,7 +110,7 @@ public final class TimeChart extends Region {
         double most = thinned.stream().mapToDouble(Thinned::most).max().orElse(Double.NaN);
         for (Threshold threshold : plot.thresholds()) {
             if (threshold.always()) {
-                most = Math.max(most, threshold.value());
+                most = Math.max(most, threshold.value() * LABEL_ROOM);
             }
         }
         least = Double.isInfinite(least) ? Double.NaN : least;
