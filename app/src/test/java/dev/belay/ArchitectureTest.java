@@ -209,6 +209,7 @@ class ArchitectureTest {
                         "isReadable",
                         "isWritable",
                         "readAttributes",
+                        "getAttribute",
                         "getFileStore",
                         "getOwner");
         return DescribedPredicate.describe(
@@ -236,6 +237,9 @@ class ArchitectureTest {
                 noClasses()
                         .that()
                         .resideOutsideOfPackage("dev.belay.log")
+                        .and()
+                        // It turns pgjdbc's own log off.
+                        .doNotHaveFullyQualifiedName("dev.belay.db.postgresql.Driver")
                         .should()
                         .dependOnClassesThat()
                         .resideInAnyPackage("java.util.logging..", "ch.qos.logback..")

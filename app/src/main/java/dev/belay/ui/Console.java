@@ -235,6 +235,11 @@ public final class Console implements AutoCloseable {
         return stalls.pauses();
     }
 
+    /** Begins to measure how fast the window answers anew. */
+    public void forgetPauses() {
+        stalls.reset();
+    }
+
     /** Closes all pages; the watches belong to whoever made them. */
     @Override
     public void close() {

@@ -94,7 +94,7 @@ class MessagesTest {
     }
 
     /**
-     * The whole key, or {@code key + ".last"}, or {@code "its.first." + word + ".last"} with any
+     * The whole key, {@code key + ".last"}, {@code "its.first." + "rest"}, or {@code "its.first." + word + ".last"} with any
      * one word.
      */
     private static boolean used(Set<String> literals, String key) {
@@ -105,6 +105,9 @@ class MessagesTest {
         for (int dot = key.indexOf('.'); dot > 0; dot = key.indexOf('.', dot + 1)) {
             int next = key.indexOf('.', dot + 1);
             boolean begun = literals.contains(key.substring(0, dot + 1));
+            if (begun && literals.contains(key.substring(dot + 1))) {
+                return true;
+            }
             if (begun && (next < 0 || literals.contains(key.substring(next)))) {
                 return true;
             }
