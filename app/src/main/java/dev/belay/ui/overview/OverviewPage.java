@@ -12,6 +12,7 @@ import dev.belay.watch.Happening;
 import dev.belay.watch.Trail;
 import dev.belay.watch.View;
 
+import javafx.animation.PauseTransition;
 import javafx.scene.control.Button;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
@@ -55,6 +56,25 @@ final class OverviewPage extends StackPane {
         live.setCenter(charts.group());
         getStyleClass().add("overview");
         getChildren().setAll(live);
+        rehearse();
+    }
+
+    /**
+     * Lays the other face out once, behind this one, while the page opens: its first time costs a
+     * tenth of a second, which would else be a stall at the very moment a server is lost.
+     */
+    private void rehearse() {
+        away.setOpacity(0);
+        getChildren().addFirst(away);
+        PauseTransition once = new PauseTransition(javafx.util.Duration.millis(200));
+        once.setOnFinished(
+                e -> {
+                    away.setOpacity(1);
+                    if (getChildren().contains(live)) {
+                        getChildren().remove(away);
+                    }
+                });
+        once.play();
     }
 
     ChartGroup charts() {
@@ -62,7 +82,7 @@ final class OverviewPage extends StackPane {
     }
 
     boolean isAway() {
-        return getChildren().contains(away);
+        return !getChildren().contains(live);
     }
 
     void focusTryNow() {
