@@ -94,8 +94,8 @@ class MessagesTest {
     }
 
     /**
-     * The whole key, {@code key + ".last"}, {@code "its.first." + "rest"}, or {@code "its.first." + word + ".last"} with any
-     * one word.
+     * The whole key, {@code key + ".last"}, {@code "its.first." + "rest"}, or {@code "its.first." +
+     * word + ".last"} with any one word.
      */
     private static boolean used(Set<String> literals, String key) {
         String last = key.substring(key.lastIndexOf('.'));

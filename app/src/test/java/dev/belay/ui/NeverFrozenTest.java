@@ -135,8 +135,7 @@ class NeverFrozenTest {
                 var statement = connection.createStatement()) {
             statement.execute("CREATE TABLE users (id INTEGER PRIMARY KEY)");
         }
-        return Target.of(
-                "shop", Engine.SQLITE, Environment.DEVELOPMENT, new Address.File(file));
+        return Target.of("shop", Engine.SQLITE, Environment.DEVELOPMENT, new Address.File(file));
     }
 
     private static boolean live(Watch watch) {
