@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,6 +31,8 @@ public final class Session implements AutoCloseable {
     private final AutoCloseable under;
     private final Identity identity;
     private volatile @Nullable PreparedStatement running;
+    private Duration waited = Duration.ZERO;
+    private int statements;
 
     Session(
             Dialect dialect,
@@ -105,6 +108,7 @@ public final class Session implements AutoCloseable {
      */
     public <T> List<T> select(String sql, Row<T> row, @Nullable Object... arguments)
             throws SQLException {
+        long start = System.nanoTime();
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             running = statement;
             for (int i = 0; i < arguments.length; i++) {
@@ -120,7 +124,19 @@ public final class Session implements AutoCloseable {
             return rows;
         } finally {
             running = null;
+            waited = waited.plusNanos(System.nanoTime() - start);
+            statements++;
         }
+    }
+
+    /** How long this session has waited for answers in all: what it cost the target at most. */
+    public Duration waited() {
+        return waited;
+    }
+
+    /** How many statements this session has asked. */
+    public int statements() {
+        return statements;
     }
 
     /**

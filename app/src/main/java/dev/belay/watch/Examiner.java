@@ -120,16 +120,17 @@ final class Examiner {
         if (last == null) {
             return;
         }
-        long start = System.nanoTime();
         try {
             Session session = lines.spare();
             if (session == null) {
                 return;
             }
+            Duration waited = session.waited();
+            int statements = session.statements();
             history = past.read(session, target);
             Health now = checkup.examine(session, last, source.trail(), history);
             health = now;
-            ended.tell(Duration.ofNanos(System.nanoTime() - start), now.checks().size() + 1);
+            ended.tell(session.waited().minus(waited), session.statements() - statements);
         } catch (ConnectException e) {
             LOG.info("{}: no second connection: {}", target.name(), e.getMessage());
         } catch (SQLException e) {
