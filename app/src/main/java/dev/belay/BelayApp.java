@@ -45,7 +45,10 @@ public final class BelayApp extends Application {
         new Background()
                 .run(
                         with::saved,
-                        targets -> made.start(targets, opened),
+                        targets -> {
+                            made.start(targets, opened);
+                            with.storeNotice().ifPresent(made.shell().toasts()::problem);
+                        },
                         problem -> {
                             made.start(List.of(), opened);
                             made.shell().toasts().problem(problem);

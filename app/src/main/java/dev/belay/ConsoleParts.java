@@ -4,6 +4,7 @@ import dev.belay.db.Retry;
 import dev.belay.demo.Demo;
 import dev.belay.demo.DemoWorkload;
 import dev.belay.message.Messages;
+import dev.belay.message.Problem;
 import dev.belay.target.Target;
 import dev.belay.tool.Program;
 import dev.belay.tool.Tool;
@@ -91,6 +92,11 @@ final class ConsoleParts implements AutoCloseable {
     /** The saved targets; opens the store, and so may wait for another Belay that migrates it. */
     List<Target> saved() {
         return wiring.targets().list();
+    }
+
+    /** What has to be told of the store's opening. */
+    Optional<Problem> storeNotice() {
+        return wiring.storeNotice();
     }
 
     /** Makes the demo target, saves it, and lets its workload run until the console is closed. */

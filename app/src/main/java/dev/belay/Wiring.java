@@ -28,14 +28,18 @@ import dev.belay.target.Targets;
 import dev.belay.tool.Tools;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.nio.file.Path;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
 /** The one place that joins everything. Each part is made when it is first asked for. */
 public final class Wiring implements Parts, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
+
     private final Surroundings around;
     private final Deque<AutoCloseable> kept = new ConcurrentLinkedDeque<>();
     private final Lazy<Home> home;
@@ -52,9 +56,20 @@ public final class Wiring implements Parts, AutoCloseable {
     public Wiring(Surroundings around) {
         this.around = around;
         home = new Lazy<>(() -> Home.of(around));
-        store = new Lazy<>(() -> Store.open(around));
+        store = new Lazy<>(this::openStore);
         targets = new Lazy<>(() -> new Targets(store.get()));
         sessions = new Lazy<>(() -> new Sessions(this::dialect, credentials(), this::way));
+    }
+
+    private Store openStore() {
+        Store opened = Store.open(around);
+        opened.notice().ifPresent(told -> LOG.warn("{}. {}", told.line(), told.next()));
+        return opened;
+    }
+
+    /** What has to be told of the store's opening: it was damaged and was moved aside. */
+    Optional<Problem> storeNotice() {
+        return store.get().notice();
     }
 
     /** Exhaustive: a new engine does not compile until it is wired here. */
@@ -146,7 +161,7 @@ public final class Wiring implements Parts, AutoCloseable {
             try {
                 part.close();
             } catch (Exception e) {
-                LoggerFactory.getLogger(Wiring.class).warn("Closing failed", e);
+                LOG.warn("Closing failed", e);
             }
         }
         ssh.ifMade(SshForwarding::close);
