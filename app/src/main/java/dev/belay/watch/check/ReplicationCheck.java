@@ -42,19 +42,18 @@ final class ReplicationCheck implements HealthCheck {
             return Finding.unknown("");
         }
         Duration lag = Words.seconds(row, "lag");
-        if (lag == null) {
-            return Finding.warn(
-                    Messages.text("check.replication.no_value"),
-                    Messages.text("check.replication.nothing"));
-        }
-        String value = Units.duration(lag);
+        // A standby that has replayed nothing yet has no lag, but may well be paused or cut off.
+        String value =
+                lag == null ? Messages.text("check.replication.no_value") : Units.duration(lag);
         if (row.getBoolean("paused")) {
             return Finding.warn(value, Messages.text("check.replication.paused"));
         }
         if (!row.getBoolean("receiving")) {
             return Finding.warn(value, Messages.text("check.replication.cut"));
         }
-        return new Finding(status(lag), value, Messages.text("check.replication.behind"));
+        return lag == null
+                ? Finding.warn(value, Messages.text("check.replication.nothing"))
+                : new Finding(status(lag), value, Messages.text("check.replication.behind"));
     }
 
     private static Finding primary(ResultSet row, CheckContext context) throws SQLException {

@@ -80,7 +80,7 @@ class SshForwardingTest {
                 catchThrowableOfType(ConnectException.class, () -> open(target).close());
         assertThat(failed).isNotNull();
         assertThat(failed.failure().problem().line()).contains("on shop: ");
-        assertThat(children()).isEmpty();
+        awaitNoChildren();
         return failed.failure();
     }
 
