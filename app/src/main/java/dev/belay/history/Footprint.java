@@ -24,9 +24,17 @@ record Footprint(Map<Path, Stamp> files) {
     private static final int MOST = 50_000;
 
     /** How a file looked; a file put in another's place has another key. */
-    record Stamp(long size, long modified, @Nullable Object key) {
+    record Stamp(long size, long modified, @Nullable Object key, long unsettled) {
+        /**
+         * A file written just now may be written again within the clock's own grain and keep its
+         * time and size: until it has settled, its stamp equals no other.
+         */
+        private static final long GRAIN_MILLIS = 1_000;
+
         static Stamp of(BasicFileAttributes file) {
-            return new Stamp(file.size(), file.lastModifiedTime().toMillis(), file.fileKey());
+            long modified = file.lastModifiedTime().toMillis();
+            boolean fresh = System.currentTimeMillis() - modified < GRAIN_MILLIS;
+            return new Stamp(file.size(), modified, file.fileKey(), fresh ? System.nanoTime() : 0);
         }
     }
 
