@@ -1,4 +1,4 @@
-package dev.belay.history;
+package dev.belay.bench;
 
 import dev.belay.db.Forwarding;
 import dev.belay.db.Purpose;
@@ -6,6 +6,7 @@ import dev.belay.db.Session;
 import dev.belay.db.Sessions;
 import dev.belay.db.postgresql.PostgresqlDialect;
 import dev.belay.db.sqlite.SqliteDialect;
+import dev.belay.history.Histories;
 import dev.belay.target.Address;
 import dev.belay.target.Engine;
 import dev.belay.target.Environment;
