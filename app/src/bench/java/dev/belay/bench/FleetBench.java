@@ -4,21 +4,29 @@ import com.sun.management.OperatingSystemMXBean;
 
 import dev.belay.db.Forwarding;
 import dev.belay.db.Retry;
+import dev.belay.db.Session;
 import dev.belay.db.Sessions;
 import dev.belay.db.postgresql.PostgresqlDialect;
 import dev.belay.db.sqlite.SqliteDialect;
 import dev.belay.history.Histories;
+import dev.belay.history.History;
 import dev.belay.target.Address;
 import dev.belay.target.Engine;
 import dev.belay.target.Environment;
 import dev.belay.target.Target;
 import dev.belay.testing.PostgresServer;
 import dev.belay.testing.PostgresServers;
+import dev.belay.watch.Health;
 import dev.belay.watch.Link;
+import dev.belay.watch.Reading;
+import dev.belay.watch.Trail;
 import dev.belay.watch.Watch;
 import dev.belay.watch.Watches;
 import dev.belay.watch.check.HealthRound;
 
+import org.jspecify.annotations.Nullable;
+
+import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,14 +42,22 @@ import java.util.Locale;
  * time.
  *
  * <p>Arguments: targets (50), half of them PostgreSQL databases on one embedded server, half SQLite
- * files; seconds to measure (120), after two minutes of warm-up. The collections that this bench
+ * files; seconds to measure (120), after two minutes of warm-up; {@code readings} to leave the
+ * examinations (checks, history) out. The collections that this bench
  * asks for itself are left out of the CPU time.
  */
 public final class FleetBench {
     private static final OperatingSystemMXBean PROCESS =
             (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
+    private static final CompilationMXBean COMPILER = ManagementFactory.getCompilationMXBean();
+
     private FleetBench() {}
+
+    private static Health nothing(
+            Session session, Reading.Sample last, Trail trail, @Nullable History history) {
+        return new Health(List.of(), last.at());
+    }
 
     public static void main(String[] args) throws Exception {
         int count = args.length > 0 ? Integer.parseInt(args[0]) : 50;
@@ -61,9 +77,9 @@ public final class FleetBench {
                 Watches watches =
                         new Watches(
                                 sessions,
-                                target -> readings ? NOTHING : new HealthRound(Clock.systemUTC()),
+                                target -> readings ? FleetBench::nothing : new HealthRound(Clock.systemUTC()),
                                 readings
-                                        ? (session, target) -> History.absent(null)
+                                        ? (session, target) -> new History(List.of(), null, null, null)
                                         : histories::read,
                                 Clock.systemUTC(),
                                 Retry.PATIENT)) {
@@ -83,6 +99,7 @@ public final class FleetBench {
                 Locale.ROOT, "targets %d, live %d, %s%n", all.size(), live, Runtime.version());
         long cpu = PROCESS.getProcessCpuTime();
         long collections = 0;
+        long compiling = COMPILER.getTotalCompilationTime();
         long began = System.nanoTime();
         int before = polls(all);
         for (int slice = 1; slice <= 6; slice++) {
@@ -90,16 +107,18 @@ public final class FleetBench {
             long spent = PROCESS.getProcessCpuTime() - cpu - collections;
             double elapsed = (System.nanoTime() - began) / 1e9;
             int done = polls(all) - before;
+            long compiled = COMPILER.getTotalCompilationTime() - compiling;
             long own = PROCESS.getProcessCpuTime();
             System.gc();
             collections += PROCESS.getProcessCpuTime() - own;
             System.out.printf(
                     Locale.ROOT,
-                    "%4.0f s  polls %d  CPU a poll %.2f ms  of a core %.1f %%  heap after GC %.1f"
+                    "%4.0f s  polls %d  CPU a poll %.2f ms, compiling at most %.2f of it  of a core %.1f %%  heap after GC %.1f"
                             + " MB  threads %d%n",
                     elapsed,
                     done,
                     spent / 1e6 / Math.max(1, done),
+                    compiled / (double) Math.max(1, done),
                     spent / 1e7 / elapsed,
                     (Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory()) / 1e6,
                     Thread.activeCount());
