@@ -24,8 +24,9 @@ public interface Dialect {
     boolean needsPlatformThread();
 
     /**
-     * Opens a connection, read-only, with every deadline set. Structured fields only: no URL of the
-     * user's is passed on.
+     * Opens a connection with every deadline set, read-only unless the purpose writes; only for one
+     * that writes is a missing file made. Structured fields only: no URL of the user's is passed
+     * on.
      */
     Connection connect(Target target, @Nullable Secret password, Purpose purpose)
             throws SQLException;
@@ -44,6 +45,17 @@ public interface Dialect {
      * be closed when the statement's answer has been read.
      */
     Guard guard(Statement statement, Purpose purpose) throws SQLException;
+
+    /**
+     * The one place of an operation on the target, not taken yet. It is held by a session of the
+     * server's, or by a lock beside the file, so that it ends with whoever holds it.
+     *
+     * @param holder who asks for it, for others to read: {@code migrate by ana@ws-12}
+     */
+    Claim claim(Target target, @Nullable Secret password, String holder) throws SQLException;
+
+    /** Asks the engine to stop what runs on a connection; may block for the cancel deadline. */
+    void interrupt(Connection connection) throws SQLException;
 
     /** Ends a connection at once, whatever runs on it; never waits for the server. */
     void abort(Connection connection);

@@ -10,9 +10,16 @@ import java.time.Duration;
  */
 public enum Purpose {
     /** Readings and checks: read-only, every answer within {@link #socket()}. */
-    WATCH("watch", Duration.ofSeconds(10), Duration.ofSeconds(2)),
+    WATCH("watch", Duration.ofSeconds(10), Duration.ofSeconds(2), Duration.ofMillis(500), false),
     /** A person or a command waits for the answer: read-only as well. */
-    ASK("ask", Duration.ofSeconds(30), Duration.ofSeconds(20));
+    ASK("ask", Duration.ofSeconds(30), Duration.ofSeconds(20), Duration.ofMillis(500), false),
+    /** Holds the one place of an operation on a target, and proves from time to time that it does. */
+    CLAIM("claim", Duration.ofSeconds(10), Duration.ofSeconds(5), Duration.ofSeconds(2), false),
+    /**
+     * Changes the target. A statement may take hours, so nothing but the claim beside it tells a
+     * connection that is dead; queueing for a lock ends soon, since everyone else queues behind.
+     */
+    WORK("work", Duration.ZERO, Duration.ZERO, Duration.ofSeconds(5), true);
 
     /** A host that does not answer the first packet. */
     public static final Duration CONNECT = Duration.ofSeconds(5);
@@ -23,11 +30,15 @@ public enum Purpose {
     private final String part;
     private final Duration socket;
     private final Duration statement;
+    private final Duration lock;
+    private final boolean writes;
 
-    Purpose(String part, Duration socket, Duration statement) {
+    Purpose(String part, Duration socket, Duration statement, Duration lock, boolean writes) {
         this.part = part;
         this.socket = socket;
         this.statement = statement;
+        this.lock = lock;
+        this.writes = writes;
     }
 
     /** The name the server shows for it: {@code belay/watch}. */
@@ -35,13 +46,23 @@ public enum Purpose {
         return "belay/" + part;
     }
 
-    /** No answer for this long ends the connection. */
+    /** No answer for this long ends the connection; zero for never. */
     public Duration socket() {
         return socket;
     }
 
-    /** The server itself ends a statement after this long. */
+    /** The server itself ends a statement after this long; zero for never. */
     public Duration statement() {
         return statement;
+    }
+
+    /** The server ends a statement that has waited for a lock this long. */
+    public Duration lock() {
+        return lock;
+    }
+
+    /** True if the connection may change the target. */
+    public boolean writes() {
+        return writes;
     }
 }

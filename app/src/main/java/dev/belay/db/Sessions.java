@@ -62,6 +62,35 @@ public final class Sessions {
     }
 
     /**
+     * The one place of an operation on the target, not taken yet; its session goes the target's way.
+     *
+     * @param holder who asks, in words for others
+     */
+    public Claim claim(Target target, String holder) throws ConnectException {
+        Forwarding.Forward forward = forwarding.open(target);
+        boolean opened = false;
+        try {
+            Claim claim =
+                    dialect(target)
+                            .claim(forward.reached(target), passwords.password(target), holder);
+            opened = true;
+            return new ForwardedClaim(claim, forward);
+        } catch (SQLException e) {
+            throw new ConnectException(dialect(target).failure(target, e), e);
+        } finally {
+            if (!opened) {
+                forward.close();
+            }
+        }
+    }
+
+    /** Connections of one purpose to the target, all of them over one way. */
+    public SessionSource source(Target target, Purpose purpose) throws ConnectException {
+        return new SessionSource(
+                dialect(target), target, passwords.password(target), purpose, forwarding.open(target));
+    }
+
+    /**
      * Writes for real and rolls back, on a connection of its own that goes the target's way.
      *
      * @return what was written and rolled back, one sentence

@@ -1,5 +1,6 @@
 package dev.belay.db.postgresql;
 
+import dev.belay.db.Claim;
 import dev.belay.db.ConnectFailure;
 import dev.belay.db.Dialect;
 import dev.belay.db.FileHolder;
@@ -18,6 +19,7 @@ import dev.belay.target.Secret;
 import dev.belay.target.Target;
 
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -35,7 +37,6 @@ public final class PostgresqlDialect implements Dialect {
     /** The oldest major whose catalogues Belay's questions know. */
     static final int OLDEST = 14;
 
-    private static final String LOCK_TIMEOUT = "500ms";
     private final Map<Connection, Pooler> poolers =
             Collections.synchronizedMap(new WeakHashMap<>());
     private final Map<Session, Size> sizes = Collections.synchronizedMap(new WeakHashMap<>());
@@ -53,7 +54,7 @@ public final class PostgresqlDialect implements Dialect {
     @Override
     public Connection connect(Target target, @Nullable Secret password, Purpose purpose)
             throws SQLException {
-        return connect(target, password, purpose, true);
+        return connect(target, password, purpose, !purpose.writes());
     }
 
     private Connection connect(
@@ -88,7 +89,7 @@ public final class PostgresqlDialect implements Dialect {
         String limit = purpose.statement().toMillis() + "ms";
         try (PreparedStatement settings = connection.prepareStatement(sql(major, "settings"))) {
             settings.setString(1, limit);
-            settings.setString(2, LOCK_TIMEOUT);
+            settings.setString(2, purpose.lock().toMillis() + "ms");
             settings.setString(3, limit);
             settings.setString(4, readOnly ? "on" : "off");
             settings.execute();
@@ -144,6 +145,18 @@ public final class PostgresqlDialect implements Dialect {
         return pooler(statement.getConnection()) == Pooler.NONE
                 ? Guard.NONE
                 : new PooledGuard(statement, purpose);
+    }
+
+    @Override
+    public Claim claim(Target target, @Nullable Secret password, String holder)
+            throws SQLException {
+        Connection connection = connect(target, password, Purpose.CLAIM);
+        return new SessionClaim(connection, holder, () -> abort(connection));
+    }
+
+    @Override
+    public void interrupt(Connection connection) throws SQLException {
+        connection.unwrap(PGConnection.class).cancelQuery();
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.belay.db.sqlite;
 
+import dev.belay.db.Claim;
+import dev.belay.db.ClaimFile;
 import dev.belay.db.ConnectFailure;
 import dev.belay.db.Deadline;
 import dev.belay.db.Dialect;
@@ -33,10 +35,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 
-/** SQLite files: opened read-only, never made, never opened by anything but SQLite. */
+/** SQLite files: opened read-only unless work is to be done, never opened by anything but SQLite. */
 public final class SqliteDialect implements Dialect {
     /** Waiting longer for a writer would only delay what is known already: it is busy. */
     private static final Duration BUSY = Duration.ofMillis(500);
+
+    /** One that changes the file waits for the application's own transactions. */
+    private static final Duration PATIENT = Duration.ofSeconds(30);
 
     private static final int MAJOR = 3;
 
@@ -53,7 +58,7 @@ public final class SqliteDialect implements Dialect {
     @Override
     public Connection connect(Target target, @Nullable Secret password, Purpose purpose)
             throws SQLException {
-        Connection connection = open(target, true);
+        Connection connection = open(target, purpose);
         boolean usable = false;
         try (Statement statement = connection.createStatement();
                 Guard _ = guard(statement, purpose)) {
@@ -68,14 +73,21 @@ public final class SqliteDialect implements Dialect {
         }
     }
 
-    private static Connection open(Target target, boolean readOnly) throws SQLException {
+    private static Connection open(Target target, Purpose purpose) throws SQLException {
         SQLiteConfig config = new SQLiteConfig();
-        config.setReadOnly(readOnly);
-        if (!readOnly) {
-            config.resetOpenMode(org.sqlite.SQLiteOpenMode.CREATE);
-        }
-        config.enableLoadExtension(false);
+        config.setReadOnly(!purpose.writes());
         config.setBusyTimeout((int) BUSY.toMillis());
+        if (purpose.writes()) {
+            file(target).makeIfMissing();
+            // A deferred transaction that turns to writing fails at once instead of waiting.
+            config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+            config.setBusyTimeout((int) PATIENT.toMillis());
+        }
+        return open(target, config);
+    }
+
+    private static Connection open(Target target, SQLiteConfig config) throws SQLException {
+        config.enableLoadExtension(false);
         config.setTempStore(SQLiteConfig.TempStore.MEMORY);
         // A file cut short under a mapping would end the whole process.
         config.setPragma(SQLiteConfig.Pragma.MMAP_SIZE, "0");
@@ -121,14 +133,26 @@ public final class SqliteDialect implements Dialect {
     /** sqlite-jdbc's setQueryTimeout does not stop a statement; cancel does. */
     @Override
     public Guard guard(Statement statement, Purpose purpose) {
-        return new Deadline(statement, purpose.statement());
+        return purpose.statement().isZero()
+                ? Guard.NONE
+                : new Deadline(statement, purpose.statement());
+    }
+
+    @Override
+    public Claim claim(Target target, @Nullable Secret password, String holder) {
+        return new ClaimFile(file(target).claim(), holder);
+    }
+
+    @Override
+    public void interrupt(Connection connection) throws SQLException {
+        connection.unwrap(SQLiteConnection.class).getDatabase().interrupt();
     }
 
     /** sqlite-jdbc's abort does nothing; close waits for the statement that runs. */
     @Override
     public void abort(Connection connection) {
         try {
-            connection.unwrap(SQLiteConnection.class).getDatabase().interrupt();
+            interrupt(connection);
         } catch (SQLException e) {
             // Already closed.
         }
@@ -196,7 +220,10 @@ public final class SqliteDialect implements Dialect {
 
     @Override
     public String probeWrite(Target target, @Nullable Secret password) throws SQLException {
-        try (Connection connection = open(target, false);
+        SQLiteConfig config = new SQLiteConfig();
+        config.resetOpenMode(org.sqlite.SQLiteOpenMode.CREATE);
+        config.setBusyTimeout((int) BUSY.toMillis());
+        try (Connection connection = open(target, config);
                 Statement statement = connection.createStatement();
                 Guard _ = guard(statement, Purpose.ASK)) {
             // A deferred transaction that turns to writing fails at once instead of waiting.

@@ -2,8 +2,12 @@ package dev.belay.db.sqlite;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.SQLException;
 import java.util.Locale;
 import java.util.OptionalLong;
 
@@ -44,6 +48,33 @@ record SqliteFile(Path path) {
 
     Path shm() {
         return beside("-shm");
+    }
+
+    /** Whose lock says that an operation works on the database; SQLite does not know this file. */
+    Path claim() {
+        return beside(".belay-lock");
+    }
+
+    /** Makes an empty file of 0600 where there is none, which no umask can widen. */
+    void makeIfMissing() throws SQLException {
+        try {
+            if (!Files.exists(path)) {
+                Files.createFile(path, ownerOnly());
+            }
+        } catch (FileAlreadyExistsException e) {
+            // Another process was first.
+        } catch (IOException e) {
+            throw new SQLException(e.getMessage(), "08001", 14, e);
+        }
+    }
+
+    private FileAttribute<?>[] ownerOnly() {
+        return path.getFileSystem().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(
+                            PosixFilePermissions.fromString("rw-------"))
+                }
+                : new FileAttribute<?>[0];
     }
 
     private Path beside(String suffix) {
