@@ -14,6 +14,11 @@ import dev.belay.history.Histories;
 import dev.belay.log.Redaction;
 import dev.belay.message.ExitCode;
 import dev.belay.message.Problem;
+import dev.belay.operation.Audit;
+import dev.belay.operation.AuditSeal;
+import dev.belay.operation.Journal;
+import dev.belay.operation.Runner;
+import dev.belay.operation.SafetyCopy;
 import dev.belay.store.Home;
 import dev.belay.store.Store;
 import dev.belay.store.Surroundings;
@@ -32,6 +37,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -53,11 +59,23 @@ public final class Wiring implements Parts, AutoCloseable {
     private final Lazy<Histories> histories = new Lazy<>(Histories::new);
     private final Lazy<Tools> tools = new Lazy<>(Tools::ofMachine);
 
+    private final Lazy<Journal> journal;
+    private final Lazy<Audit> audit;
+    private final Lazy<SafetyCopy> copies = new Lazy<>(NoCopies::new);
+
     public Wiring(Surroundings around) {
         this.around = around;
         home = new Lazy<>(() -> Home.of(around));
         store = new Lazy<>(this::openStore);
         targets = new Lazy<>(() -> new Targets(store.get()));
+        journal = new Lazy<>(() -> new Journal(store.get(), Clock.systemUTC()));
+        audit =
+                new Lazy<>(
+                        () ->
+                                new Audit(
+                                        store.get(),
+                                        new AuditSeal(home.get().data()),
+                                        Clock.systemUTC()));
         sessions = new Lazy<>(() -> new Sessions(this::dialect, credentials(), this::way));
     }
 
@@ -141,6 +159,26 @@ public final class Wiring implements Parts, AutoCloseable {
     @Override
     public Tools tools() {
         return tools.get();
+    }
+
+    @Override
+    public Journal journal() {
+        return journal.get();
+    }
+
+    @Override
+    public Audit audit() {
+        return audit.get();
+    }
+
+    @Override
+    public SafetyCopy copies() {
+        return copies.get();
+    }
+
+    @Override
+    public Runner runner() {
+        return new Runner(sessions(), journal(), audit(), copies(), Clock.systemUTC());
     }
 
     @Override

@@ -14,7 +14,6 @@ final class Commands {
     static final Set<String> TO_COME =
             Set.of(
                     "init",
-                    "migrate",
                     "validate",
                     "repair",
                     "baseline",
@@ -38,6 +37,7 @@ final class Commands {
     static {
         BUILT.put("health", HealthCommand::new);
         BUILT.put("history", HistoryCommand::new);
+        BUILT.put("migrate", MigrateCommand::new);
         BUILT.put("target", TargetCommand::new);
         BUILT.put("tools", ToolsCommand::new);
         BUILT.put("demo", DemoCommand::new);

@@ -3,6 +3,10 @@ package dev.belay.cli;
 import dev.belay.db.Sessions;
 import dev.belay.history.Histories;
 import dev.belay.message.ExitCode;
+import dev.belay.operation.Audit;
+import dev.belay.operation.Journal;
+import dev.belay.operation.Runner;
+import dev.belay.operation.SafetyCopy;
 import dev.belay.store.Home;
 import dev.belay.store.Surroundings;
 import dev.belay.target.RememberedPasswords;
@@ -29,6 +33,18 @@ public interface Parts {
     Histories histories();
 
     Tools tools();
+
+    /** What runs operations; opens the store. */
+    Runner runner();
+
+    /** Takes copies before dangerous operations. */
+    SafetyCopy copies();
+
+    /** The operations that were begun; opens the store. */
+    Journal journal();
+
+    /** The operations log; opens the store. */
+    Audit audit();
 
     /** Closes this when Belay ends, be it by a signal; closing it twice must do no harm. */
     void closeAtEnd(AutoCloseable part);

@@ -98,6 +98,28 @@ final class Folder {
                 List.copyOf(notes));
     }
 
+    /**
+     * The statements of some scripts of the folders, in the order given.
+     *
+     * @param files as {@link #read} told them
+     */
+    synchronized List<ScriptText> texts(List<Path> files) throws FolderProblem {
+        Resolver.Resources found = resolver.scan();
+        Map<Path, LoadableResource> byPath = new HashMap<>();
+        found.all().forEach(r -> byPath.put(Path.of(r.getAbsolutePathOnDisk()), r));
+        List<ScriptText> texts = new ArrayList<>();
+        for (Path file : files) {
+            LoadableResource resource = byPath.get(file);
+            if (resource == null) {
+                throw new FolderProblem("history.folder.gone", file.toString());
+            }
+            texts.add(
+                    ScriptText.of(
+                            file, resolver.parse(resource, resolver.configuration().isMixed(), found)));
+        }
+        return texts;
+    }
+
     /** The version a file undoes, or null. The open-source library does not know such files. */
     private @Nullable MigrationVersion undone(String filename) {
         String prefix = options.undoPrefix();

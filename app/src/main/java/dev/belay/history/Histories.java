@@ -1,6 +1,9 @@
 package dev.belay.history;
 
 import dev.belay.db.Session;
+import dev.belay.message.BelayException;
+import dev.belay.message.ExitCode;
+import dev.belay.message.Problem;
 import dev.belay.target.Engine;
 import dev.belay.target.Target;
 
@@ -62,6 +65,29 @@ public final class Histories {
         }
         return history(
                 rows, available, table.map(HistoryTable::shown).orElse(null), problem, notes);
+    }
+
+    /**
+     * The statements of scripts, as they would be sent to the target the session is open on.
+     *
+     * @param files as a {@link Migration} names them
+     * @throws BelayException with {@link ExitCode#FAILED} if one cannot be read or understood
+     */
+    public List<ScriptText> texts(Session session, Target target, List<Path> files)
+            throws SQLException {
+        try {
+            FlywayOptions options = options(target);
+            return folder(new Key(target.engine(), options, Place.of(session))).texts(files);
+        } catch (FolderProblem e) {
+            throw new Problem(
+                            "history.script", target.name(), e.sentence(), ExitCode.FAILED)
+                    .asException(e);
+        }
+    }
+
+    static FlywayOptions options(Target target) throws FolderProblem {
+        Path settings = target.flyway().file();
+        return FlywayOptions.of(target, settings == null ? Map.of() : FlywayFile.read(settings));
     }
 
     private static History history(

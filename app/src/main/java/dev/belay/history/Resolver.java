@@ -18,6 +18,7 @@ import org.flywaydb.core.internal.resolver.CompositeMigrationResolver;
 import org.flywaydb.core.internal.resource.ResourceName;
 import org.flywaydb.core.internal.resource.ResourceNameParser;
 import org.flywaydb.core.internal.scanner.Scanner;
+import org.flywaydb.core.internal.sqlscript.SqlScript;
 import org.flywaydb.core.internal.sqlscript.SqlScriptFactory;
 import org.flywaydb.core.internal.util.StringUtils;
 import org.jspecify.annotations.Nullable;
@@ -48,15 +49,8 @@ final class Resolver {
 
     /** Makes a resolver for one target's settings. */
     Resolver(Engine engine, FlywayOptions options, Place place) throws FolderProblem {
-        try {
-            FluentConfiguration flyway = new FluentConfiguration(Resolver.class.getClassLoader());
-            flyway.configuration(options.settings());
-            flyway.placeholders(options.placeholders());
-            configuration = flyway;
-            locations = options.folders().stream().map(Resolver::location).toList();
-        } catch (FlywayException | IllegalArgumentException e) {
-            throw new FolderProblem("history.settings", sentence(e));
-        }
+        configuration = configuration(options);
+        locations = List.of(configuration.getLocations());
         builtIn(options, place)
                 .forEach(
                         (name, value) ->
@@ -68,6 +62,20 @@ final class Resolver {
                                                 value));
         scripts = type(engine).createSqlScriptFactory(configuration, parsing);
         names = new ResourceNameParser(configuration);
+    }
+
+    /** Flyway, told of a target's folders and settings, and of no database. */
+    static FluentConfiguration configuration(FlywayOptions options) throws FolderProblem {
+        try {
+            FluentConfiguration flyway = new FluentConfiguration(Resolver.class.getClassLoader());
+            flyway.configuration(options.settings());
+            flyway.placeholders(options.placeholders());
+            flyway.locations(
+                    options.folders().stream().map(Resolver::location).toArray(Location[]::new));
+            return flyway;
+        } catch (FlywayException | IllegalArgumentException e) {
+            throw new FolderProblem("history.settings", sentence(e));
+        }
     }
 
     /** What {@code ParsingContext.populate} would put there, with the target's values. */
@@ -145,6 +153,20 @@ final class Resolver {
                             null)
                     .resolveMigrations(configuration).stream().map(Script::of).toList();
         } catch (FlywayException | IllegalArgumentException e) {
+            throw new FolderProblem(
+                    "history.folder.script", file.getAbsolutePathOnDisk(), sentence(e));
+        }
+    }
+
+    /**
+     * The statements of a script as Flyway would send them, with its placeholders filled in.
+     *
+     * @param mixed whether statements that need a transaction may stand beside those that bear none
+     */
+    SqlScript parse(LoadableResource file, boolean mixed, Resources all) throws FolderProblem {
+        try {
+            return scripts.createSqlScript(file, mixed, all.provider());
+        } catch (FlywayException e) {
             throw new FolderProblem(
                     "history.folder.script", file.getAbsolutePathOnDisk(), sentence(e));
         }

@@ -20,12 +20,13 @@ import java.util.function.Consumer;
  * The nested parts of a profile as the JSON the store keeps. Field by field, so that the records
  * may change without touching what was saved; what is not there has its default.
  */
-final class ProfileJson {
+public final class ProfileJson {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     private ProfileJson() {}
 
-    static String write(Target target) {
+    /** The profile without name, engine, environment and version. */
+    public static String write(Target target) {
         ObjectNode root = JsonNodeFactory.instance.objectNode();
         switch (target.address()) {
             case Address.File file -> root.put("file", file.path().toString());
@@ -91,7 +92,7 @@ final class ProfileJson {
      *
      * @throws RuntimeException if the text is no such JSON
      */
-    static Target read(
+    public static Target read(
             String name, Engine engine, Environment environment, String json, long version) {
         JsonNode root = MAPPER.readTree(json);
         Path file = path(root, "file");

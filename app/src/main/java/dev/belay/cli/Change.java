@@ -1,0 +1,144 @@
+package dev.belay.cli;
+
+import dev.belay.message.BelayException;
+import dev.belay.message.ExitCode;
+import dev.belay.message.Messages;
+import dev.belay.message.Problem;
+import dev.belay.operation.Approval;
+import dev.belay.operation.Armed;
+import dev.belay.operation.Consent;
+import dev.belay.operation.Operation;
+import dev.belay.operation.Outcome;
+import dev.belay.operation.Phase;
+import dev.belay.operation.Plan;
+import dev.belay.operation.Runner;
+import dev.belay.operation.Safeguard;
+import dev.belay.operation.Stop;
+import dev.belay.target.Target;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.OptionalDouble;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** One change of a target as a command makes it: its plan, its approval, its way, its end. */
+final class Change {
+    /** An operation that is stopped needs this long at most: two seconds of grace, then it is cut off. */
+    private static final Duration SAFE = Duration.ofSeconds(8);
+
+    private final Call call;
+    private final ChangeOptions options;
+    private final Clock clock = Clock.systemUTC();
+    private @Nullable Plan refused;
+
+    Change(Call call, ChangeOptions options) {
+        this.call = call;
+        this.options = options;
+    }
+
+    Safeguard safeguard() {
+        return new Safeguard(call.parts().copies(), options.withoutCopy);
+    }
+
+    /**
+     * Plans or runs the operation.
+     *
+     * @param wait how long another operation on the target is waited for
+     * @param tell says what was done
+     */
+    <R> ExitCode run(
+            Target target, Operation<R> operation, Duration wait, Consumer<Outcome.Done<R>> tell) {
+        Runner runner = call.parts().runner();
+        if (options.dryRun) {
+            return dry(runner.plan(target, operation));
+        }
+        Stop stop = new Stop();
+        CountDownLatch ended = new CountDownLatch(1);
+        call.parts()
+                .closeAtEnd(
+                        () -> {
+                            stop.wish();
+                            ended.await(SAFE.toMillis(), TimeUnit.MILLISECONDS);
+                        });
+        try {
+            Outcome<R> outcome =
+                    runner.run(
+                            target,
+                            operation,
+                            this::approve,
+                            new Runner.Manner(this::progress, stop, wait));
+            return switch (outcome) {
+                case Outcome.Done<R> done -> {
+                    tell.accept(done);
+                    yield ExitCode.DONE;
+                }
+                case Outcome.Failed<R>(Problem problem) -> throw problem.asException();
+                case Outcome.Cancelled<R>(Problem problem) -> throw problem.asException();
+                case Outcome.InDoubt<R>(Problem problem) -> throw problem.asException();
+            };
+        } catch (BelayException e) {
+            return failed(e.problem());
+        } finally {
+            ended.countDown();
+        }
+    }
+
+    private ExitCode dry(Plan plan) {
+        if (call.out().json()) {
+            call.out().document(PlanText.json(plan));
+        } else {
+            PlanText.tell(call.out(), plan);
+        }
+        if (!plan.blockers().isEmpty()) {
+            call.out().told(plan.blockers().getFirst());
+            return plan.blockers().getFirst().exit();
+        }
+        return ExitCode.DONE;
+    }
+
+    /** The command arms its own target, and its call is its click. */
+    private Approval approve(Plan now) {
+        Instant at = clock.instant();
+        Consent consent =
+                options.confirm == null ? new Consent.Given() : new Consent.Typed(options.confirm);
+        refused = now;
+        Approval approval = Approval.of(now, consent, Armed.from(now.target(), at), at);
+        refused = null;
+        return approval;
+    }
+
+    private ExitCode failed(Problem problem) {
+        Plan plan = refused;
+        if (plan == null) {
+            call.out().problem(problem);
+        } else if (call.out().json()) {
+            call.out().told(problem);
+            call.out()
+                    .document(
+                            Json.object()
+                                    .put("error", Output.error(problem))
+                                    .put("plan", PlanText.json(plan)));
+        } else {
+            PlanText.tell(call.out(), plan);
+            call.out().problem(problem);
+        }
+        return problem.exit();
+    }
+
+    private void progress(Phase phase, String what, OptionalDouble share) {
+        String told = what.isEmpty() ? phase.words() : phase.words() + ": " + what;
+        call.out()
+                .progress(
+                        share.isPresent()
+                                ? Messages.text(
+                                        "cli.progress",
+                                        told,
+                                        Integer.toString((int) Math.round(share.getAsDouble() * 100)))
+                                : told);
+    }
+}

@@ -1,0 +1,43 @@
+package dev.belay.history;
+
+import org.flywaydb.core.internal.sqlscript.SqlScript;
+import org.flywaydb.core.internal.sqlscript.SqlStatement;
+import org.flywaydb.core.internal.sqlscript.SqlStatementIterator;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A script taken apart as Flyway does it, placeholders filled in.
+ *
+ * @param transactional true if all of it runs in one transaction
+ */
+public record ScriptText(Path file, List<Statement> statements, boolean transactional) {
+
+    /**
+     * One statement as it is sent.
+     *
+     * @param line where it begins in its script, from 1
+     * @param transactional false for one that no transaction may hold, as {@code CREATE INDEX
+     *     CONCURRENTLY}
+     */
+    public record Statement(String sql, int line, boolean transactional) {}
+
+    public ScriptText {
+        statements = List.copyOf(statements);
+    }
+
+    static ScriptText of(Path file, SqlScript script) {
+        List<Statement> statements = new ArrayList<>();
+        try (SqlStatementIterator all = script.getSqlStatements()) {
+            while (all.hasNext()) {
+                SqlStatement each = all.next();
+                statements.add(
+                        new Statement(
+                                each.getSql(), each.getLineNumber(), each.canExecuteInTransaction()));
+            }
+        }
+        return new ScriptText(file, statements, script.executeInTransaction());
+    }
+}

@@ -1,0 +1,22 @@
+package dev.belay.lint;
+
+import java.util.Locale;
+
+/** How much a step may take away; the order is that of the danger. */
+public enum Risk {
+    /** Changes no data and no schema. */
+    HARMLESS,
+    /** Adds; what was there stays as it was. */
+    ADDITIVE,
+    /** Takes away or overwrites what was there, or nobody can tell. */
+    DESTRUCTIVE;
+
+    /** The word for programs: {@code additive}. */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public Risk and(Risk other) {
+        return compareTo(other) >= 0 ? this : other;
+    }
+}

@@ -1,0 +1,84 @@
+package dev.belay.operation;
+
+import dev.belay.message.BelayException;
+import dev.belay.message.ExitCode;
+import dev.belay.message.Problem;
+
+import java.time.Instant;
+
+/**
+ * A plan with the consent its risk demands. It can be made by {@link #of} alone, so what was not
+ * approved cannot be run.
+ */
+public final class Approval {
+    private final Plan plan;
+    private final Consent consent;
+    private final Instant at;
+
+    private Approval(Plan plan, Consent consent, Instant at) {
+        this.plan = plan;
+        this.consent = consent;
+        this.at = at;
+    }
+
+    /**
+     * Approves a plan.
+     *
+     * @param armed the proof that the target is armed now
+     * @throws BelayException with {@link ExitCode#REFUSED} if the plan has a blocker, the target is
+     *     not armed, or the consent is less than the plan demands
+     */
+    public static Approval of(Plan plan, Consent consent, Armed armed, Instant now) {
+        if (!plan.blockers().isEmpty()) {
+            throw plan.blockers().getFirst().asException();
+        }
+        String where = plan.target().name();
+        if (!armed.covers(plan.target(), now)) {
+            throw refused("operation.unarmed", where);
+        }
+        String name = plan.confirm();
+        if (name != null) {
+            if (!(consent instanceof Consent.Typed(String typed))) {
+                throw refused("operation.confirm", where, plan.operation(), name, plan.risk().id());
+            }
+            if (!typed.equals(name)) {
+                throw refused("operation.confirm.other", where, typed, name);
+            }
+        }
+        return new Approval(plan, consent, now);
+    }
+
+    private static BelayException refused(String key, String where, Object... arguments) {
+        return Problem.of(key, where, ExitCode.REFUSED, arguments).asException();
+    }
+
+    public Plan plan() {
+        return plan;
+    }
+
+    public Instant at() {
+        return at;
+    }
+
+    /** What was given, in a word for the audit: {@code typed} or {@code given}. */
+    public String consent() {
+        return consent instanceof Consent.Typed ? "typed" : "given";
+    }
+
+    /**
+     * This approval, if what would be done now is what was approved.
+     *
+     * @throws BelayException with {@link ExitCode#REFUSED} if target, fingerprint, history or
+     *     scripts changed since
+     */
+    public Approval stillFor(Plan now) {
+        if (!plan.same(now)) {
+            String key =
+                    plan.fingerprint().equals(now.fingerprint())
+                            ? "operation.changed"
+                            : "operation.another";
+            throw refused(key, now.target().name(), plan.fingerprint(), now.fingerprint());
+        }
+        return this;
+    }
+}

@@ -1,0 +1,214 @@
+package dev.belay.operation;
+
+import dev.belay.db.Session;
+import dev.belay.history.FlywayRun;
+import dev.belay.history.Histories;
+import dev.belay.history.History;
+import dev.belay.history.Migration;
+import dev.belay.history.MigrationState;
+import dev.belay.history.ScriptFailure;
+import dev.belay.history.ScriptText;
+import dev.belay.history.Versions;
+import dev.belay.lint.Judgement;
+import dev.belay.lint.Lint;
+import dev.belay.lint.Risk;
+import dev.belay.message.ExitCode;
+import dev.belay.message.Messages;
+import dev.belay.message.Problem;
+import dev.belay.target.Target;
+
+import org.jspecify.annotations.Nullable;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Applies what is pending, as Flyway's {@code migrate} does. */
+public final class Migrate implements Operation<Migrated> {
+    private final Target target;
+    private final Histories histories;
+    private final Safeguard safeguard;
+    private final @Nullable String to;
+    private Set<String> invalidBefore = Set.of();
+
+    /**
+     * @param to the last version to apply, or null for all
+     */
+    public Migrate(Target target, Histories histories, Safeguard safeguard, @Nullable String to) {
+        this.target = target;
+        this.histories = histories;
+        this.safeguard = safeguard;
+        this.to = to;
+    }
+
+    @Override
+    public String name() {
+        return "migrate";
+    }
+
+    @Override
+    public boolean makesFile() {
+        return true;
+    }
+
+    @Override
+    public Plan plan(Session session) throws SQLException {
+        History history = histories.read(session, target);
+        List<Problem> blockers = new ArrayList<>(Guards.server(session, target));
+        blockers.addAll(Guards.history(history, target));
+        if (to != null && !Versions.known(history, to)) {
+            blockers.add(Problem.of("operation.version", target.name(), ExitCode.NOT_FOUND, to));
+        }
+        List<Migration> pending = pending(history);
+        Basis basis = new Basis().add(history).add(to);
+        List<Step> steps = new ArrayList<>();
+        List<String> warnings = new ArrayList<>(history.notes());
+        if (history.folderProblem() == null) {
+            for (ScriptText text : texts(session, pending)) {
+                basis.add(text);
+                steps.addAll(steps(text, warnings));
+            }
+        }
+        Risk risk = steps.stream().map(Step::risk).reduce(Risk.HARMLESS, Risk::and);
+        return new Plan(
+                name(),
+                to == null ? Map.of() : Map.of("to", to),
+                target,
+                Planning.fingerprint(session, target),
+                basis.text(),
+                steps,
+                warnings,
+                blockers,
+                safeguard.of(target, risk, blockers));
+    }
+
+    private List<ScriptText> texts(Session session, List<Migration> pending) throws SQLException {
+        List<Path> files =
+                pending.stream().map(m -> Objects.requireNonNull(m.file())).toList();
+        return histories.texts(session, target, files);
+    }
+
+    private List<Migration> pending(History history) {
+        return history.migrations().stream()
+                .filter(m -> m.state() == MigrationState.PENDING && m.file() != null)
+                .filter(m -> to == null || m.version() == null || Versions.atMost(m.version(), to))
+                .toList();
+    }
+
+    private List<Step> steps(ScriptText text, List<String> warnings) {
+        List<Step> steps = new ArrayList<>();
+        for (ScriptText.Statement each : text.statements()) {
+            Judgement judgement = Lint.judge(target.engine(), each.sql());
+            String place = text.file().getFileName() + ":" + each.line();
+            steps.add(
+                    new Step(
+                            place + "  " + judgement.what(),
+                            each.sql(),
+                            judgement.lock(),
+                            judgement.risk()));
+            judgement.advice().forEach(a -> warnings.add(place + ": " + a));
+        }
+        if (steps.isEmpty()) {
+            steps.add(
+                    new Step(
+                            Messages.text("migrate.empty", text.file().getFileName().toString()),
+                            null,
+                            null,
+                            Risk.ADDITIVE));
+        }
+        return steps;
+    }
+
+    @Override
+    public Migrated nothing(Plan plan) {
+        return new Migrated(List.of(), null, null);
+    }
+
+    @Override
+    public Migrated work(Work work) throws SQLException {
+        History before;
+        Set<String> alone;
+        try (Session session = work.session()) {
+            before = histories.read(session, target);
+            invalidBefore = Verification.invalidIndexes(session);
+            alone =
+                    texts(session, pending(before)).stream()
+                            .filter(t -> !t.transactional())
+                            .map(t -> t.file().getFileName().toString())
+                            .collect(Collectors.toSet());
+        } catch (dev.belay.db.ConnectException e) {
+            throw e.failure().problem().asException(e);
+        }
+        FlywayRun flyway = new FlywayRun(target, work.source());
+        List<FlywayRun.Applied> applied = new ArrayList<>();
+        LockTries tries = new LockTries(target);
+        while (true) {
+            try {
+                applied.addAll(flyway.migrate(to, new Listening(work, alone, pending(before).size())));
+                return new Migrated(applied, before.current(), last(applied, before.current()));
+            } catch (ScriptFailure e) {
+                if (!tries.again(e, work)) {
+                    throw ScriptProblem.of("migrate.script", target, e).asException(e);
+                }
+            }
+        }
+    }
+
+    private static @Nullable String last(
+            List<FlywayRun.Applied> applied, @Nullable String before) {
+        String last = before;
+        for (FlywayRun.Applied each : applied) {
+            last = each.version() == null ? last : each.version();
+        }
+        return last;
+    }
+
+    /** Tells of each script, and lets those run without a lock timeout that bear no transaction. */
+    private static final class Listening implements FlywayRun.Listener {
+        private final Work work;
+        private final Set<String> alone;
+        private final int of;
+        private int done;
+
+        Listening(Work work, Set<String> alone, int of) {
+            this.work = work;
+            this.alone = alone;
+            this.of = of;
+        }
+
+        @Override
+        public void before(FlywayRun.Running migration, Connection connection)
+                throws SQLException {
+            work.at(Phase.EXECUTING, migration.script(), OptionalDouble.of(done / (double) of));
+            work.note(Phase.EXECUTING, migration.script());
+            String file = Path.of(migration.script()).getFileName().toString();
+            LockTries.timeout(work.plan().target(), connection, !alone.contains(file));
+        }
+
+        @Override
+        public void after(FlywayRun.Running migration, Connection connection) {
+            done++;
+        }
+    }
+
+    @Override
+    public List<String> verify(Session session, Plan plan, Migrated result) throws SQLException {
+        History now = histories.read(session, target);
+        List<String> faults = new ArrayList<>();
+        for (Migration m : pending(now)) {
+            faults.add(Messages.text("migrate.verify.pending", m.script()));
+        }
+        if (now.failed() > 0) {
+            faults.add(Messages.text("migrate.verify.failed", now.failed()));
+        }
+        faults.addAll(Verification.newlyInvalid(session, invalidBefore));
+        return faults;
+    }
+}

@@ -1,0 +1,30 @@
+package dev.belay.operation;
+
+import dev.belay.message.Problem;
+
+import org.jspecify.annotations.Nullable;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** How an operation ended. */
+public sealed interface Outcome<R> {
+    /**
+     * It did what it should, and that was verified.
+     *
+     * @param did false if nothing was to be done
+     * @param safetyCopy the copy taken before, or null
+     * @param waited for the claim
+     */
+    record Done<R>(R result, boolean did, @Nullable Path safetyCopy, Duration waited, Duration took)
+            implements Outcome<R> {}
+
+    /** It failed, or was refused; the problem says what differs from before. */
+    record Failed<R>(Problem problem) implements Outcome<R> {}
+
+    /** It was stopped on a wish, and is in a safe state. */
+    record Cancelled<R>(Problem problem) implements Outcome<R> {}
+
+    /** Whether it took effect could not be established; the problem says how to find out. */
+    record InDoubt<R>(Problem problem) implements Outcome<R> {}
+}

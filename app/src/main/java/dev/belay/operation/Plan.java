@@ -1,0 +1,79 @@
+package dev.belay.operation;
+
+import dev.belay.lint.Risk;
+import dev.belay.message.Problem;
+import dev.belay.target.Environment;
+import dev.belay.target.Target;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What an operation will do, read from the target and changing nothing. The same plan is shown,
+ * approved, and compared with what holds when the work begins.
+ *
+ * @param arguments those of the operation, by the names of the command's options without dashes;
+ *     {@code rollback} has {@code to}
+ * @param fingerprint which database it was made for
+ * @param basis a digest of all it depends on: history, scripts, rows; another basis is another plan
+ * @param steps empty if nothing is to be done
+ * @param warnings what a person should know first, a sentence each
+ * @param blockers why it may not run at all
+ * @param safety whether a copy of the target is taken before the work
+ */
+public record Plan(
+        String operation,
+        Map<String, String> arguments,
+        Target target,
+        String fingerprint,
+        String basis,
+        List<Step> steps,
+        List<String> warnings,
+        List<Problem> blockers,
+        Safety safety) {
+
+    /** Whether the target is copied before the work. */
+    public enum Safety {
+        /** The work takes nothing away. */
+        NONE,
+        /** A copy is taken and verified first. */
+        COPY,
+        /** A copy would be due and cannot be taken; the operator chose to go on without. */
+        WAIVED
+    }
+
+    public Plan {
+        arguments = Map.copyOf(arguments);
+        steps = List.copyOf(steps);
+        warnings = List.copyOf(warnings);
+        blockers = List.copyOf(blockers);
+    }
+
+    public boolean nothing() {
+        return steps.isEmpty();
+    }
+
+    /** The greatest of its steps. */
+    public Risk risk() {
+        return steps.stream().map(Step::risk).reduce(Risk.HARMLESS, Risk::and);
+    }
+
+    /** The name that has to be typed, or null if a lesser consent will do. */
+    public @Nullable String confirm() {
+        boolean production = target.environment() == Environment.PRODUCTION;
+        boolean demanded = risk() == Risk.DESTRUCTIVE || (production && risk() != Risk.HARMLESS);
+        return demanded ? target.databaseName() : null;
+    }
+
+    /** True if the other plan would do the very same to the very same database. */
+    public boolean same(Plan other) {
+        return operation.equals(other.operation)
+                && arguments.equals(other.arguments)
+                && fingerprint.equals(other.fingerprint)
+                && basis.equals(other.basis)
+                && target.place().equals(other.target.place())
+                && steps.equals(other.steps);
+    }
+}

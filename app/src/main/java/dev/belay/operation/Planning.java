@@ -1,0 +1,64 @@
+package dev.belay.operation;
+
+import dev.belay.db.ConnectException;
+import dev.belay.db.Purpose;
+import dev.belay.db.Session;
+import dev.belay.db.Sessions;
+import dev.belay.message.ExitCode;
+import dev.belay.message.Messages;
+import dev.belay.message.Problem;
+import dev.belay.target.Address;
+import dev.belay.target.Target;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.sql.SQLException;
+
+/** Makes plans on sessions that only read. */
+final class Planning {
+    private final Sessions sessions;
+
+    Planning(Sessions sessions) {
+        this.sessions = sessions;
+    }
+
+    Plan plan(Target target, Operation<?> operation) {
+        if (target.address() instanceof Address.File file
+                && operation.makesFile()
+                && Files.notExists(file.path())) {
+            return ofNewFile(target, operation);
+        }
+        return ofExisting(target, operation);
+    }
+
+    /** What would be done to an empty database: nothing is made only to be asked. */
+    private Plan ofNewFile(Target target, Operation<?> operation) {
+        try (EmptyFile empty = EmptyFile.make()) {
+            return ofExisting(target.withAddress(new Address.File(empty.file())), operation);
+        } catch (IOException e) {
+            throw new Problem(
+                            "operation.scratch",
+                            target.name(),
+                            String.valueOf(e.getMessage()),
+                            ExitCode.FAILED)
+                    .asException(e);
+        }
+    }
+
+    /** Which database a session reached; of a file that is to be made, only its place is known. */
+    static String fingerprint(Session session, Target target) {
+        return session.target().place().equals(target.place())
+                ? session.identity().fingerprint()
+                : Messages.text("operation.new-file");
+    }
+
+    private Plan ofExisting(Target target, Operation<?> operation) {
+        try (Session session = sessions.open(target, Purpose.ASK)) {
+            return operation.plan(session);
+        } catch (ConnectException e) {
+            throw e.failure().problem().asException(e);
+        } catch (SQLException e) {
+            throw sessions.dialect(target).failure(target, e).problem().asException(e);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package dev.belay.operation;
+
+import dev.belay.db.ConnectException;
+import dev.belay.db.Session;
+import dev.belay.db.SessionSource;
+import dev.belay.message.ExitCode;
+import dev.belay.message.Problem;
+
+import java.sql.SQLException;
+import java.util.OptionalDouble;
+
+/** What an operation works with, from the moment it may change its target. */
+public final class Work {
+    private final String id;
+    private final Plan plan;
+    private final SessionSource source;
+    private final Journal journal;
+    private final Progress progress;
+    private final Stop stop;
+
+    Work(
+            String id,
+            Plan plan,
+            SessionSource source,
+            Journal journal,
+            Progress progress,
+            Stop stop) {
+        this.id = id;
+        this.plan = plan;
+        this.source = source;
+        this.journal = journal;
+        this.progress = progress;
+        this.stop = stop;
+    }
+
+    public Plan plan() {
+        return plan;
+    }
+
+    /** Connections that may write; they are cut off when the operation is stopped. */
+    public SessionSource source() {
+        return source;
+    }
+
+    /** A session on one of them; closing it gives it back. */
+    public Session session() throws ConnectException {
+        return source.session();
+    }
+
+    /**
+     * Tells how far the work is, and ends it here if that was wished.
+     *
+     * @param share of the phase that is done, 0 to 1, where it is known
+     * @throws dev.belay.message.BelayException with {@link ExitCode#CANCELLED}
+     */
+    public void at(Phase phase, String what, OptionalDouble share) {
+        progress.at(phase, what, share);
+        if (stop.wished()) {
+            throw Problem.of("operation.stopped", plan.target().name(), ExitCode.CANCELLED)
+                    .asException();
+        }
+    }
+
+    /**
+     * Notes in the journal, on the disk when this returns, that a transaction is about to be
+     * committed.
+     *
+     * @param session the one whose transaction it is; where the engine numbers its transactions,
+     *     the number is noted, since it tells later what became of it
+     */
+    public void committing(Session session) throws SQLException {
+        String note =
+                session.can("transaction-id")
+                        ? session.one("transaction-id", row -> row.getString("id"))
+                        : "";
+        journal.reached(id, Phase.COMMITTING, note == null ? "" : note);
+        progress.at(Phase.COMMITTING, "", OptionalDouble.empty());
+    }
+
+    /** Notes something in the journal that a start after a crash can use. */
+    public void note(Phase phase, String note) {
+        journal.reached(id, phase, note);
+    }
+}

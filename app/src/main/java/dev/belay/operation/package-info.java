@@ -1,0 +1,8 @@
+/**
+ * What changes a target, and the one way it goes: plan, approval, journal, safety copy, work,
+ * verification, outcome. May use history, lint, db, target, store, message.
+ */
+@NullMarked
+package dev.belay.operation;
+
+import org.jspecify.annotations.NullMarked;
