@@ -78,8 +78,11 @@ class ArchitectureTest {
                 "history      | message target db",
                 "watch        | message target db history",
                 "watch.check  | message target db history watch",
+                "lint         | message target",
+                "operation    | message target db history lint store",
                 "demo         | message target db store",
-                "cli          | message target db history watch watch.check store demo tool log",
+                "cli          | message target db history lint operation watch watch.check store demo"
+                        + " tool log",
                 "ui.kit       | message target watch",
                 "ui.kit.chart | message ui.kit",
                 "ui.fleet     | message target db history watch watch.check ui.kit ui.kit.chart",
@@ -240,6 +243,9 @@ class ArchitectureTest {
                         .and()
                         // It turns pgjdbc's own log off.
                         .doNotHaveFullyQualifiedName("dev.belay.db.postgresql.Driver")
+                        .and()
+                        // A DataSource has to name that type.
+                        .doNotHaveFullyQualifiedName("dev.belay.db.SessionSource")
                         .should()
                         .dependOnClassesThat()
                         .resideInAnyPackage("java.util.logging..", "ch.qos.logback..")

@@ -4,6 +4,8 @@ import dev.belay.history.History;
 import dev.belay.history.Migration;
 import dev.belay.history.ScriptText;
 
+import org.jspecify.annotations.Nullable;
+
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -21,7 +23,7 @@ final class Basis {
         }
     }
 
-    Basis add(Object part) {
+    Basis add(@Nullable Object part) {
         String text = String.valueOf(part);
         digest.update((text.length() + ":" + text).getBytes(StandardCharsets.UTF_8));
         return this;

@@ -70,10 +70,11 @@ public final class Migrate implements Operation<Migrated> {
         Basis basis = new Basis().add(history).add(to);
         List<Step> steps = new ArrayList<>();
         List<String> warnings = new ArrayList<>(history.notes());
+        boolean empty = Verification.empty(session, target);
         if (history.folderProblem() == null) {
             for (ScriptText text : texts(session, pending)) {
                 basis.add(text);
-                steps.addAll(steps(text, warnings));
+                steps.addAll(steps(text, empty, warnings));
             }
         }
         Risk risk = steps.stream().map(Step::risk).reduce(Risk.HARMLESS, Risk::and);
@@ -102,7 +103,8 @@ public final class Migrate implements Operation<Migrated> {
                 .toList();
     }
 
-    private List<Step> steps(ScriptText text, List<String> warnings) {
+    /** In a database without a table nothing can be lost, and nobody waits. */
+    private List<Step> steps(ScriptText text, boolean empty, List<String> warnings) {
         List<Step> steps = new ArrayList<>();
         for (ScriptText.Statement each : text.statements()) {
             Judgement judgement = Lint.judge(target.engine(), each.sql());
@@ -112,8 +114,12 @@ public final class Migrate implements Operation<Migrated> {
                             place + "  " + judgement.what(),
                             each.sql(),
                             judgement.lock(),
-                            judgement.risk()));
-            judgement.advice().forEach(a -> warnings.add(place + ": " + a));
+                            empty && judgement.risk() == Risk.DESTRUCTIVE
+                                    ? Risk.ADDITIVE
+                                    : judgement.risk()));
+            if (!empty) {
+                judgement.advice().forEach(a -> warnings.add(place + ": " + a));
+            }
         }
         if (steps.isEmpty()) {
             steps.add(

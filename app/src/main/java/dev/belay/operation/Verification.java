@@ -2,6 +2,7 @@ package dev.belay.operation;
 
 import dev.belay.db.Session;
 import dev.belay.message.Messages;
+import dev.belay.target.Target;
 
 import java.sql.SQLException;
 import java.util.List;
@@ -10,6 +11,20 @@ import java.util.Set;
 /** What has to hold after any change. */
 final class Verification {
     private Verification() {}
+
+    /** True if the database holds no table but the history's. */
+    static boolean empty(Session session, Target target) throws SQLException {
+        long tables =
+                session
+                        .all(
+                                "tables",
+                                row -> row.getLong("tables"),
+                                target.flyway().tableOrDefault())
+                        .stream()
+                        .mapToLong(Long::longValue)
+                        .sum();
+        return tables == 0;
+    }
 
     /** Indexes that a broken CONCURRENTLY left behind; they cost writes and serve no reader. */
     static Set<String> invalidIndexes(Session session) throws SQLException {
