@@ -81,8 +81,8 @@ class ArchitectureTest {
                 "lint         | message target",
                 "operation    | message target db history lint store",
                 "demo         | message target db store",
-                "cli          | message target db history lint operation watch watch.check store demo"
-                        + " tool log",
+                "cli          | message target db history lint operation watch watch.check store"
+                        + " demo tool log",
                 "ui.kit       | message target watch",
                 "ui.kit.chart | message ui.kit",
                 "ui.fleet     | message target db history watch watch.check ui.kit ui.kit.chart",
@@ -202,8 +202,10 @@ class ArchitectureTest {
     }
 
     private static DescribedPredicate<JavaCall<?>> opensAFile() {
+        // createFile makes what was not there, so nobody can hold a lock on it.
         Set<String> harmless =
                 Set.of(
+                        "createFile",
                         "exists",
                         "notExists",
                         "size",

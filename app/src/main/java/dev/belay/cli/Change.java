@@ -28,7 +28,10 @@ import java.util.function.Consumer;
 
 /** One change of a target as a command makes it: its plan, its approval, its way, its end. */
 final class Change {
-    /** An operation that is stopped needs this long at most: two seconds of grace, then it is cut off. */
+    /**
+     * An operation that is stopped needs this long at most: two seconds of grace, then it is cut
+     * off.
+     */
     private static final Duration SAFE = Duration.ofSeconds(8);
 
     private final Call call;
@@ -138,7 +141,8 @@ final class Change {
                                 ? Messages.text(
                                         "cli.progress",
                                         told,
-                                        Integer.toString((int) Math.round(share.getAsDouble() * 100)))
+                                        Integer.toString(
+                                                (int) Math.round(share.getAsDouble() * 100)))
                                 : told);
     }
 }

@@ -29,8 +29,7 @@ final class MigrateCommand implements Action {
     public ExitCode run(Call call) {
         Target target = call.target();
         Change way = new Change(call, change);
-        Migrate migrate =
-                new Migrate(target, call.parts().histories(), way.safeguard(), to);
+        Migrate migrate = new Migrate(target, call.parts().histories(), way.safeguard(), to);
         return way.run(target, migrate, Duration.ZERO, done -> tell(call, target, done));
     }
 

@@ -80,7 +80,11 @@ public final class ClaimFile implements Claim {
     }
 
     private FileChannel open() throws IOException {
-        var modes = java.util.Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE);
+        var modes =
+                java.util.Set.of(
+                        StandardOpenOption.READ,
+                        StandardOpenOption.WRITE,
+                        StandardOpenOption.CREATE);
         return file.getFileSystem().supportedFileAttributeViews().contains("posix")
                 ? FileChannel.open(
                         file,

@@ -13,7 +13,9 @@ public enum Purpose {
     WATCH("watch", Duration.ofSeconds(10), Duration.ofSeconds(2), Duration.ofMillis(500), false),
     /** A person or a command waits for the answer: read-only as well. */
     ASK("ask", Duration.ofSeconds(30), Duration.ofSeconds(20), Duration.ofMillis(500), false),
-    /** Holds the one place of an operation on a target, and proves from time to time that it does. */
+    /**
+     * Holds the one place of an operation on a target, and proves from time to time that it does.
+     */
     CLAIM("claim", Duration.ofSeconds(10), Duration.ofSeconds(5), Duration.ofSeconds(2), false),
     /**
      * Changes the target. A statement may take hours, so nothing but the claim beside it tells a

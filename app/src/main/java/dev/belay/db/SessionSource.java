@@ -17,8 +17,8 @@ import javax.sql.DataSource;
 
 /**
  * Opens connections of one purpose for a library that asks for a {@link DataSource}, and remembers
- * them, so that all of them can be stopped or cut off from another thread. Every connection is
- * made by the dialect, with its deadlines.
+ * them, so that all of them can be stopped or cut off from another thread. Every connection is made
+ * by the dialect, with its deadlines.
  */
 public final class SessionSource implements DataSource, AutoCloseable {
     private final Dialect dialect;

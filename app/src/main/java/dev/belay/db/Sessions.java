@@ -62,7 +62,8 @@ public final class Sessions {
     }
 
     /**
-     * The one place of an operation on the target, not taken yet; its session goes the target's way.
+     * The one place of an operation on the target, not taken yet; its session goes the target's
+     * way.
      *
      * @param holder who asks, in words for others
      */
@@ -87,7 +88,11 @@ public final class Sessions {
     /** Connections of one purpose to the target, all of them over one way. */
     public SessionSource source(Target target, Purpose purpose) throws ConnectException {
         return new SessionSource(
-                dialect(target), target, passwords.password(target), purpose, forwarding.open(target));
+                dialect(target),
+                target,
+                passwords.password(target),
+                purpose,
+                forwarding.open(target));
     }
 
     /**

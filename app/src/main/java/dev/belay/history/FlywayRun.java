@@ -103,7 +103,8 @@ public final class FlywayRun {
         try {
             List<Applied> applied = new ArrayList<>();
             for (MigrateOutput each : own.load().migrate().migrations) {
-                String version = each.version == null || each.version.isEmpty() ? null : each.version;
+                String version =
+                        each.version == null || each.version.isEmpty() ? null : each.version;
                 applied.add(
                         new Applied(
                                 version, each.description, Duration.ofMillis(each.executionTime)));
@@ -128,7 +129,12 @@ public final class FlywayRun {
             List<String> wrong = new ArrayList<>();
             if (!result.validationSuccessful) {
                 result.invalidMigrations.forEach(
-                        m -> wrong.add(m.errorDetails.errorMessage.strip().replaceAll("\\s+", " ")));
+                        m ->
+                                wrong.add(
+                                        m.errorDetails
+                                                .errorMessage
+                                                .strip()
+                                                .replaceAll("\\s+", " ")));
             }
             return wrong;
         } catch (FlywayException e) {

@@ -115,7 +115,8 @@ final class Folder {
             }
             texts.add(
                     ScriptText.of(
-                            file, resolver.parse(resource, resolver.configuration().isMixed(), found)));
+                            file,
+                            resolver.parse(resource, resolver.configuration().isMixed(), found)));
         }
         return texts;
     }

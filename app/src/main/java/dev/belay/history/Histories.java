@@ -79,8 +79,7 @@ public final class Histories {
             FlywayOptions options = options(target);
             return folder(new Key(target.engine(), options, Place.of(session))).texts(files);
         } catch (FolderProblem e) {
-            throw new Problem(
-                            "history.script", target.name(), e.sentence(), ExitCode.FAILED)
+            throw new Problem("history.text", target.name(), e.sentence(), ExitCode.FAILED)
                     .asException(e);
         }
     }

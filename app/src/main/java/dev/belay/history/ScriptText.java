@@ -35,7 +35,9 @@ public record ScriptText(Path file, List<Statement> statements, boolean transact
                 SqlStatement each = all.next();
                 statements.add(
                         new Statement(
-                                each.getSql(), each.getLineNumber(), each.canExecuteInTransaction()));
+                                each.getSql(),
+                                each.getLineNumber(),
+                                each.canExecuteInTransaction()));
             }
         }
         return new ScriptText(file, statements, script.executeInTransaction());

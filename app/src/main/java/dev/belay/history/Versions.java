@@ -4,9 +4,12 @@ import org.flywaydb.core.api.MigrationVersion;
 
 import java.util.Comparator;
 
-/** Versions compared as Flyway does: {@code 1.10} comes after {@code 1.9}, {@code 1.0} is {@code 1}. */
+/**
+ * Versions compared as Flyway does: {@code 1.10} comes after {@code 1.9}, {@code 1.0} is {@code 1}.
+ */
 public final class Versions {
-    public static final Comparator<String> ORDER = Comparator.comparing(MigrationVersion::fromVersion);
+    public static final Comparator<String> ORDER =
+            Comparator.comparing(MigrationVersion::fromVersion);
 
     private Versions() {}
 

@@ -10,8 +10,10 @@ import java.util.regex.Pattern;
 
 /** Judges statements by their text alone. */
 public final class Lint {
-    private static final Pattern COMMENT = Pattern.compile("^(?:\\s+|--[^\\n]*(?:\\n|$)|/\\*.*?\\*/)+", Pattern.DOTALL);
-    private static final Set<String> ADDING = Set.of("create", "insert", "comment", "grant", "analyze");
+    private static final Pattern COMMENT =
+            Pattern.compile("^(?:\\s+|--[^\\n]*(?:\\n|$)|/\\*.*?\\*/)+", Pattern.DOTALL);
+    private static final Set<String> ADDING =
+            Set.of("create", "insert", "comment", "grant", "analyze");
     private static final Set<String> HARMLESS = Set.of("select", "set", "show", "explain");
 
     private Lint() {}

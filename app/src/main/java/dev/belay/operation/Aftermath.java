@@ -45,8 +45,7 @@ final class Aftermath {
             }
         }
         return new Outcome.InDoubt<>(
-                Problem.of(
-                        "operation.doubt", plan.target().name(), ExitCode.IN_DOUBT, lost.why()));
+                Problem.of("operation.doubt", plan.target().name(), ExitCode.IN_DOUBT, lost.why()));
     }
 
     /** True when no transaction of the operation is under way any more. */

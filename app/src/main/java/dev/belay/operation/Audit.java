@@ -67,8 +67,7 @@ public final class Audit {
     void add(AuditEntry entry) {
         store.write(
                 handle -> {
-                    List<AuditEntry> last =
-                            select(handle, " ORDER BY number DESC LIMIT 1");
+                    List<AuditEntry> last = select(handle, " ORDER BY number DESC LIMIT 1");
                     AuditEntry sealed =
                             last.isEmpty()
                                     ? entry.sealed(1, "")

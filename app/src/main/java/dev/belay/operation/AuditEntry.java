@@ -42,8 +42,22 @@ public record AuditEntry(
 
     private AuditEntry with(long as, String after, String sum) {
         return new AuditEntry(
-                as, at, user, host, operation, operationId, event, target, place, environment,
-                fingerprint, plan, approval, outcome, after, sum);
+                as,
+                at,
+                user,
+                host,
+                operation,
+                operationId,
+                event,
+                target,
+                place,
+                environment,
+                fingerprint,
+                plan,
+                approval,
+                outcome,
+                after,
+                sum);
     }
 
     /** What {@link #hash} must be. The length before each field keeps two from running together. */

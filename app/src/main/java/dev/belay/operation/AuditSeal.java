@@ -53,7 +53,10 @@ public final class AuditSeal {
             write(seal, (line + " " + mac(line) + "\n").getBytes(StandardCharsets.UTF_8));
         } catch (IOException | GeneralSecurityException e) {
             throw new Problem(
-                            "audit.seal", seal.toString(), String.valueOf(e.getMessage()), ExitCode.FAILED)
+                            "audit.seal",
+                            seal.toString(),
+                            String.valueOf(e.getMessage()),
+                            ExitCode.FAILED)
                     .asException(e);
         }
     }
@@ -72,8 +75,7 @@ public final class AuditSeal {
             long sealed = Long.parseLong(parts[0]);
             long atMost = parts[2].equals(ANNOUNCED) ? number + 1 : number;
             if (sealed > atMost || (sealed == number && !parts[1].equals(hash))) {
-                return List.of(
-                        Messages.text("audit.fault.cut", parts[0], Long.toString(number)));
+                return List.of(Messages.text("audit.fault.cut", parts[0], Long.toString(number)));
             }
             return sealed < number
                     ? List.of(Messages.text("audit.fault.behind", parts[0], Long.toString(number)))
@@ -111,6 +113,7 @@ public final class AuditSeal {
             out.write(ByteBuffer.wrap(bytes));
             out.force(true);
         }
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(
+                fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 }

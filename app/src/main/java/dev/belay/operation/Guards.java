@@ -39,11 +39,12 @@ final class Guards {
             switch (m.state()) {
                 case FAILED, FAILED_MISSING, FAILED_FUTURE ->
                         blockers.add(refused("operation.failed-row", target, name, m.script()));
-                case MISSING -> blockers.add(refused("operation.missing", target, name, m.script()));
-                case IGNORED -> blockers.add(refused("operation.ignored", target, name, m.script()));
+                case MISSING ->
+                        blockers.add(refused("operation.missing", target, name, m.script()));
+                case IGNORED ->
+                        blockers.add(refused("operation.ignored", target, name, m.script()));
                 default -> {
-                    boolean changed =
-                            !m.repeatable() && Boolean.FALSE.equals(m.checksumMatches());
+                    boolean changed = !m.repeatable() && Boolean.FALSE.equals(m.checksumMatches());
                     if (changed && m.state() != MigrationState.UNDONE) {
                         blockers.add(refused("operation.mismatch", target, name, m.script()));
                     }

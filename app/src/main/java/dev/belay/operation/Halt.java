@@ -4,7 +4,9 @@ import dev.belay.db.SessionSource;
 
 import java.time.Duration;
 
-/** Carries a wish to stop to the server: what runs is cancelled, and cut off if that does not help. */
+/**
+ * Carries a wish to stop to the server: what runs is cancelled, and cut off if that does not help.
+ */
 final class Halt implements AutoCloseable {
     private static final Duration GRACE = Duration.ofSeconds(2);
 

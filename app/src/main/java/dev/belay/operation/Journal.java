@@ -65,12 +65,12 @@ public final class Journal {
         store.write(
                 handle -> {
                     handle.createUpdate(
-                                    "INSERT INTO operation (id, operation, arguments, target, place,"
-                                            + " engine, environment, profile, fingerprint, basis,"
-                                            + " user, host, pid, process_at, begun_at) VALUES (:id,"
-                                            + " :operation, :arguments, :target, :place, :engine,"
-                                            + " :environment, :profile, :fingerprint, :basis,"
-                                            + " :user, :host, :pid, :process, :at)")
+                                    "INSERT INTO operation (id, operation, arguments, target,"
+                                        + " place, engine, environment, profile, fingerprint,"
+                                        + " basis, user, host, pid, process_at, begun_at) VALUES"
+                                        + " (:id, :operation, :arguments, :target, :place, :engine,"
+                                        + " :environment, :profile, :fingerprint, :basis, :user,"
+                                        + " :host, :pid, :process, :at)")
                             .bind("id", id)
                             .bind("operation", plan.operation())
                             .bind("arguments", JSON.writeValueAsString(plan.arguments()))
@@ -125,10 +125,13 @@ public final class Journal {
 
     /** Those without an end whose process is not there any more, oldest first. */
     public List<Entry> interrupted() {
-        return store.read(
+        return store
+                .read(
                         handle ->
                                 handle.createQuery(
-                                                SELECT + " WHERE o.ended_at IS NULL ORDER BY begun_at")
+                                                SELECT
+                                                        + " WHERE o.ended_at IS NULL ORDER BY"
+                                                        + " begun_at")
                                         .map((row, context) -> entry(row))
                                         .list())
                 .stream()
@@ -141,8 +144,8 @@ public final class Journal {
         return store.read(
                 handle ->
                         handle.createQuery(
-                                        "SELECT phase, at, note FROM operation_phase WHERE operation"
-                                                + " = :id ORDER BY number")
+                                        "SELECT phase, at, note FROM operation_phase WHERE"
+                                                + " operation = :id ORDER BY number")
                                 .bind("id", id)
                                 .map(
                                         (row, context) ->

@@ -21,7 +21,8 @@ final class LockTries {
     /** PostgreSQL's lock_not_available. */
     private static final String LOCK_TIMEOUT = "55P03";
 
-    private static final List<Duration> PAUSES = List.of(Duration.ofSeconds(1), Duration.ofSeconds(4));
+    private static final List<Duration> PAUSES =
+            List.of(Duration.ofSeconds(1), Duration.ofSeconds(4));
 
     private final Target target;
     private int tries = 1;
@@ -52,8 +53,7 @@ final class LockTries {
     }
 
     /** A statement outside a transaction would leave half its work behind if it gave up waiting. */
-    static void timeout(Target target, Connection connection, boolean limited)
-            throws SQLException {
+    static void timeout(Target target, Connection connection, boolean limited) throws SQLException {
         if (target.engine() != Engine.POSTGRESQL) {
             return;
         }

@@ -91,8 +91,7 @@ public final class Migrate implements Operation<Migrated> {
     }
 
     private List<ScriptText> texts(Session session, List<Migration> pending) throws SQLException {
-        List<Path> files =
-                pending.stream().map(m -> Objects.requireNonNull(m.file())).toList();
+        List<Path> files = pending.stream().map(m -> Objects.requireNonNull(m.file())).toList();
         return histories.texts(session, target, files);
     }
 
@@ -157,7 +156,8 @@ public final class Migrate implements Operation<Migrated> {
         LockTries tries = new LockTries(target);
         while (true) {
             try {
-                applied.addAll(flyway.migrate(to, new Listening(work, alone, pending(before).size())));
+                applied.addAll(
+                        flyway.migrate(to, new Listening(work, alone, pending(before).size())));
                 return new Migrated(applied, before.current(), last(applied, before.current()));
             } catch (ScriptFailure e) {
                 if (!tries.again(e, work)) {
@@ -167,8 +167,7 @@ public final class Migrate implements Operation<Migrated> {
         }
     }
 
-    private static @Nullable String last(
-            List<FlywayRun.Applied> applied, @Nullable String before) {
+    private static @Nullable String last(List<FlywayRun.Applied> applied, @Nullable String before) {
         String last = before;
         for (FlywayRun.Applied each : applied) {
             last = each.version() == null ? last : each.version();
@@ -190,8 +189,7 @@ public final class Migrate implements Operation<Migrated> {
         }
 
         @Override
-        public void before(FlywayRun.Running migration, Connection connection)
-                throws SQLException {
+        public void before(FlywayRun.Running migration, Connection connection) throws SQLException {
             work.at(Phase.EXECUTING, migration.script(), OptionalDouble.of(done / (double) of));
             work.note(Phase.EXECUTING, migration.script());
             String file = Path.of(migration.script()).getFileName().toString();

@@ -43,7 +43,9 @@ public record Operator(String user, String host, long pid, Instant began) {
         return operation + " by " + user + "@" + shortHost + " pid " + pid;
     }
 
-    /** True if that process runs on this machine still; true as well if it cannot be told from here. */
+    /**
+     * True if that process runs on this machine still; true as well if it cannot be told from here.
+     */
     public boolean runs() {
         if (!host.equals(hostName())) {
             return true;

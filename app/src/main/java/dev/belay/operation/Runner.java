@@ -44,8 +44,7 @@ public final class Runner {
     /** How an operation is run: what hears of it, what ends it, how long it waits for its turn. */
     public record Manner(Progress progress, Stop stop, Duration claimWait) {}
 
-    public Runner(
-            Sessions sessions, Journal journal, Audit audit, SafetyCopy copies, Clock clock) {
+    public Runner(Sessions sessions, Journal journal, Audit audit, SafetyCopy copies, Clock clock) {
         this.sessions = sessions;
         this.planning = new Planning(sessions);
         this.journal = journal;
@@ -110,7 +109,8 @@ public final class Runner {
             }
             try {
                 Thread.sleep(
-                        ThreadLocalRandom.current().nextLong(AGAIN.toMillis() / 2, AGAIN.toMillis()));
+                        ThreadLocalRandom.current()
+                                .nextLong(AGAIN.toMillis() / 2, AGAIN.toMillis()));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw Problem.of("operation.stopped", target.name(), ExitCode.CANCELLED)
@@ -178,7 +178,9 @@ public final class Runner {
                     R result = worked(source);
                     return verified(result, began);
                 } catch (SQLException e) {
-                    return broken(sessions.dialect(plan.target()).failure(plan.target(), e).problem(), watchdog);
+                    return broken(
+                            sessions.dialect(plan.target()).failure(plan.target(), e).problem(),
+                            watchdog);
                 } catch (BelayException e) {
                     return broken(e.problem(), watchdog);
                 }
@@ -233,7 +235,8 @@ public final class Runner {
         private Outcome<R> broken(Problem problem, Watchdog watchdog) {
             boolean unreachable = watchdog.barked() || problem.exit() == ExitCode.NO_CONNECTION;
             if (unreachable) {
-                return new Aftermath(sessions, planning, journal).lookUp(id, plan, operation, problem);
+                return new Aftermath(sessions, planning, journal)
+                        .lookUp(id, plan, operation, problem);
             }
             return manner.stop().wished()
                     ? new Outcome.Cancelled<>(
@@ -256,8 +259,7 @@ public final class Runner {
         }
 
         private void record(String event, String told) {
-            audit.add(
-                    id, plan, operator, event, approval.consent() + " " + approval.at(), told);
+            audit.add(id, plan, operator, event, approval.consent() + " " + approval.at(), told);
         }
     }
 }

@@ -25,11 +25,7 @@ final class ScriptProblem {
                 key,
                 target.name(),
                 Messages.text(
-                        "operation.script.why",
-                        failure.why(),
-                        file,
-                        Integer.toString(spot.line()),
-                        shown),
+                        "script.place", failure.why(), file, Integer.toString(spot.line()), shown),
                 ExitCode.FAILED);
     }
 }

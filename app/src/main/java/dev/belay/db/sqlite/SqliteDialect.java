@@ -35,7 +35,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 
-/** SQLite files: opened read-only unless work is to be done, never opened by anything but SQLite. */
+/**
+ * SQLite files: opened read-only unless work is to be done, never opened by anything but SQLite.
+ */
 public final class SqliteDialect implements Dialect {
     /** Waiting longer for a writer would only delay what is known already: it is busy. */
     private static final Duration BUSY = Duration.ofMillis(500);
