@@ -31,6 +31,7 @@ final class ConsoleParts implements AutoCloseable {
     private final Wiring wiring;
     private final Clock clock = Clock.systemUTC();
     private final Watches watches;
+    private final Logbook logbook;
     private @Nullable DemoWorkload load;
 
     ConsoleParts(Wiring wiring) {
@@ -42,6 +43,8 @@ final class ConsoleParts implements AutoCloseable {
                         wiring.histories()::read,
                         clock,
                         Retry.PATIENT);
+        logbook = new Logbook(watches, seen -> wiring.targets().saw(seen), clock);
+        wiring.closeAtEnd(logbook);
     }
 
     private Profiles profiles() {
@@ -89,9 +92,15 @@ final class ConsoleParts implements AutoCloseable {
         return places;
     }
 
-    /** The saved targets; opens the store, and so may wait for another Belay that migrates it. */
+    /**
+     * The saved targets, and from now on what is known of them is kept; opens the store, and so may
+     * wait for another Belay that migrates it.
+     */
     List<Target> saved() {
-        return wiring.targets().list();
+        List<Target> saved = wiring.targets().list();
+        watches.remember(wiring.targets().seen());
+        logbook.start();
+        return saved;
     }
 
     /** What has to be told of the store's opening. */

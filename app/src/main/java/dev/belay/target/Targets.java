@@ -165,23 +165,29 @@ public final class Targets {
         }
     }
 
-    /** Keeps what is known of a target now; nothing happens if its profile is gone. */
-    public void saw(String name, LastSeen seen) {
+    /** Keeps what is known of targets now, by name; a name whose profile is gone is passed over. */
+    public void saw(Map<String, LastSeen> seen) {
         store.write(
-                handle ->
-                        handle.createUpdate(
-                                        "INSERT INTO target_seen (name, status, seen_at, sentence)"
-                                                + " SELECT name, :status, :at, :sentence"
-                                                + " FROM target WHERE name = :name"
-                                                + " ON CONFLICT (name) DO UPDATE SET"
-                                                + " status = excluded.status,"
-                                                + " seen_at = excluded.seen_at,"
-                                                + " sentence = excluded.sentence")
-                                .bind("name", name)
-                                .bind("status", seen.status())
-                                .bind("at", seen.at().toEpochMilli())
-                                .bind("sentence", seen.sentence())
-                                .execute());
+                handle -> {
+                    seen.forEach((name, known) -> saw(handle, name, known));
+                    return seen.size();
+                });
+    }
+
+    private static void saw(Handle handle, String name, LastSeen seen) {
+        handle.createUpdate(
+                        "INSERT INTO target_seen (name, status, seen_at, sentence)"
+                                + " SELECT name, :status, :at, :sentence"
+                                + " FROM target WHERE name = :name"
+                                + " ON CONFLICT (name) DO UPDATE SET"
+                                + " status = excluded.status,"
+                                + " seen_at = excluded.seen_at,"
+                                + " sentence = excluded.sentence")
+                .bind("name", name)
+                .bind("status", seen.status())
+                .bind("at", seen.at().toEpochMilli())
+                .bind("sentence", seen.sentence())
+                .execute();
     }
 
     /** What was last known of each target that ever answered, by name. */

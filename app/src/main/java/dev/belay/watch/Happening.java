@@ -3,6 +3,7 @@ package dev.belay.watch;
 import dev.belay.db.Identity;
 import dev.belay.message.Messages;
 import dev.belay.message.Units;
+import dev.belay.target.LastSeen;
 
 import org.jspecify.annotations.Nullable;
 
@@ -74,7 +75,7 @@ public record Happening(Tone tone, String sentence, @Nullable String check) {
                                     ? Messages.text("happening.trying")
                                     : Messages.text("happening.retry", until(l.nextAt(), now)));
             case Link.Silent s -> stale(Messages.text("happening.silent", since(s.since(), now)));
-            case Link.Live l -> live(view);
+            case Link.Live l -> examined(view);
         };
     }
 
@@ -100,7 +101,17 @@ public record Happening(Tone tone, String sentence, @Nullable String check) {
         return until(/* then= */ now, /* now= */ then);
     }
 
-    private static Happening live(View view) {
+    /**
+     * What was known of it last, in its word and its sentence: {@code degraded, 1 pending: V43}.
+     */
+    public static String remembered(LastSeen seen) {
+        String key = "happening.was." + seen.status();
+        String status = Messages.has(key) ? Messages.text(key) : seen.status();
+        return seen.sentence().isEmpty() ? status : status + ", " + seen.sentence();
+    }
+
+    /** What the newest examination comes to, whether the target still answers or not. */
+    public static Happening examined(View view) {
         Health health = view.health();
         if (health == null) {
             return new Happening(Tone.WORK, Messages.text("happening.checking"), null);

@@ -2,6 +2,7 @@ package dev.belay.watch;
 
 import dev.belay.db.Identity;
 import dev.belay.history.History;
+import dev.belay.target.LastSeen;
 import dev.belay.target.Target;
 
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param health the newest examination, however old
  * @param history the newest state of its migrations
  * @param rhythm the time between two readings now
+ * @param before what an earlier start of Belay knew of it last, or null
  */
 public record View(
         Target target,
@@ -27,7 +29,8 @@ public record View(
         @Nullable Health health,
         @Nullable History history,
         Duration rhythm,
-        Cost cost) {
+        Cost cost,
+        @Nullable LastSeen before) {
 
     /** How a target stands, worst first: the order of the fleet. */
     public enum Condition {
@@ -63,7 +66,19 @@ public record View(
         };
     }
 
-    /** How long ago the last answer came. */
+    /** When the last answer came, be it to an earlier start of Belay; empty if none is known. */
+    public Optional<Instant> lastSeen() {
+        return last != null
+                ? Optional.of(last.at())
+                : Optional.ofNullable(before).map(LastSeen::at);
+    }
+
+    /** What an earlier start knew, for as long as nothing has answered this one. */
+    public Optional<LastSeen> remembered() {
+        return last != null ? Optional.empty() : Optional.ofNullable(before);
+    }
+
+    /** How long ago the last answer to this start of Belay came. */
     public Optional<Duration> age(Instant now) {
         return Optional.ofNullable(last).map(sample -> Duration.between(sample.at(), now));
     }

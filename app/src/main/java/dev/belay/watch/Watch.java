@@ -13,6 +13,7 @@ import dev.belay.message.BelayException;
 import dev.belay.message.ExitCode;
 import dev.belay.message.Problem;
 import dev.belay.message.Units;
+import dev.belay.target.LastSeen;
 import dev.belay.target.Target;
 
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,7 @@ public final class Watch implements Examiner.Source {
     private final Trail trail = new Trail();
     private final Listeners<View> listeners = new Listeners<>();
     private final CostMeter cost;
+    private final @Nullable LastSeen before;
 
     private @Nullable Identity identity;
     private Reading.@Nullable Sample last;
@@ -60,10 +62,12 @@ public final class Watch implements Examiner.Source {
             Clock clock,
             Retry ladder,
             Checkup checkup,
-            Past past) {
+            Past past,
+            @Nullable LastSeen before) {
         this.target = target;
         this.workers = workers;
         this.clock = clock;
+        this.before = before;
         this.lines = new Lines(sessions, target);
         this.cost = new CostMeter(clock.instant());
         this.connection = new Connection(target, ladder, clock.instant());
@@ -102,7 +106,8 @@ public final class Watch implements Examiner.Source {
                 examiner.health(),
                 examiner.history(),
                 rhythm(),
-                cost.read(clock.instant(), lines.held()));
+                cost.read(clock.instant(), lines.held()),
+                before);
     }
 
     /** Tells every change from now on, on worker threads. */

@@ -2,6 +2,7 @@ package dev.belay.watch;
 
 import dev.belay.db.Retry;
 import dev.belay.db.Sessions;
+import dev.belay.target.LastSeen;
 import dev.belay.target.Target;
 
 import java.time.Clock;
@@ -22,6 +23,7 @@ public final class Watches implements AutoCloseable {
     private final Workers workers = new Workers();
     private final Map<String, Watch> watches = new LinkedHashMap<>();
     private final Listeners<List<Watch>> listeners = new Listeners<>();
+    private volatile Map<String, LastSeen> before = Map.of();
 
     /**
      * @param checkups makes the examiner of a target, one each
@@ -39,16 +41,29 @@ public final class Watches implements AutoCloseable {
         this.retry = retry;
     }
 
+    /** What an earlier start knew of targets, by name; told by those that are added from now on. */
+    public void remember(Map<String, LastSeen> known) {
+        before = Map.copyOf(known);
+    }
+
     /** Begins to watch; a target of the same name that was watched before is replaced. */
     public Watch add(Target target) {
         Watch watch =
-                new Watch(target, sessions, workers, clock, retry, checkups.apply(target), past);
-        Watch before;
+                new Watch(
+                        target,
+                        sessions,
+                        workers,
+                        clock,
+                        retry,
+                        checkups.apply(target),
+                        past,
+                        before.get(target.name()));
+        Watch replaced;
         synchronized (this) {
-            before = watches.put(target.name(), watch);
+            replaced = watches.put(target.name(), watch);
         }
-        if (before != null) {
-            before.close();
+        if (replaced != null) {
+            replaced.close();
         }
         watch.start();
         listeners.tell(all());

@@ -158,9 +158,8 @@ class TargetsTest {
     void whatWasLastKnownFollowsTheNameAndGoesWithTheTarget() {
         Target first = targets.add(shop("shop"));
         LastSeen seen = new LastSeen("healthy", Instant.ofEpochMilli(1_790_000_000_123L), "All.");
-        targets.saw("shop", new LastSeen("degraded", Instant.EPOCH, "Old."));
-        targets.saw("shop", seen);
-        targets.saw("gone", seen);
+        targets.saw(Map.of("shop", new LastSeen("degraded", Instant.EPOCH, "Old.")));
+        targets.saw(Map.of("gone", seen, "shop", seen));
         assertThat(targets.seen()).isEqualTo(Map.of("shop", seen));
         Target renamed =
                 new Target(

@@ -89,12 +89,14 @@ class HappeningTest {
                         health,
                         null,
                         Duration.ofSeconds(5),
-                        Cost.NONE),
+                        Cost.NONE,
+                        null),
                 NOW);
     }
 
     private static View view(Link link) {
-        return new View(TARGET, link, null, null, null, null, Duration.ofSeconds(5), Cost.NONE);
+        return new View(
+                TARGET, link, null, null, null, null, Duration.ofSeconds(5), Cost.NONE, null);
     }
 
     private static final Target TARGET =

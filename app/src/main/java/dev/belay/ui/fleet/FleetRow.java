@@ -1,6 +1,7 @@
 package dev.belay.ui.fleet;
 
 import dev.belay.db.Metric;
+import dev.belay.message.Messages;
 import dev.belay.target.Engine;
 import dev.belay.target.Target;
 import dev.belay.ui.kit.chart.Series;
@@ -49,7 +50,7 @@ record FleetRow(
                         .p95();
         return new FleetRow(
                 view,
-                Happening.of(view, now),
+                happening(view, now),
                 view.stale(now),
                 p95 == null ? Double.NaN : p95.toNanos() / 1e6,
                 new Series(slice.times(), latency),
@@ -60,7 +61,17 @@ record FleetRow(
     /** The same numbers at a later second: ages and countdowns go on. */
     FleetRow at(Instant later) {
         return new FleetRow(
-                view, Happening.of(view, later), view.stale(later), p95, recent, pending, later);
+                view, happening(view, later), view.stale(later), p95, recent, pending, later);
+    }
+
+    /** Until it answers, what an earlier start knew stands behind the sentence of now. */
+    private static Happening happening(View view, Instant now) {
+        Happening happening = Happening.of(view, now);
+        return view.remembered()
+                .map(Happening::remembered)
+                .map(was -> Messages.text("fleet.was", happening.sentence(), was))
+                .map(both -> new Happening(happening.tone(), both, happening.check()))
+                .orElse(happening);
     }
 
     /** Where the sparkline begins: minutes ago, or with the first reading of the last minute. */
@@ -121,7 +132,6 @@ record FleetRow(
     }
 
     @Nullable Instant lastSeen() {
-        Reading.Sample last = view.last();
-        return last == null ? null : last.at();
+        return view.lastSeen().orElse(null);
     }
 }

@@ -1,8 +1,11 @@
 package dev.belay.ui.overview;
 
 import dev.belay.message.Messages;
+import dev.belay.message.Units;
 import dev.belay.target.Thresholds;
+import dev.belay.ui.kit.StatusIcon;
 import dev.belay.ui.kit.Texts;
+import dev.belay.ui.kit.Times;
 import dev.belay.watch.Happening;
 import dev.belay.watch.Reading;
 import dev.belay.watch.Status;
@@ -14,6 +17,7 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +40,8 @@ final class LastSeen extends VBox {
 
     private final Label title = Texts.whole("", "semibold", "muted");
     private final Label when = Texts.whole("", "muted");
+    private final Label remembered = Texts.wrapped("", "stale");
+    private final HBox before = new HBox(8, new StatusIcon(StatusIcon.Kind.STALE), remembered);
     private final VBox rows = new VBox();
     private final TargetCharts chart;
 
@@ -48,17 +54,20 @@ final class LastSeen extends VBox {
         HBox head = new HBox(8, title, when);
         head.setAlignment(Pos.BASELINE_LEFT);
         getStyleClass().add("last-seen");
-        getChildren().addAll(head, rows, chart.group());
+        remembered.setMinWidth(0);
+        getChildren().addAll(head, before, rows, chart.group());
         setMinWidth(0);
     }
 
     void show(View view, Trail trail, Instant start, Instant end, Instant now) {
         Reading.Sample last = view.last();
         boolean seen = last != null;
-        getChildren().stream().skip(1).forEach(n -> n.setVisible(seen));
+        rows.setVisible(seen);
+        chart.group().setVisible(seen);
+        before.setVisible(!seen && view.before() != null);
+        before.setManaged(before.isVisible());
         if (last == null) {
-            title.setText(Messages.text("overview.never"));
-            when.setText("");
+            remember(view, now);
             return;
         }
         String clock = Ladder.clock(last.at());
@@ -67,6 +76,20 @@ final class LastSeen extends VBox {
         rows(view);
         chart.show(view, trail, start, end, List.of());
         chart.say(Messages.text("overview.last.since", clock));
+    }
+
+    /** Nothing has answered this Belay: what an earlier start knew, if there was one. */
+    private void remember(View view, Instant now) {
+        var known = view.before();
+        if (known == null) {
+            title.setText(Messages.text("overview.never"));
+            when.setText("");
+            return;
+        }
+        String age = Units.duration(Duration.between(known.at(), now));
+        title.setText(Messages.text("overview.before", Times.text(known.at(), now)));
+        when.setText(Messages.text("overview.before.when", age));
+        remembered.setText(Happening.remembered(known));
     }
 
     private void rows(View view) {

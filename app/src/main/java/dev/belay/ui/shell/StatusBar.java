@@ -17,6 +17,7 @@ import javafx.scene.layout.Region;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -87,7 +88,8 @@ final class StatusBar extends HBox {
         String name = view.target().name();
         if (view.stale(now)) {
             String age =
-                    view.age(now)
+                    view.lastSeen()
+                            .map(at -> Duration.between(at, now))
                             .map(a -> Messages.text("ui.bar.lost", name, value(Units.duration(a))))
                             .orElseGet(() -> Messages.text("ui.bar.never", name));
             long others = all.stream().filter(v -> !v.equals(view) && answers(v)).count();

@@ -130,7 +130,8 @@ final class Sightings {
                 new Health(checks, NOW),
                 history(),
                 Duration.ofSeconds(5),
-                Cost.NONE);
+                Cost.NONE,
+                null);
     }
 
     private History history() {

@@ -103,7 +103,8 @@ final class Incident {
                 new Health(checks(), NOW),
                 new History(List.of(applied()), "public.flyway_schema_history", "42", null),
                 Duration.ofSeconds(1),
-                Cost.NONE);
+                Cost.NONE,
+                null);
     }
 
     private static Migration applied() {
