@@ -12,6 +12,7 @@ import dev.belay.demo.DemoPasswords;
 import dev.belay.demo.PostgresDemo;
 import dev.belay.history.Histories;
 import dev.belay.log.Redaction;
+import dev.belay.message.BelayException;
 import dev.belay.message.ExitCode;
 import dev.belay.message.Problem;
 import dev.belay.operation.Audit;
@@ -29,6 +30,7 @@ import dev.belay.target.PasswordSource;
 import dev.belay.target.RememberedPasswords;
 import dev.belay.target.Secret;
 import dev.belay.target.Target;
+import dev.belay.target.TargetChoice;
 import dev.belay.target.Targets;
 import dev.belay.tool.Tools;
 
@@ -47,6 +49,7 @@ public final class Wiring implements Parts, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
 
     private final Surroundings around;
+    private volatile boolean manyTargets;
     private final Deque<AutoCloseable> kept = new ConcurrentLinkedDeque<>();
     private final Lazy<Home> home;
     private final Lazy<Store> store;
@@ -108,9 +111,10 @@ public final class Wiring implements Parts, AutoCloseable {
 
     /** Every password that is handed to a driver is one that no log may hold. */
     private PasswordSource credentials() {
-        PasswordSource known = Credentials.of(passwords.get(), around);
+        PasswordSource ofOne = Credentials.ofOne(passwords.get(), around);
+        PasswordSource ofMany = Credentials.ofMany(passwords.get(), around);
         return target -> {
-            Secret password = known.password(target);
+            Secret password = (manyTargets ? ofMany : ofOne).password(target);
             if (password == null && target.name().equals(PostgresDemo.NAME)) {
                 Path folder = target.migrations().getParent();
                 password = folder == null ? null : new DemoPasswords(folder).password(target);
@@ -188,8 +192,37 @@ public final class Wiring implements Parts, AutoCloseable {
 
     @Override
     public ExitCode console(@Nullable Target target) {
-        BelayApp.open(new ConsoleParts(this), target);
+        BelayApp.open(consoleParts(target), target);
         return ExitCode.DONE;
+    }
+
+    /**
+     * The parts of a console. From now on the environment's password is that of one target alone:
+     * the one named, or else the one whose URL the environment holds.
+     */
+    ConsoleParts consoleParts(@Nullable Target named) {
+        manyTargets = true;
+        ofStart(named).ifPresent(this::rememberEnvironment);
+        return new ConsoleParts(this);
+    }
+
+    private Optional<TargetChoice> ofStart(@Nullable Target named) {
+        if (named != null) {
+            return Optional.of(new TargetChoice(named, null));
+        }
+        try {
+            return Optional.of(TargetChoice.of(null, null, around, targets::get));
+        } catch (BelayException e) {
+            return Optional.empty(); // no variable holds a URL, or none that is one target's
+        }
+    }
+
+    private void rememberEnvironment(TargetChoice choice) {
+        Secret own = choice.password();
+        Secret password = own != null ? own : Credentials.environment(choice.target(), around);
+        if (password != null && passwords().password(choice.target()) == null) {
+            passwords().remember(choice.target(), password);
+        }
     }
 
     /** Lets go of what was made; waits for no server. */

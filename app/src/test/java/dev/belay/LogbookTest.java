@@ -112,7 +112,7 @@ class LogbookTest {
     void aFileThatIsGoneAtTheNextStartIsShownAsItWasLastSeen() throws Exception {
         LastSeen seen;
         Wiring first = new Wiring(around);
-        try (ConsoleParts parts = new ConsoleParts(first)) {
+        try (ConsoleParts parts = first.consoleParts(null)) {
             first.targets().add(target());
             Watches watches = parts.pages(() -> {}).profiles().watches();
             examined(watches.add(parts.saved().getFirst()));
@@ -124,7 +124,7 @@ class LogbookTest {
         assertThat(Duration.between(seen.at(), Instant.now())).isLessThan(LONG);
         Files.delete(file);
 
-        try (ConsoleParts parts = new ConsoleParts(new Wiring(around))) {
+        try (ConsoleParts parts = new Wiring(around).consoleParts(null)) {
             Watches watches = parts.pages(() -> {}).profiles().watches();
             Watch watch = watches.add(parts.saved().getFirst());
             await().atMost(LONG).until(() -> watch.view().link() instanceof Link.Refused);
@@ -143,7 +143,7 @@ class LogbookTest {
         wiring.targets().add(target());
         wiring.targets().saw(Map.of("shop", seen));
         Files.delete(file);
-        try (ConsoleParts parts = new ConsoleParts(wiring)) {
+        try (ConsoleParts parts = wiring.consoleParts(null)) {
             List<Target> saved = parts.saved();
             Console console = Toolkit.onFx(() -> new Console(parts.pages(() -> {})));
             Scene scene = Toolkit.onFx(() -> console.scene(1280, 720));

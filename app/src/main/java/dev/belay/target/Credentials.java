@@ -11,22 +11,34 @@ import java.util.Map;
  * Where passwords come from, in the order they are asked: memory (given in a URL or typed), {@code
  * BELAY_PASSWORD}, {@code PGPASSWORD}, {@code .pgpass}, {@code pg_service.conf}. A keychain is one
  * more {@link PasswordSource} at the end of the list. None of them is ever written by Belay.
+ *
+ * <p>The environment has one password and does not say whose it is. A command has one target, so
+ * that is clear; a console with many would show it to every server.
  */
 public final class Credentials {
     private Credentials() {}
 
-    /** All sources in their order; the first that knows a password wins. */
-    public static PasswordSource of(RememberedPasswords remembered, Surroundings around) {
+    /** For one target: all sources in their order; the first that knows a password wins. */
+    public static PasswordSource ofOne(RememberedPasswords remembered, Surroundings around) {
         return firstOf(
                 List.of(
                         remembered,
-                        target -> variable("BELAY_PASSWORD", around),
-                        target ->
-                                target.engine() == Engine.POSTGRESQL
-                                        ? variable("PGPASSWORD", around)
-                                        : null,
+                        target -> environment(target, around),
                         new PgPass(around),
                         target -> service(target, around)));
+    }
+
+    /** For many targets: those sources that know whose password they hold. */
+    public static PasswordSource ofMany(RememberedPasswords remembered, Surroundings around) {
+        return firstOf(List.of(remembered, new PgPass(around), target -> service(target, around)));
+    }
+
+    /** The environment's password, if it has one that the target's engine could take. */
+    public static @Nullable Secret environment(Target target, Surroundings around) {
+        Secret own = variable("BELAY_PASSWORD", around);
+        return own == null && target.engine() == Engine.POSTGRESQL
+                ? variable("PGPASSWORD", around)
+                : own;
     }
 
     static PasswordSource firstOf(List<PasswordSource> sources) {

@@ -151,7 +151,13 @@ public final class Console implements AutoCloseable {
 
     private Screen overview(String target) {
         return new OverviewScreen(
-                parts.profiles().watches(), target, shell, parts.clock(), window, parts.asking());
+                parts.profiles().watches(),
+                target,
+                shell,
+                parts.clock(),
+                window,
+                parts.asking(),
+                parts.profiles().passwords());
     }
 
     private TargetsScreen targets() {

@@ -112,7 +112,8 @@ final class Connection {
         }
         Problem problem = failure.problem();
         if (failure.permanent()) {
-            link = new Link.Refused(problem, link instanceof Link.Refused r ? r.since() : now);
+            Instant since = link instanceof Link.Refused r ? r.since() : now;
+            link = new Link.Refused(problem, since, failure.remedy());
         } else if (!everConnected && failures < ladder.attempts()) {
             Instant next = now.plus(ladder.waits().get(failures));
             link = new Link.Connecting(failed, ladder.attempts(), next, false);

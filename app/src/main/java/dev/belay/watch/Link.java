@@ -1,5 +1,6 @@
 package dev.belay.watch;
 
+import dev.belay.db.ConnectFailure;
 import dev.belay.message.Problem;
 
 import java.time.Instant;
@@ -49,8 +50,12 @@ public sealed interface Link {
         }
     }
 
-    /** Not connected, and another try cannot help until something is changed. */
-    record Refused(Problem problem, Instant since) implements Link {}
+    /**
+     * Not connected, and another try cannot help by itself.
+     *
+     * @param remedy what could help
+     */
+    record Refused(Problem problem, Instant since, ConnectFailure.Remedy remedy) implements Link {}
 
     /** Stopped by the operator. */
     record Paused(Instant since) implements Link {}

@@ -28,7 +28,7 @@ class CredentialsTest {
     private static final Target SHOP = target("db-7", "shop", "app");
 
     private @Nullable String found(Target target, Surroundings around) {
-        Secret secret = Credentials.of(new RememberedPasswords(), around).password(target);
+        Secret secret = Credentials.ofOne(new RememberedPasswords(), around).password(target);
         return secret == null ? null : secret.use(String::new);
     }
 
@@ -46,11 +46,23 @@ class CredentialsTest {
         assertThat(found(SHOP, both)).isEqualTo("own");
         RememberedPasswords remembered = new RememberedPasswords();
         remembered.remember(SHOP, Secret.of("typed"));
-        Secret typed = Credentials.of(remembered, both).password(SHOP);
+        Secret typed = Credentials.ofOne(remembered, both).password(SHOP);
         assertThat(typed.<String>use(String::new)).isEqualTo("typed");
         remembered.forget(SHOP);
-        Secret own = Credentials.of(remembered, both).password(SHOP);
+        Secret own = Credentials.ofOne(remembered, both).password(SHOP);
         assertThat(own.<String>use(String::new)).isEqualTo("own");
+    }
+
+    @Test
+    void amongManyTargetsThePasswordOfTheEnvironmentIsNobodys() throws IOException {
+        Surroundings around = Around.in(folder, "PGPASSWORD", "from-pg", "BELAY_PASSWORD", "own");
+        RememberedPasswords remembered = new RememberedPasswords();
+        PasswordSource ofMany = Credentials.ofMany(remembered, around);
+        assertThat(ofMany.password(SHOP)).isNull();
+        pgpass("rw-------", "*:*:*:*:from-file");
+        assertThat(ofMany.password(SHOP).<String>use(String::new)).isEqualTo("from-file");
+        remembered.remember(SHOP, Secret.of("typed"));
+        assertThat(ofMany.password(SHOP).<String>use(String::new)).isEqualTo("typed");
     }
 
     @Test

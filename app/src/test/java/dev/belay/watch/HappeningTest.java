@@ -2,6 +2,7 @@ package dev.belay.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.belay.db.ConnectFailure;
 import dev.belay.db.Identity;
 import dev.belay.db.ServerVersion;
 import dev.belay.db.Vitals;
@@ -44,7 +45,7 @@ class HappeningTest {
 
     @Test
     void aRefusalTellsItsReason() {
-        Happening happening = Happening.of(view(new Link.Refused(REFUSED, NOW)), NOW);
+        Happening happening = Happening.of(view(refused()), NOW);
         assertThat(happening.sentence()).isEqualTo("the password is wrong");
         assertThat(happening.tone()).isEqualTo(Happening.Tone.FAIL);
     }
@@ -75,6 +76,10 @@ class HappeningTest {
                 .isEmpty();
         assertThat(live(new Check("lock_waits", Status.NOT_PERMITTED, null, null, "")).sentence())
                 .isEqualTo("Lock waits: not permitted");
+    }
+
+    private static Link refused() {
+        return new Link.Refused(REFUSED, NOW, ConnectFailure.Remedy.PASSWORD);
     }
 
     private static Happening live(Check... checks) {

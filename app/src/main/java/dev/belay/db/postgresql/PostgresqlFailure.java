@@ -35,6 +35,7 @@ final class PostgresqlFailure {
     static final String BAD_HOST = "BLY01";
 
     static final String TOO_OLD = "BLY02";
+    private static final String NAME = "\0";
     private static final String CANCELLED = "57014";
 
     private final Target target;
@@ -63,7 +64,7 @@ final class PostgresqlFailure {
 
     private ConnectFailure saidByServer(String words) {
         return switch (Objects.requireNonNullElse(failure.getSQLState(), "")) {
-            case "28P01" -> permanent("password", Driver.user(server));
+            case "28P01" -> password("password", Driver.user(server));
             case "28000" -> permanent("login", words);
             case "3D000" -> permanent("database", server.database());
             case NOT_PERMITTED -> permanent("not-permitted", words);
@@ -83,9 +84,10 @@ final class PostgresqlFailure {
         if (words.matches("no such database.*|database .* does not exist")) {
             return permanent("database", server.database());
         }
-        return words.contains("unsupported startup parameter")
-                        || words.contains("no such user")
-                        || words.contains("authentication failed")
+        if (words.contains("authentication failed")) {
+            return password("login", words);
+        }
+        return words.contains("unsupported startup parameter") || words.contains("no such user")
                 ? permanent("login", words)
                 : transientOne("other", words);
     }
@@ -106,15 +108,24 @@ final class PostgresqlFailure {
                                 + " provided.")
                 || said(
                         "The server requested SCRAM-based authentication, but the password is an"
-                                + " empty string.")) {
-            return permanent("no-password", Driver.user(server));
+                                + " empty string.")
+                || said(
+                        "The server requested password-based authentication, but no password was"
+                                + " provided by plugin {0}")) {
+            return password("no-password", Driver.user(server));
         }
         return byCause(state);
     }
 
     /** pgjdbc speaks the language of the platform. */
     private boolean said(String english) {
-        return Objects.equals(failure.getMessage(), GT.tr(english));
+        if (!english.contains("{0}")) {
+            return Objects.equals(failure.getMessage(), GT.tr(english));
+        }
+        // Whatever the name in the sentence is.
+        String[] around = GT.tr(english, NAME).split(NAME, 2);
+        String message = Objects.requireNonNullElse(failure.getMessage(), "");
+        return message.startsWith(around[0]) && message.endsWith(around[around.length - 1]);
     }
 
     private ConnectFailure byCause(String state) {
@@ -175,6 +186,10 @@ final class PostgresqlFailure {
 
     private String place() {
         return server.host() + ":" + server.port();
+    }
+
+    private ConnectFailure password(String key, String argument) {
+        return new ConnectFailure(problem(key, argument), ConnectFailure.Remedy.PASSWORD);
     }
 
     private ConnectFailure permanent(String key, Object... arguments) {

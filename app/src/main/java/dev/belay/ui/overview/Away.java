@@ -1,5 +1,6 @@
 package dev.belay.ui.overview;
 
+import dev.belay.db.ConnectFailure;
 import dev.belay.message.Messages;
 import dev.belay.message.Problem;
 import dev.belay.ui.kit.StatusIcon;
@@ -19,6 +20,7 @@ import java.util.List;
  * @param what why, and what it is not; sentences
  * @param button what trying again is called
  * @param note what comes after, by itself
+ * @param password true if one could help, and so is asked for
  */
 record Away(
         StatusIcon.Kind icon,
@@ -27,6 +29,7 @@ record Away(
         List<Rung> rungs,
         String button,
         String note,
+        boolean password,
         @Nullable Problem problem) {
     /** A break shorter than this leaves the page as it is, greyed. */
     private static final Duration BREAK = Duration.ofSeconds(5);
@@ -58,15 +61,7 @@ record Away(
         String name = view.target().name();
         List<Rung> rungs = Rung.of(view.link(), now);
         return switch (view.link()) {
-            case Link.Refused r ->
-                    new Away(
-                            StatusIcon.Kind.FAIL,
-                            text("refused", name),
-                            sentence(r.problem().why()) + " " + r.problem().next(),
-                            rungs,
-                            text("again"),
-                            text("refused.note"),
-                            r.problem());
+            case Link.Refused r -> refused(name, r);
             case Link.Paused p ->
                     new Away(
                             StatusIcon.Kind.UNKNOWN,
@@ -75,6 +70,7 @@ record Away(
                             rungs,
                             text("watch"),
                             "",
+                            false,
                             null);
             case Link.Connecting c when c.done().isEmpty() ->
                     new Away(
@@ -84,12 +80,27 @@ record Away(
                             rungs,
                             text("again"),
                             note(c.of()),
+                            false,
                             null);
             case Link.Connecting c -> silent(view, last(c.done()), others, rungs, note(c.of()));
             case Link.Lost l -> silent(view, l.problem(), others, rungs, text("lost.note"));
             case Link.Live l -> silent(view, null, others, rungs, "");
             case Link.Silent s -> silent(view, s.problem(), others, rungs, "");
         };
+    }
+
+    private static Away refused(String name, Link.Refused link) {
+        boolean password = link.remedy() == ConnectFailure.Remedy.PASSWORD;
+        String next = password ? text("refused.password") : link.problem().next();
+        return new Away(
+                StatusIcon.Kind.FAIL,
+                text("refused", name),
+                sentence(link.problem().why()) + " " + next,
+                List.of(),
+                text("again"),
+                text("refused.note"),
+                password,
+                link.problem());
     }
 
     private static Away silent(
@@ -108,6 +119,7 @@ record Away(
                 rungs,
                 text("again"),
                 note,
+                false,
                 problem);
     }
 

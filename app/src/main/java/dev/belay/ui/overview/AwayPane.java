@@ -6,6 +6,7 @@ import dev.belay.ui.kit.Buttons;
 import dev.belay.ui.kit.Icon;
 import dev.belay.ui.kit.StatusIcon;
 import dev.belay.ui.kit.Texts;
+import dev.belay.watch.Link;
 
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
@@ -27,6 +28,7 @@ final class AwayPane extends HBox {
     private final Label title = Texts.wrapped("", "name-large");
     private final Label what = Texts.wrapped("");
     private final Ladder ladder = new Ladder();
+    private final PasswordRow password;
     private final Button tryNow;
     private final Button cancel;
     private final Label code = Texts.whole("", "mono", "small", "muted");
@@ -34,16 +36,16 @@ final class AwayPane extends HBox {
     private final Label note = Texts.wrapped("", "muted");
     private @Nullable Problem problem;
 
-    AwayPane(Runnable tryAgain, Runnable stop, Node lastSeen) {
+    AwayPane(Ways ways, Node lastSeen) {
         super(24);
         setPadding(new Insets(24));
-        tryNow = Buttons.primary("", tryAgain);
-        cancel = Buttons.plain(Messages.text("overview.cancel"), stop);
+        tryNow = Buttons.plain("", ways::tryNow);
+        cancel = Buttons.plain(Messages.text("overview.cancel"), ways::stop);
         cancel.setGraphic(Texts.key("Esc"));
         cancel.setContentDisplay(javafx.scene.control.ContentDisplay.RIGHT);
-        tryNow.setGraphic(Texts.key("Enter"));
         tryNow.setContentDisplay(javafx.scene.control.ContentDisplay.RIGHT);
-        tryNow.setDefaultButton(true);
+        password = new PasswordRow(ways);
+        ask(false);
         Button copy =
                 Buttons.icon(
                         Icon.Shape.COPY, Messages.text("overview.details.copy"), this::copyDetails);
@@ -59,6 +61,7 @@ final class AwayPane extends HBox {
         head.setAlignment(Pos.CENTER_LEFT);
         VBox.setMargin(what, new Insets(0, 0, 4, 26));
         VBox.setMargin(ladder, new Insets(4, -10, 12, -10));
+        VBox.setMargin(password, new Insets(4, 0, 8, 26));
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         HBox buttons = new HBox(8, tryNow, cancel, gap, details);
@@ -67,7 +70,7 @@ final class AwayPane extends HBox {
         below.setAlignment(Pos.CENTER_LEFT);
         below.getStyleClass().add("card-note");
         VBox.setMargin(below, new Insets(8, 0, 0, 0));
-        VBox card = new VBox(6, head, what, ladder, buttons, below);
+        VBox card = new VBox(6, head, what, ladder, password, buttons, below);
         card.getStyleClass().add("card");
         card.setPadding(new Insets(16, 18, 16, 18));
         card.setMinWidth(CARD);
@@ -85,6 +88,7 @@ final class AwayPane extends HBox {
         boolean climbs = !away.rungs().isEmpty();
         ladder.setVisible(climbs);
         ladder.setManaged(climbs);
+        ask(away.password());
         tryNow.setText(away.button());
         cancel.setVisible(climbs);
         cancel.setManaged(climbs);
@@ -96,8 +100,47 @@ final class AwayPane extends HBox {
         code.setText(problem == null ? "" : problem.code());
     }
 
-    void focusTryNow() {
-        tryNow.requestFocus();
+    /** The password is the way on where it is asked for, else another try. */
+    private void ask(boolean asked) {
+        boolean shown = password.isVisible();
+        if (asked) {
+            password.ask();
+        } else {
+            password.rest();
+        }
+        password.setVisible(asked);
+        password.setManaged(asked);
+        if (asked == shown && tryNow.isDefaultButton() != asked) {
+            return;
+        }
+        boolean focused = tryNow.isFocused();
+        tryNow.setDefaultButton(!asked);
+        tryNow.setGraphic(asked ? null : Texts.key("Enter"));
+        tryNow.getStyleClass().remove("primary");
+        if (!asked) {
+            tryNow.getStyleClass().add("primary");
+        }
+        if (asked && focused) {
+            password.focusField();
+        }
+    }
+
+    /** True while a typed password is tried: the page stays as it is until the server answers. */
+    boolean waits(Link link) {
+        return password.waits() && link instanceof Link.Connecting c && c.done().isEmpty();
+    }
+
+    /** The target answers. */
+    void rest() {
+        password.rest();
+    }
+
+    void focusContent() {
+        if (password.isVisible()) {
+            password.focusField();
+        } else {
+            tryNow.requestFocus();
+        }
     }
 
     void copyDetails() {

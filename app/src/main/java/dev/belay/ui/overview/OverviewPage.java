@@ -43,10 +43,10 @@ final class OverviewPage extends StackPane {
             Instant now,
             List<Mark> marks) {}
 
-    OverviewPage(Target target, Desk desk, Runnable tryNow, Runnable cancel) {
+    OverviewPage(Target target, Desk desk, Ways ways) {
         charts = new TargetCharts(target.engine(), target.thresholds());
         lastSeen = new LastSeen(target.thresholds());
-        away = new AwayPane(tryNow, cancel, lastSeen);
+        away = new AwayPane(ways, lastSeen);
         showMigrations =
                 Buttons.primary(
                         Messages.text("overview.show.migrations"),
@@ -85,8 +85,8 @@ final class OverviewPage extends StackPane {
         return !getChildren().contains(live);
     }
 
-    void focusTryNow() {
-        away.focusTryNow();
+    void focusAway() {
+        away.focusContent();
     }
 
     void copyDetails() {
@@ -95,6 +95,9 @@ final class OverviewPage extends StackPane {
 
     /** True if the page changed between live and away. */
     boolean show(Moment moment) {
+        if (isAway() && away.waits(moment.view().link())) {
+            return false;
+        }
         boolean gone = Away.is(moment.view(), moment.now());
         boolean changed = gone != isAway();
         if (gone) {
@@ -102,6 +105,7 @@ final class OverviewPage extends StackPane {
             lastSeen.show(
                     moment.view(), moment.trail(), moment.start(), moment.end(), moment.now());
         } else {
+            away.rest();
             showLive(moment);
         }
         if (changed) {

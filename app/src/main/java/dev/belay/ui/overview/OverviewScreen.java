@@ -2,6 +2,7 @@ package dev.belay.ui.overview;
 
 import dev.belay.message.Messages;
 import dev.belay.target.Engine;
+import dev.belay.target.RememberedPasswords;
 import dev.belay.target.Target;
 import dev.belay.ui.kit.Action;
 import dev.belay.ui.kit.Ages;
@@ -43,6 +44,7 @@ public final class OverviewScreen implements Screen {
     private final Clock clock;
     private final TimeWindow window;
     private final Asking asking;
+    private final RememberedPasswords passwords;
     private final StackPane root = new StackPane();
     private final Background background = new Background();
     private final Map<String, Check> asked = new HashMap<>();
@@ -57,6 +59,7 @@ public final class OverviewScreen implements Screen {
 
     /**
      * @param asking what costs the target something, done only on a wish
+     * @param passwords where one goes that is typed because the server asks for it
      */
     public OverviewScreen(
             Watches watches,
@@ -64,13 +67,15 @@ public final class OverviewScreen implements Screen {
             Desk desk,
             Clock clock,
             TimeWindow window,
-            Asking asking) {
+            Asking asking,
+            RememberedPasswords passwords) {
         this.watches = watches;
         this.name = name;
         this.desk = desk;
         this.clock = clock;
         this.window = window;
         this.asking = asking;
+        this.passwords = passwords;
         this.set = watches.subscribe(() -> Platform.runLater(this::follow));
         follow();
     }
@@ -84,7 +89,7 @@ public final class OverviewScreen implements Screen {
         boolean sight = inSight;
         onHide();
         watch = now;
-        page = new OverviewPage(now.target(), desk, now::tryNow, now::pause);
+        page = new OverviewPage(now.target(), desk, new Ways.Watched(now, passwords));
         root.getChildren().setAll(page);
         if (sight) {
             onShow();
@@ -235,7 +240,7 @@ public final class OverviewScreen implements Screen {
     public void focusContent() {
         OverviewPage open = page;
         if (open != null && open.isAway()) {
-            open.focusTryNow();
+            open.focusAway();
         } else {
             root.requestFocus();
         }

@@ -104,10 +104,15 @@ abstract class PostgresqlContract extends DialectContract {
 
     @Test
     void aWrongPasswordIsRefusedForGood() {
-        isPermanent(
+        asksForPassword(
                 refused(fresh(), Secret.of("wrong " + CANARY), Duration.ofSeconds(3)), "password");
-        isPermanent(refused(fresh(), null, Duration.ofSeconds(3)), "no-password");
-        isPermanent(refused(fresh(), Secret.of(""), Duration.ofSeconds(3)), "no-password");
+        asksForPassword(refused(fresh(), null, Duration.ofSeconds(3)), "no-password");
+        asksForPassword(refused(fresh(), Secret.of(""), Duration.ofSeconds(3)), "no-password");
+    }
+
+    private static void asksForPassword(ConnectFailure failure, String key) {
+        isPermanent(failure, key);
+        assertThat(failure.remedy()).isEqualTo(ConnectFailure.Remedy.PASSWORD);
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.belay.ui.overview;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.belay.db.ConnectFailure;
 import dev.belay.watch.Link;
 import dev.belay.watch.View;
 
@@ -51,11 +52,21 @@ class AwayTest {
 
     @Test
     void aRefusalHasNoLadderAndTellsWhatToDo() {
-        View refused = view(new Link.Refused(Incident.NO_ANSWER, NOW));
+        View refused =
+                view(new Link.Refused(Incident.NO_ANSWER, NOW, ConnectFailure.Remedy.CHANGE));
         Away away = Away.of(refused, 0, NOW);
         assertThat(away.rungs()).isEmpty();
         assertThat(away.what()).contains(Incident.NO_ANSWER.next());
         assertThat(away.problem()).isEqualTo(Incident.NO_ANSWER);
+    }
+
+    @Test
+    void aPasswordIsAskedForWhereItIsWhatCouldHelp() {
+        Link link = new Link.Refused(Incident.NO_ANSWER, NOW, ConnectFailure.Remedy.PASSWORD);
+        Away away = Away.of(view(link), 0, NOW);
+        assertThat(away.password()).isTrue();
+        assertThat(away.what()).contains("Type it here");
+        assertThat(Away.of(lost(NOW.minusSeconds(9)), 0, NOW).password()).isFalse();
     }
 
     @Test

@@ -54,7 +54,7 @@ class OverviewPageTest {
     private static Parent page(Link link, Duration ago) {
         Trail trail = Incident.trail();
         View view = Incident.view(link, trail, ago);
-        OverviewPage page = new OverviewPage(Incident.target(), new NoDesk(), () -> {}, () -> {});
+        OverviewPage page = new OverviewPage(Incident.target(), new NoDesk(), new NoWays());
         TimeWindow window = new TimeWindow(NOW);
         var marks =
                 TargetMarks.of(
@@ -74,6 +74,21 @@ class OverviewPageTest {
         BorderPane all = new BorderPane(page);
         all.setBottom(new TimeBar(window, Clock.fixed(NOW, ZoneOffset.UTC)));
         return all;
+    }
+
+    /** Nothing can be done about it. */
+    private static final class NoWays implements Ways {
+        @Override
+        public void tryNow() {}
+
+        @Override
+        public void stop() {}
+
+        @Override
+        public void connect(char[] password) {}
+
+        @Override
+        public void wrong() {}
     }
 
     /** A window that opens nothing. */

@@ -15,6 +15,7 @@ import dev.belay.history.Histories;
 import dev.belay.target.Address;
 import dev.belay.target.Engine;
 import dev.belay.target.Environment;
+import dev.belay.target.RememberedPasswords;
 import dev.belay.target.Target;
 import dev.belay.target.Tls;
 import dev.belay.testing.PostgresServer;
@@ -190,7 +191,8 @@ class OverviewScreenTest implements Desk {
                                         this,
                                         clock,
                                         window,
-                                        new Asking(new OnDemand(sessions, clock), sessions)));
+                                        new Asking(new OnDemand(sessions, clock), sessions),
+                                        new RememberedPasswords()));
         scene(screen.node());
         Toolkit.runOnFx(screen::onShow);
         return screen;
