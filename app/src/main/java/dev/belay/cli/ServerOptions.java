@@ -13,15 +13,10 @@ import picocli.CommandLine.Option;
 
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The options of a profile that tell how its server is reached. They win over those of the URL. */
 final class ServerOptions {
-    private static final Pattern JUMP =
-            Pattern.compile("(?:([^@]+)@)?(\\[[^]]+]|[^:\\[\\]]+)(?::([0-9]{1,5}))?");
-
     @Option(names = "--tls", paramLabel = "MODE")
     @Nullable String tls;
 
@@ -73,9 +68,7 @@ final class ServerOptions {
     }
 
     private static TlsMode mode(String word) {
-        return Arrays.stream(TlsMode.values())
-                .filter(m -> m.id().equals(word))
-                .findFirst()
+        return TlsMode.of(word)
                 .orElseThrow(
                         () -> {
                             String known =
@@ -87,16 +80,9 @@ final class ServerOptions {
                         });
     }
 
-    static SshJump jump(String text) {
-        Matcher matcher = JUMP.matcher(text);
-        if (!matcher.matches()) {
-            throw Problem.of("cli.ssh", "", ExitCode.USAGE, text).asException();
-        }
-        String host = matcher.group(2).replaceAll("[\\[\\]]", "");
-        int port =
-                matcher.group(3) == null
-                        ? SshJump.DEFAULT_PORT
-                        : Integer.parseInt(matcher.group(3));
-        return new SshJump(host, port, matcher.group(1));
+    private static SshJump jump(String text) {
+        return SshJump.of(text)
+                .orElseThrow(
+                        () -> Problem.of("cli.ssh", "", ExitCode.USAGE, text).asException());
     }
 }

@@ -12,11 +12,19 @@ import java.util.regex.Pattern;
  */
 public record SshJump(String host, int port, @Nullable String user) {
     public static final int DEFAULT_PORT = 22;
-    private static final Pattern TEXT = Pattern.compile("(?:([^@]+)@)?([^@:]+)(?::(\\d{1,5}))?");
+    private static final Pattern TEXT =
+            Pattern.compile(
+                    "(?:(?<user>.+)@)?"
+                            + "(?:\\[(?<address>[^@\\[\\]]+)]|(?<name>[^@:\\[\\]]+))"
+                            + "(?::(?<port>[0-9]{1,5}))?");
 
-    /** As people write it: {@code ops@bastion}, {@code ops@bastion:2222}, {@code bastion}. */
+    /**
+     * As people write it: {@code ops@bastion}, {@code ops@bastion:2222}, {@code bastion}, {@code
+     * [2001:db8::1]:2222}.
+     */
     public String text() {
-        return (user == null ? "" : user + "@") + host + (port == DEFAULT_PORT ? "" : ":" + port);
+        String there = host.indexOf(':') < 0 ? host : "[" + host + "]";
+        return (user == null ? "" : user + "@") + there + (port == DEFAULT_PORT ? "" : ":" + port);
     }
 
     /** The jump of such a text, or empty if it is none or could be taken for an option of ssh. */
@@ -25,12 +33,13 @@ public record SshJump(String host, int port, @Nullable String user) {
         if (!matcher.matches()) {
             return Optional.empty();
         }
-        String port = matcher.group(3);
+        String address = matcher.group("address");
+        String port = matcher.group("port");
         SshJump jump =
                 new SshJump(
-                        matcher.group(2),
+                        address == null ? matcher.group("name") : address,
                         port == null ? DEFAULT_PORT : Integer.parseInt(port),
-                        matcher.group(1));
+                        matcher.group("user"));
         return ProfileRules.isJump(jump) ? Optional.of(jump) : Optional.empty();
     }
 }

@@ -71,7 +71,7 @@ class CommandsTest {
 
     /** The one document on standard output; anything else there fails. */
     private JsonNode json(ExitCode expected, String... words) {
-        run(expected, Stream.concat(Stream.of(words), Stream.of("--json")).toArray(String[]::new));
+        run(expected, with(words, "--json"));
         return new ObjectMapper().readTree(out.toString(StandardCharsets.UTF_8));
     }
 
@@ -98,6 +98,24 @@ class CommandsTest {
             }
         }
         return names;
+    }
+
+    @Test
+    void aJumpHostMayBeAnAddressInBracketsAndAnOptionOfSshIsNone() {
+        String[] add = {"target", "add", "far", "--env", "development", "--url"};
+        String url = "postgresql://app@db-7/shop";
+        run(ExitCode.USAGE, with(add, url, "--ssh", "ops@-oProxyCommand"));
+        run(ExitCode.USAGE, with(add, url, "--tls", "sometimes"));
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("verify-full");
+        run(ExitCode.DONE, with(add, url, "--ssh", "ops@[2001:db8::1]:2222"));
+        JsonNode jump = json(ExitCode.DONE, "target", "show", "far").get("ssh");
+        assertThat(jump.get("host").asString()).isEqualTo("2001:db8::1");
+        assertThat(jump.get("port").asInt()).isEqualTo(2222);
+        assertThat(jump.get("user").asString()).isEqualTo("ops");
+    }
+
+    private static String[] with(String[] words, String... more) {
+        return Stream.concat(Stream.of(words), Stream.of(more)).toArray(String[]::new);
     }
 
     @Test
