@@ -82,7 +82,6 @@ final class ServerOptions {
 
     private static SshJump jump(String text) {
         return SshJump.of(text)
-                .orElseThrow(
-                        () -> Problem.of("cli.ssh", "", ExitCode.USAGE, text).asException());
+                .orElseThrow(() -> Problem.of("cli.ssh", "", ExitCode.USAGE, text).asException());
     }
 }

@@ -180,23 +180,11 @@ final class TargetCharts {
     }
 
     private static Fed size() {
-        return single(
-                "size",
-                Unit.BYTES,
-                Axis.FITTED,
-                layer("size", Ink.ACTIVE, Layer.Shape.LINE),
-                List.of(),
-                c -> c.held(Metric.SIZE));
+        return single("size", Unit.BYTES, Axis.FITTED, Layer.Shape.LINE, c -> c.held(Metric.SIZE));
     }
 
     private static Fed wal() {
-        return single(
-                "wal",
-                Unit.BYTES,
-                Axis.FROM_ZERO,
-                layer("wal", Ink.ACTIVE, Layer.Shape.AREA),
-                List.of(),
-                c -> c.held(Metric.WAL));
+        return single("wal", Unit.BYTES, Axis.FROM_ZERO, Layer.Shape.AREA, c -> c.held(Metric.WAL));
     }
 
     private static Fed processes() {
@@ -204,9 +192,13 @@ final class TargetCharts {
                 "processes",
                 Unit.COUNT,
                 Axis.FROM_ZERO,
-                layer("processes", Ink.ACTIVE, Layer.Shape.AREA),
-                List.of(),
+                Layer.Shape.AREA,
                 c -> c.of(Metric.PROCESSES));
+    }
+
+    private static Fed single(
+            String name, Unit unit, Axis axis, Layer.Shape shape, Function<Curves, Series> curve) {
+        return single(name, unit, axis, layer(name, Ink.ACTIVE, shape), List.of(), curve);
     }
 
     private static Fed single(

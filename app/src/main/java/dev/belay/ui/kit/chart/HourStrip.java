@@ -4,9 +4,7 @@ import dev.belay.message.Messages;
 
 import javafx.beans.InvalidationListener;
 import javafx.scene.AccessibleRole;
-import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
-import javafx.scene.layout.Region;
 import javafx.scene.text.TextAlignment;
 
 import java.time.Duration;
@@ -14,21 +12,19 @@ import java.time.Instant;
 import java.util.PrimitiveIterator;
 
 /** The last hour as a strip: labels, marks, what the charts show of it tinted, the edge of now. */
-final class HourStrip extends Region {
+final class HourStrip extends Drawing {
     private static final Duration HOUR = Duration.ofHours(1);
     private static final double AXIS = 31;
     private final TimeWindow window;
-    private final Canvas canvas = new Canvas();
     private final Inks inks = new Inks(this::requestLayout);
 
     HourStrip(TimeWindow window) {
+        super("hour-strip");
         this.window = window;
-        getStyleClass().add("hour-strip");
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.SLIDER);
         setAccessibleText(Messages.text("chart.strip"));
-        canvas.setMouseTransparent(true);
-        getChildren().addAll(inks, canvas);
+        getChildren().add(inks);
         InvalidationListener again = of -> requestLayout();
         window.now().addListener(again);
         window.range().addListener(again);
@@ -40,11 +36,7 @@ final class HourStrip extends Region {
     }
 
     @Override
-    protected void layoutChildren() {
-        canvas.setWidth(getWidth());
-        canvas.setHeight(getHeight());
-        GraphicsContext gc = canvas.getGraphicsContext2D();
-        gc.clearRect(0, 0, getWidth(), getHeight());
+    void draw(GraphicsContext gc) {
         Pixels pixels = Pixels.under(this);
         Instant end = window.now().get();
         TimeSpan span =

@@ -4,7 +4,7 @@ import javafx.css.CssMetaData;
 import javafx.css.Styleable;
 import javafx.css.StyleableProperty;
 import javafx.css.StyleablePropertyFactory;
-import javafx.scene.canvas.Canvas;
+import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
 
@@ -14,11 +14,10 @@ import java.util.List;
  * A bar that fills from left to right, with ticks where it begins to matter. Its colours are {@code
  * -meter-fill}, {@code -meter-trough} and {@code -meter-tick} of the style sheet.
  */
-public final class MeterBar extends Region {
+public final class MeterBar extends Drawing {
     private static final StyleablePropertyFactory<MeterBar> FACTORY =
             new StyleablePropertyFactory<>(Region.getClassCssMetaData());
     private static final double THICK = 6;
-    private final Canvas canvas = new Canvas();
     private final StyleableProperty<Color> fill =
             FACTORY.createStyleableColorProperty(
                     this, "fill", "-meter-fill", m -> m.fill, Color.GRAY);
@@ -33,13 +32,8 @@ public final class MeterBar extends Region {
     private double[] ticks = {};
 
     public MeterBar() {
-        getStyleClass().add("meter-bar");
-        canvas.setMouseTransparent(true);
-        getChildren().add(canvas);
-        for (StyleableProperty<Color> colour : List.of(fill, trough, tick)) {
-            ((javafx.beans.value.ObservableValue<?>) colour)
-                    .addListener((of, old, now) -> requestLayout());
-        }
+        super("meter-bar");
+        List.of(fill, trough, tick).forEach(this::drawnIn);
     }
 
     /**
@@ -55,22 +49,13 @@ public final class MeterBar extends Region {
     }
 
     @Override
-    public String getUserAgentStylesheet() {
-        return Sheet.URL;
-    }
-
-    @Override
     public List<CssMetaData<? extends Styleable, ?>> getCssMetaData() {
         return FACTORY.getCssMetaData();
     }
 
     @Override
-    protected void layoutChildren() {
-        canvas.setWidth(getWidth());
-        canvas.setHeight(getHeight());
+    void draw(GraphicsContext gc) {
         Pixels pixels = Pixels.under(this);
-        var gc = canvas.getGraphicsContext2D();
-        gc.clearRect(0, 0, getWidth(), getHeight());
         double top = pixels.snap((getHeight() - THICK) / 2);
         gc.setFill(trough.getValue());
         gc.fillRect(0, top, getWidth(), THICK);

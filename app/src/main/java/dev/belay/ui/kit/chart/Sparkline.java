@@ -4,7 +4,6 @@ import javafx.css.CssMetaData;
 import javafx.css.Styleable;
 import javafx.css.StyleableProperty;
 import javafx.css.StyleablePropertyFactory;
-import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
@@ -15,11 +14,10 @@ import java.util.List;
  * The shape of the last minutes in the height of a row: a line without axis, a dot at now. Its
  * colour is {@code -spark} of the style sheet.
  */
-public final class Sparkline extends Region {
+public final class Sparkline extends Drawing {
     private static final StyleablePropertyFactory<Sparkline> FACTORY =
             new StyleablePropertyFactory<>(Region.getClassCssMetaData());
     private static final double EDGE = 2;
-    private final Canvas canvas = new Canvas();
     private final StyleableProperty<Color> colour =
             FACTORY.createStyleableColorProperty(
                     this, "spark", "-spark", s -> s.colour, Color.GRAY);
@@ -28,11 +26,8 @@ public final class Sparkline extends Region {
     private long to = 1;
 
     public Sparkline() {
-        getStyleClass().add("sparkline");
-        canvas.setMouseTransparent(true);
-        getChildren().add(canvas);
-        ((javafx.beans.value.ObservableValue<?>) colour)
-                .addListener((of, old, now) -> requestLayout());
+        super("sparkline");
+        drawnIn(colour);
     }
 
     /** The values from one time to another, epoch milliseconds; a gap stays a gap. */
@@ -44,21 +39,12 @@ public final class Sparkline extends Region {
     }
 
     @Override
-    public String getUserAgentStylesheet() {
-        return Sheet.URL;
-    }
-
-    @Override
     public List<CssMetaData<? extends Styleable, ?>> getCssMetaData() {
         return FACTORY.getCssMetaData();
     }
 
     @Override
-    protected void layoutChildren() {
-        canvas.setWidth(getWidth());
-        canvas.setHeight(getHeight());
-        GraphicsContext gc = canvas.getGraphicsContext2D();
-        gc.clearRect(0, 0, getWidth(), getHeight());
+    void draw(GraphicsContext gc) {
         if (series.size() == 0 || getWidth() < 8) {
             return;
         }
