@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param table the history table as it was found, quoted for people ({@code
  *     public.flyway_schema_history}), or null if the database has none
- * @param current the newest applied version, or null
+ * @param current the newest version that was applied, did not fail and was not undone, or null
  * @param folderProblem why the folder could not be read (it does not exist, a placeholder is
  *     missing …), or null; what is pending is then unknown
  * @param notes what a person should know of it, a sentence each: the table stands in a schema that

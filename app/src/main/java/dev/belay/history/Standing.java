@@ -19,9 +19,9 @@ import java.util.stream.Stream;
  * How each row and each script stands, by the rules of Flyway's {@code info} (13.12, {@code
  * MigrationInfoServiceImpl}), which itself gives up at rows of paid Flyway. Used once.
  *
- * <p>Two things differ on purpose: the row that undid a version is not listed, as the version
- * itself says {@code Undone}; and if the folder cannot be read, rows stand as if their scripts were
- * there.
+ * <p>Three things differ on purpose: the row that undid a version is not listed, as the version
+ * itself says {@code Undone}; if the folder cannot be read, rows stand as if their scripts were
+ * there; and a version that failed is not current, which Flyway would call it.
  */
 final class Standing {
 
@@ -147,10 +147,10 @@ final class Standing {
         return Stream.of(before.stream(), ran, after.stream()).flatMap(s -> s).toList();
     }
 
-    /** The newest version that ran and still holds, or null. */
+    /** The newest version that ran to its end and still holds, or null. */
     @Nullable String current() {
         return versioned.stream()
-                .filter(e -> !e.gone() && !e.row.isDelete() && !e.row.isUndo())
+                .filter(e -> e.row.success() && !e.gone() && !e.row.isDelete() && !e.row.isUndo())
                 .map(e -> Objects.requireNonNull(e.row.version()))
                 .max(Comparator.naturalOrder())
                 .map(MigrationVersion::toString)

@@ -97,6 +97,16 @@ abstract class HistoryContract {
     }
 
     @Test
+    void aVersionThatFailedIsNotTheCurrentOne() {
+        Site site = twoApplied();
+        site.write("V3__broken.sql", "select no_such_column;");
+        site.row(3, "3", "broken", "SQL", false);
+
+        assertThat(site.states()).isEqualTo("1 Success, 2 Success, 3 Failed");
+        assertThat(site.history().current()).isEqualTo("2");
+    }
+
+    @Test
     void anUndoThatFailedIsShown() {
         Site site = twoApplied();
         site.row(3, "2", "orders", "UNDO_SQL", false);
