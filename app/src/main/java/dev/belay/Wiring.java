@@ -88,7 +88,7 @@ public final class Wiring implements Parts, AutoCloseable {
         return opened;
     }
 
-    /** What has to be told of the store's opening: it was damaged and was moved aside. */
+    /** What has to be told of the store's opening: it was damaged, or is gone. */
     Optional<Problem> storeNotice() {
         return store.get().notice();
     }

@@ -69,7 +69,10 @@ public final class Store implements AutoCloseable {
         return config;
     }
 
-    /** What the user has to be told about the opening: the file was corrupt and was moved aside. */
+    /**
+     * What the user has to be told about the opening: the file was corrupt and was moved aside, or
+     * there was a store before and it is gone.
+     */
     public Optional<Problem> notice() {
         return Optional.ofNullable(notice);
     }

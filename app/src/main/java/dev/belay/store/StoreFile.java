@@ -14,6 +14,7 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -33,12 +34,23 @@ final class StoreFile {
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT)
                     .withZone(ZoneOffset.UTC);
 
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT)
+                    .withZone(ZoneOffset.UTC);
+
     private final Path file;
+
+    /** Made after the first store and never removed; its time is when the store was begun. */
+    private final Path lockFile;
+
     private final StoreConnections connections;
+    private boolean begun;
+    private boolean gone;
     private @Nullable Problem notice;
 
     StoreFile(Path file) {
         this.file = file;
+        this.lockFile = file.resolveSibling("belay.lock");
         this.connections = new StoreConnections(file);
     }
 
@@ -46,7 +58,7 @@ final class StoreFile {
         return connections;
     }
 
-    /** What the user has to be told, where the file could not be used and was moved aside. */
+    /** What the user has to be told: the file was moved aside as damaged, or it is gone. */
     @Nullable Problem notice() {
         return notice;
     }
@@ -66,7 +78,11 @@ final class StoreFile {
     }
 
     private Condition condition() throws SQLException, IOException {
-        OwnerOnly.file(file);
+        boolean earlier = Files.exists(lockFile);
+        if (OwnerOnly.file(file)) {
+            begun = true;
+            gone = earlier && notice == null;
+        }
         Condition condition = Condition.of(file, connections, NEWEST);
         return switch (condition) {
             case READY, BEHIND, CORRUPT -> condition;
@@ -76,7 +92,6 @@ final class StoreFile {
     }
 
     private void underLock() throws SQLException, IOException {
-        Path lockFile = file.resolveSibling("belay.lock");
         OwnerOnly.file(lockFile);
         try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.WRITE);
                 FileLock _ = lock(channel)) {
@@ -88,6 +103,12 @@ final class StoreFile {
             }
             if (condition == Condition.BEHIND) {
                 migrate();
+            }
+            if (gone) {
+                notice = gone(Files.getLastModifiedTime(lockFile).toInstant());
+            }
+            if (begun) {
+                Files.setLastModifiedTime(lockFile, FileTime.from(Instant.now()));
             }
         }
     }
@@ -125,6 +146,10 @@ final class StoreFile {
                         file.toString(),
                         ExitCode.CORRUPT,
                         String.valueOf(file.resolveSibling(file.getFileName() + aside)));
+    }
+
+    private Problem gone(Instant since) {
+        return Problem.of("store.gone", file.toString(), ExitCode.NOT_FOUND, MINUTE.format(since));
     }
 
     private void migrate() throws SQLException {

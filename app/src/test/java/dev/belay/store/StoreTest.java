@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.belay.message.BelayException;
 import dev.belay.message.ExitCode;
+import dev.belay.message.Problem;
 import dev.belay.store.Surroundings.Platform;
 import dev.belay.testing.OtherJvm;
 
@@ -18,11 +19,14 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -218,6 +222,30 @@ class StoreTest {
             assertThat(store.notice()).isEmpty();
             assertThat(names(store)).containsExactly("shop");
         }
+    }
+
+    @Test
+    void aStoreThatIsGoneIsToldOnceAndAFirstOneIsNot() throws IOException {
+        try (Store store = Store.open(around)) {
+            assertThat(store.notice()).isEmpty();
+            add(store, "shop");
+        }
+        Files.setLastModifiedTime(
+                file.resolveSibling("belay.lock"),
+                FileTime.from(Instant.parse("2026-03-01T12:30:00Z")));
+        Files.delete(file);
+        try (Store store = Store.open(around)) {
+            Problem told = store.notice().orElseThrow();
+            assertThat(told.key()).isEqualTo("store.gone");
+            assertThat(told.where()).isEqualTo(file.toString());
+            assertThat(told.why()).contains("2026-03-01 12:30 UTC");
+            assertThat(names(store)).isEmpty();
+        }
+        try (Store store = Store.open(around)) {
+            assertThat(store.notice()).isEmpty();
+        }
+        assertThat(Files.getLastModifiedTime(file.resolveSibling("belay.lock")).toInstant())
+                .isAfter(Instant.now().minus(Duration.ofMinutes(10)));
     }
 
     @Test
