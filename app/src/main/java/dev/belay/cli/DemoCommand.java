@@ -65,7 +65,7 @@ final class DemoCommand implements Action {
             return ExitCode.DONE;
         }
         try (DemoWorkload _ = DemoWorkload.start(Path.of(made.getFirst().place()))) {
-            return call.parts().console(made.getFirst());
+            return call.parts().console(made.getLast());
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.belay.demo;
 
+import dev.belay.store.OwnerOnly;
 import dev.belay.target.Engine;
 
 import java.io.IOException;
@@ -56,8 +57,9 @@ final class DemoFiles {
                 String name = from.relativize(file).toString();
                 Path to = folder.resolve(name.startsWith(SEEDS) ? "" : MIGRATIONS).resolve(name);
                 if (!Files.exists(to)) {
-                    Files.createDirectories(Objects.requireNonNull(to.getParent()));
-                    Files.copy(file, to);
+                    OwnerOnly.folder(Objects.requireNonNull(to.getParent()));
+                    OwnerOnly.file(to);
+                    Files.write(to, Files.readAllBytes(file));
                 }
             }
         }

@@ -2,6 +2,7 @@ package dev.belay.demo;
 
 import dev.belay.message.ExitCode;
 import dev.belay.message.Problem;
+import dev.belay.store.OwnerOnly;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -32,11 +33,9 @@ final class FolderLock implements AutoCloseable {
         FileChannel channel = null;
         boolean taken = false;
         try {
-            channel =
-                    FileChannel.open(
-                            folder.resolve(".lock"),
-                            StandardOpenOption.CREATE,
-                            StandardOpenOption.WRITE);
+            Path file = folder.resolve(".lock");
+            OwnerOnly.file(file);
+            channel = FileChannel.open(file, StandardOpenOption.WRITE);
             Instant end = Instant.now().plus(PATIENCE);
             FileLock lock = channel.tryLock(0, 1, false);
             while (lock == null) {

@@ -81,14 +81,19 @@ class DemoTest {
     }
 
     @Test
-    void onlyItsOwnerCanReadIt() throws Exception {
+    void onlyItsOwnerCanReadAnythingOfIt() throws Exception {
         Demo.make(folder);
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
-                .isEqualTo("rwx------");
-        assertThat(
-                        PosixFilePermissions.toString(
-                                Files.getPosixFilePermissions(folder.resolve(Demo.FILE))))
-                .isEqualTo("rw-------");
+        try (var all = Files.walk(folder)) {
+            assertThat(all)
+                    .allSatisfy(
+                            path ->
+                                    assertThat(Files.getPosixFilePermissions(path))
+                                            .isEqualTo(
+                                                    PosixFilePermissions.fromString(
+                                                            Files.isDirectory(path)
+                                                                    ? "rwx------"
+                                                                    : "rw-------")));
+        }
     }
 
     @Test

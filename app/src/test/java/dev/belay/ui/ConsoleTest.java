@@ -19,6 +19,8 @@ import dev.belay.watch.Watches;
 import dev.belay.watch.check.OnDemand;
 
 import javafx.scene.Scene;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 
@@ -119,6 +121,42 @@ class ConsoleTest {
         watches.remove(Demo.NAME);
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> console.shell().openPage().equals("fleet"));
+    }
+
+    @Test
+    void theWaysInGoByTheirNumbersAndNoNumberFallsIntoAField() {
+        robot.type(KeyCode.DIGIT2);
+        Toolkit.settle();
+        assertThat(scene.getFocusOwner()).isInstanceOf(TextField.class);
+        assertThat(((TextField) scene.getFocusOwner()).getText()).isEmpty();
+        robot.write("3");
+        assertThat(((TextField) scene.getFocusOwner()).getText()).isEqualTo("3");
+        robot.type(KeyCode.TAB).type(KeyCode.TAB).type(KeyCode.DIGIT3);
+        Toolkit.settle();
+        assertThat(console.shell().openPage()).isEqualTo("targets");
+        assertThat(scene.getFocusOwner()).isInstanceOf(TextField.class);
+        robot.write("x");
+        assertThat(((TextField) scene.getFocusOwner()).getText()).isEqualTo("x");
+    }
+
+    @Test
+    void arrowsAndEnterReachTheLinesOfEveryPage() throws Exception {
+        var demo = Demo.make(folder.resolve("demo"));
+        Toolkit.runOnFx(() -> console.start(List.of(demo), demo));
+        robot.press(KeyCode.ALT, KeyCode.DIGIT3).release(KeyCode.ALT, KeyCode.DIGIT3);
+        await().atMost(Duration.ofSeconds(30))
+                .until(
+                        () ->
+                                scene.getFocusOwner() instanceof TableView<?> table
+                                        && table.getItems().size() > 5);
+        TableView<?> migrations = (TableView<?>) scene.getFocusOwner();
+        int before = migrations.getSelectionModel().getSelectedIndex();
+        robot.type(KeyCode.DOWN);
+        assertThat(migrations.getSelectionModel().getSelectedIndex()).isEqualTo(before + 1);
+        robot.press(KeyCode.ALT, KeyCode.DIGIT1).release(KeyCode.ALT, KeyCode.DIGIT1);
+        robot.write("/").write("dem").type(KeyCode.ENTER).type(KeyCode.ENTER);
+        Toolkit.settle();
+        assertThat(console.shell().openTarget()).isEqualTo(Demo.NAME);
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.belay.ui.fleet;
 
 import dev.belay.message.Messages;
 import dev.belay.ui.kit.Buttons;
+import dev.belay.ui.kit.FilterField;
 import dev.belay.ui.kit.Icon;
 import dev.belay.ui.kit.Texts;
 
@@ -41,6 +42,7 @@ final class FleetPage extends BorderPane {
     private Region bar(Runnable add) {
         filter.setPromptText(Messages.text("fleet.filter"));
         filter.getStyleClass().add("search");
+        FilterField.leaveByKeys(filter, table::enter);
         Icon glass = new Icon(Icon.Shape.SEARCH);
         Label slash = Texts.key("/");
         slash.setMouseTransparent(true);

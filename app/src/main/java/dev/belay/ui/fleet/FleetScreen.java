@@ -34,7 +34,7 @@ public final class FleetScreen implements Screen {
     private final FleetModel model = new FleetModel();
     private final FleetPage page;
     private final StackPane root = new StackPane();
-    private final Node firstStart;
+    private final Screen firstStart;
     private final PauseTransition together = new PauseTransition(TOGETHER);
     private final AtomicBoolean due = new AtomicBoolean();
     private @Nullable FleetFeed feed;
@@ -49,7 +49,7 @@ public final class FleetScreen implements Screen {
             Desk desk,
             Clock clock,
             TimeWindow window,
-            Node firstStart,
+            Screen firstStart,
             Runnable add) {
         this.watches = watches;
         this.clock = clock;
@@ -100,14 +100,18 @@ public final class FleetScreen implements Screen {
         page.update();
         window.marks().set(FleetMarks.of(model.rows()));
         boolean empty = model.size() == 0;
-        Node shown = empty ? firstStart : page;
+        Node shown = empty ? firstStart.node() : page;
         if (!root.getChildren().contains(shown)) {
             root.getChildren().setAll(shown);
+            focusContent();
         }
     }
 
     @Override
     public List<Action> actions() {
+        if (model.size() == 0) {
+            return firstStart.actions();
+        }
         return List.of(
                 new Action(
                         Messages.text("fleet.clear"),
@@ -123,7 +127,7 @@ public final class FleetScreen implements Screen {
     @Override
     public void focusContent() {
         if (model.size() == 0) {
-            firstStart.requestFocus();
+            firstStart.focusContent();
         } else {
             page.focusTable();
         }
@@ -131,8 +135,10 @@ public final class FleetScreen implements Screen {
 
     @Override
     public boolean focusFilter() {
-        page.focusFilter();
-        return true;
+        if (model.size() > 0) {
+            page.focusFilter();
+        }
+        return model.size() > 0;
     }
 
     @Override
@@ -143,5 +149,6 @@ public final class FleetScreen implements Screen {
     @Override
     public void close() {
         onHide();
+        firstStart.close();
     }
 }

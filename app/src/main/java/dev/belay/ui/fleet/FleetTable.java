@@ -35,9 +35,7 @@ final class FleetTable {
         table.setSortPolicy(t -> sort());
         // A vertical bar, where there is one, takes 9 px and would push the last column out.
         table.widthProperty().subscribe(w -> columns.share(w.doubleValue() - 10));
-        table.hoverProperty().subscribe(this::hold);
-        table.focusedProperty().subscribe(this::hold);
-        table.getSelectionModel().selectedItemProperty().subscribe(this::hold);
+        new Hold(table, model::hold);
         table.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
     }
 
@@ -49,14 +47,18 @@ final class FleetTable {
         return table.getSelectionModel().getSelectedItem() != null;
     }
 
+    /** Puts the focus into the table, on its first line if none is chosen. */
+    void enter() {
+        if (!selected()) {
+            table.getSelectionModel().selectFirst();
+        }
+        table.requestFocus();
+    }
+
     /** Forgets the chosen line, so that lines move again. */
     void letGo() {
         table.getSelectionModel().clearSelection();
         table.getFocusModel().focus(-1);
-    }
-
-    private void hold() {
-        model.hold(table.isHover() || (table.isFocused() && selected()));
     }
 
     private boolean sort() {
@@ -97,6 +99,9 @@ final class FleetTable {
         FleetItem chosen = table.getSelectionModel().getSelectedItem();
         if (event.getCode() == KeyCode.ENTER && chosen != null) {
             open.accept(chosen.row().name());
+            event.consume();
+        } else if (event.getCode() == KeyCode.DOWN && chosen == null) {
+            enter();
             event.consume();
         }
     }

@@ -3,6 +3,8 @@ package dev.belay.ui.kit;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
 
 import java.util.function.Consumer;
@@ -11,7 +13,11 @@ import java.util.function.Consumer;
 public final class FilterField extends StackPane {
     private final TextField field = new TextField();
 
-    public FilterField(String prompt, Consumer<String> changed) {
+    /**
+     * @param changed given each new text
+     * @param leave puts the focus on what was found
+     */
+    public FilterField(String prompt, Consumer<String> changed, Runnable leave) {
         getStyleClass().add("filter-field");
         field.setPromptText(prompt);
         Icon glass = new Icon(Icon.Shape.SEARCH);
@@ -23,10 +29,23 @@ public final class FilterField extends StackPane {
         setMargin(glass, new javafx.geometry.Insets(0, 0, 0, 9));
         setMargin(key, new javafx.geometry.Insets(0, 7, 0, 0));
         getChildren().addAll(field, glass, key);
+        leaveByKeys(field, leave);
         field.textProperty().subscribe((was, is) -> changed.accept(is));
         setPrefWidth(240);
         setMinWidth(140);
         setMaxWidth(280);
+    }
+
+    /** Enter or Down goes from a filter on to what it found. */
+    public static void leaveByKeys(TextField filter, Runnable leave) {
+        filter.addEventFilter(
+                KeyEvent.KEY_PRESSED,
+                e -> {
+                    if (e.getCode() == KeyCode.ENTER || e.getCode() == KeyCode.DOWN) {
+                        leave.run();
+                        e.consume();
+                    }
+                });
     }
 
     public String text() {

@@ -76,7 +76,9 @@ public final class MigrationsScreen implements Screen {
         this.watches = watches;
         this.target = target;
         this.clock = clock;
-        filter = new FilterField(Messages.text("migrations.filter"), this::filter);
+        filter =
+                new FilterField(
+                        Messages.text("migrations.filter"), this::filter, this::focusContent);
         fillTable();
         VBox left = new VBox(head(), notes, table);
         notes.setPadding(new Insets(0, 12, 8, 12));

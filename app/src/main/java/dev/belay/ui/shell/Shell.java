@@ -191,6 +191,9 @@ public final class Shell implements Desk, AutoCloseable {
         }
         navigation.show(next.page().id(), next.target(), opened());
         update();
+        // Only their skins bring the parts of a split or scrolled page into the scene, and only
+        // there they take the focus.
+        now.node().applyCss();
         now.focusContent();
     }
 

@@ -4,14 +4,17 @@ import dev.belay.message.BelayException;
 import dev.belay.message.Messages;
 import dev.belay.target.TargetUrl;
 import dev.belay.target.UrlVariables;
+import dev.belay.ui.kit.Action;
 import dev.belay.ui.kit.Background;
 import dev.belay.ui.kit.Buttons;
 import dev.belay.ui.kit.Icon;
+import dev.belay.ui.kit.Screen;
 import dev.belay.ui.kit.Texts;
 
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -21,19 +24,23 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /** The first page of a Belay that watches nothing yet: four ways in, and what Belay does. */
-public final class FirstStart extends HBox {
+public final class FirstStart extends HBox implements Screen {
     private final Profiles profiles;
     private final Ways ways;
     private final VBox card = new VBox();
     private final Label fault = Texts.wrapped("", "validation");
     private final TextField url = new TextField();
     private final Button demo;
-    private int number;
+    private final List<Action> actions = new ArrayList<>();
 
     /** Where the ways lead. */
     public interface Ways {
@@ -78,19 +85,6 @@ public final class FirstStart extends HBox {
         right.setPrefWidth(300);
         right.setMinWidth(240);
         getChildren().addAll(left, right);
-        setOnKeyPressed(
-                e -> {
-                    if (!(e.getTarget() instanceof TextField)) {
-                        byNumber(e.getText());
-                    }
-                });
-    }
-
-    private void byNumber(String key) {
-        card.getChildren().stream()
-                .filter(way -> key.equals(way.getUserData()))
-                .findFirst()
-                .ifPresent(way -> way.lookupAll(".way-in").forEach(Node::requestFocus));
     }
 
     private Node demo() {
@@ -136,7 +130,7 @@ public final class FirstStart extends HBox {
     }
 
     private Node paste() {
-        url.getStyleClass().addAll("mono", "way-in");
+        url.getStyleClass().add("mono");
         url.setPromptText(Messages.text("first.paste.prompt"));
         Button test = Buttons.plain(Messages.text("first.paste.button"), this::parse);
         test.disableProperty().bind(url.textProperty().isEmpty());
@@ -152,14 +146,22 @@ public final class FirstStart extends HBox {
         tell("");
         VBox below =
                 new VBox(4, field, fault, Texts.wrapped(Messages.text("first.paste.hint"), "hint"));
-        HBox way = way(Icon.Shape.CLIPBOARD, Messages.text("first.paste.title"), below, null);
+        HBox way =
+                way(
+                        Icon.Shape.CLIPBOARD,
+                        Messages.text("first.paste.title"),
+                        below,
+                        null,
+                        url::requestFocus);
         way.setAlignment(Pos.TOP_LEFT);
         return way;
     }
 
     private void parse() {
         try {
-            open(profiles.parse(url.getText()));
+            TargetUrl parsed = profiles.parse(url.getText());
+            url.clear(); // a password in it is not left to be read
+            open(parsed);
         } catch (BelayException e) {
             tell(e.problem().why() + ". " + e.problem().next());
         }
@@ -187,25 +189,28 @@ public final class FirstStart extends HBox {
                 Buttons.plain(Messages.text("first.form.button"), ways::add));
     }
 
+    private HBox way(Icon.Shape icon, String title, Node below, @Nullable Button button) {
+        return way(icon, title, below, button, button == null ? () -> {} : button::fire);
+    }
+
+    /**
+     * @param go what its number does
+     */
     private HBox way(
-            Icon.Shape icon,
-            String title,
-            Node below,
-            @org.jspecify.annotations.Nullable Button button) {
-        number++;
+            Icon.Shape icon, String title, Node below, @Nullable Button button, Runnable go) {
+        String number = Integer.toString(actions.size() + 1);
+        actions.add(Action.of(title, number, go));
         VBox words = new VBox(2, Texts.line(title, "name-large"), below);
         HBox.setHgrow(words, Priority.ALWAYS);
         words.setMinWidth(0);
         HBox way = new HBox(14, new Icon(icon), words);
         if (button != null) {
-            button.getStyleClass().add("way-in");
             way.getChildren().add(button);
         }
-        way.getChildren().add(Texts.key(Integer.toString(number)));
+        way.getChildren().add(Texts.key(number));
         way.setAlignment(Pos.CENTER_LEFT);
         way.setPadding(new Insets(12, 14, 12, 15));
         way.getStyleClass().add("way");
-        way.setUserData(Integer.toString(number));
         return way;
     }
 
@@ -244,8 +249,25 @@ public final class FirstStart extends HBox {
         return new HBox(Texts.whole(name, "mono"), gap, Texts.whole(version, "mono", "muted"));
     }
 
+    @Override
+    public Parent node() {
+        return this;
+    }
+
+    /** The ways by their numbers. */
+    @Override
+    public List<Action> actions() {
+        return List.copyOf(actions);
+    }
+
     /** Puts the focus on the demo, so that Enter starts it. */
-    public void focusFirst() {
+    @Override
+    public void focusContent() {
         demo.requestFocus();
+    }
+
+    @Override
+    public void close() {
+        // Nothing is open.
     }
 }

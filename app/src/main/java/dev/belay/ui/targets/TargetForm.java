@@ -49,6 +49,7 @@ final class TargetForm extends BorderPane implements AutoCloseable {
     private final Map<Field, TextField> inputs = new EnumMap<>(Field.class);
     private final Map<Field, Label> faults = new EnumMap<>(Field.class);
     private final Map<Field.Section, VBox> sections = new EnumMap<>(Field.Section.class);
+    private final TextField url = new TextField();
     private final PasswordField password = new PasswordField();
     private final ComboBox<Engine> engine = new ComboBox<>();
     private final ComboBox<String> tls = new ComboBox<>();
@@ -80,10 +81,10 @@ final class TargetForm extends BorderPane implements AutoCloseable {
     }
 
     private Node head(String title, Runnable leave) {
-        TextField url = new TextField();
         url.getStyleClass().add("mono");
         url.setPromptText(Messages.text("targets.form.url.prompt"));
-        url.textProperty().subscribe((was, is) -> paste(is));
+        url.textProperty().subscribe(this::paste);
+        url.focusedProperty().subscribe((was, is) -> coverPassword());
         HBox.setHgrow(url, Priority.ALWAYS);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
@@ -279,13 +280,13 @@ final class TargetForm extends BorderPane implements AutoCloseable {
         judge();
     }
 
-    private void paste(String url) {
+    private void paste(String before, String text) {
         hide(urlFault);
-        if (url.isBlank()) {
+        if (text.isBlank()) {
             return;
         }
         try {
-            TargetUrl parsed = profiles.parse(url);
+            TargetUrl parsed = profiles.parse(text);
             if (parsed.engine() != Engine.SQLITE && parsed.engine() != Engine.POSTGRESQL) {
                 reveal(urlFault, Messages.text("targets.fault.engine", parsed.engine().title()));
                 return;
@@ -300,8 +301,24 @@ final class TargetForm extends BorderPane implements AutoCloseable {
                                 });
             }
             show();
+            // What is still being typed stays as it is until the field is left.
+            if (text.length() > before.length() + 1) {
+                coverPassword();
+            }
         } catch (BelayException e) {
             reveal(urlFault, e.problem().why() + ". " + e.problem().next());
+        }
+    }
+
+    /** Takes the password out of the URL: from now on the password's own field holds it. */
+    private void coverPassword() {
+        try {
+            TargetUrl parsed = url.getText().isBlank() ? null : profiles.parse(url.getText());
+            if (parsed != null && parsed.password() != null) {
+                url.setText(parsed.withoutPassword());
+            }
+        } catch (BelayException e) {
+            // No URL yet; what is wrong with it stands below the field.
         }
     }
 
@@ -385,10 +402,14 @@ final class TargetForm extends BorderPane implements AutoCloseable {
         }
     }
 
-    /** Where typing begins. */
+    /** Where typing begins: the URL of a new target, the name of one that is known. */
     void focusFirst() {
+        // Only its skin brings what scrolls into the scene, and only there it takes the focus.
+        applyCss();
         TextField name = inputs.get(Field.NAME);
-        if (name != null) {
+        if (draft.text(Field.NAME).isEmpty() || name == null) {
+            url.requestFocus();
+        } else {
             name.requestFocus();
         }
     }

@@ -49,6 +49,7 @@ public final class TargetsScreen implements Screen {
         this.profiles = profiles;
         this.desk = desk;
         columns();
+        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_SUBSEQUENT_COLUMNS);
         list.setTop(head());
         list.setCenter(table);
         list.setBottom(confirm);
@@ -116,7 +117,7 @@ public final class TargetsScreen implements Screen {
                                 110,
                                 t -> t.engine().title()));
         table.getColumns()
-                .add(Columns.text(Messages.text("targets.column.place"), 420, Target::place));
+                .add(Columns.text(Messages.text("targets.column.place"), 380, Target::place));
         table.getColumns()
                 .add(Columns.text(Messages.text("targets.column.tls"), 110, TargetsScreen::tls));
         table.getColumns()
@@ -269,6 +270,8 @@ public final class TargetsScreen implements Screen {
     public void focusContent() {
         if (form == null) {
             table.requestFocus();
+        } else {
+            form.focusFirst();
         }
     }
 

@@ -23,6 +23,7 @@ import dev.belay.testing.PostgresServers;
 import dev.belay.ui.fleet.FleetScreen;
 import dev.belay.ui.kit.Action;
 import dev.belay.ui.kit.Desk;
+import dev.belay.ui.kit.Screen;
 import dev.belay.ui.kit.Theme;
 import dev.belay.ui.kit.Toasts;
 import dev.belay.ui.kit.Toolkit;
@@ -34,6 +35,7 @@ import dev.belay.watch.check.HealthRound;
 import dev.belay.watch.check.OnDemand;
 
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
@@ -165,7 +167,9 @@ class OverviewScreenTest implements Desk {
         watches.add(server("ledger-prod", freePort()));
         FleetScreen screen =
                 Toolkit.onFx(
-                        () -> new FleetScreen(watches, this, clock, window, new VBox(), () -> {}));
+                        () ->
+                                new FleetScreen(
+                                        watches, this, clock, window, new Nothing(), () -> {}));
         Scene scene = scene(screen.node());
         Toolkit.runOnFx(screen::onShow);
         await().atMost(LONG)
@@ -289,5 +293,18 @@ class OverviewScreenTest implements Desk {
     @Override
     public Toasts toasts() {
         return toasts;
+    }
+
+    /** An empty page. */
+    private static final class Nothing implements Screen {
+        private final VBox node = new VBox();
+
+        @Override
+        public Parent node() {
+            return node;
+        }
+
+        @Override
+        public void close() {}
     }
 }

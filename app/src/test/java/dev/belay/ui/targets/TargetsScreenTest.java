@@ -1,5 +1,7 @@
 package dev.belay.ui.targets;
 
+import static javafx.geometry.Orientation.HORIZONTAL;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -24,6 +26,8 @@ import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.PasswordField;
+import javafx.scene.control.ScrollBar;
 import javafx.scene.control.TextField;
 
 import org.junit.jupiter.api.AfterEach;
@@ -111,6 +115,48 @@ class TargetsScreenTest {
         await().until(() -> desk.opened.equals("overview shop"));
         assertThat(targets.get("shop").address()).isEqualTo(new Address.File(file));
         assertThat(watches.find("shop")).isPresent();
+    }
+
+    @Test
+    void aNewTargetBeginsAtItsUrlAndAnEditAtTheName() {
+        Toolkit.runOnFx(screen::add);
+        assertThat(scene.getFocusOwner()).isSameAs(field(Messages.text("targets.form.url.prompt")));
+        targets.add(server("webshop-prod", Environment.PRODUCTION));
+        Toolkit.runOnFx(() -> screen.edit("webshop-prod"));
+        await().until(
+                        () ->
+                                scene.getFocusOwner() instanceof TextField field
+                                        && field.getText().equals("webshop-prod"));
+    }
+
+    @Test
+    void aPasswordThatWasPastedIsReadableNowhere() {
+        Toolkit.runOnFx(screen::add);
+        Toolkit.runOnFx(
+                () ->
+                        field(Messages.text("targets.form.url.prompt"))
+                                .setText("postgresql://app:canary-9@db-7:5433/shop"));
+        assertThat(field(Messages.text("targets.form.url.prompt")).getText())
+                .isEqualTo("postgresql://app@db-7:5433/shop");
+        PasswordField password = (PasswordField) scene.getRoot().lookup(".password-field");
+        assertThat(password.getText()).isEqualTo("canary-9");
+    }
+
+    @Test
+    void allColumnsOfTheListFitIntoTheSmallestWindow() {
+        targets.add(server("webshop-prod", Environment.PRODUCTION));
+        Toolkit.runOnFx(screen::onShow);
+        assertThat(
+                        Toolkit.onFx(
+                                () -> {
+                                    scene.getRoot().applyCss();
+                                    scene.getRoot().layout();
+                                    return scene.getRoot().lookupAll(".scroll-bar").stream()
+                                            .map(ScrollBar.class::cast)
+                                            .filter(b -> b.getOrientation() == HORIZONTAL)
+                                            .anyMatch(Node::isVisible);
+                                }))
+                .isFalse();
     }
 
     @Test
