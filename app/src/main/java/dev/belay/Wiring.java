@@ -1,11 +1,13 @@
 package dev.belay;
 
+import dev.belay.backup.Copies;
 import dev.belay.cli.Parts;
 import dev.belay.db.ConnectException;
 import dev.belay.db.Dialect;
 import dev.belay.db.Forwarding;
 import dev.belay.db.Sessions;
 import dev.belay.db.postgresql.PostgresqlDialect;
+import dev.belay.db.sqlite.OnlineCopy;
 import dev.belay.db.sqlite.SqliteDialect;
 import dev.belay.db.ssh.SshForwarding;
 import dev.belay.demo.DemoPasswords;
@@ -19,6 +21,7 @@ import dev.belay.operation.Audit;
 import dev.belay.operation.AuditSeal;
 import dev.belay.operation.Journal;
 import dev.belay.operation.Runner;
+import dev.belay.operation.SafetyCopies;
 import dev.belay.operation.SafetyCopy;
 import dev.belay.store.Home;
 import dev.belay.store.Store;
@@ -64,7 +67,7 @@ public final class Wiring implements Parts, AutoCloseable {
 
     private final Lazy<Journal> journal;
     private final Lazy<Audit> audit;
-    private final Lazy<SafetyCopy> copies = new Lazy<>(NoCopies::new);
+    private final Lazy<SafetyCopy> copies = new Lazy<>(this::safetyCopies);
 
     public Wiring(Surroundings around) {
         this.around = around;
@@ -80,6 +83,11 @@ public final class Wiring implements Parts, AutoCloseable {
                                         new AuditSeal(home.get().data()),
                                         Clock.systemUTC()));
         sessions = new Lazy<>(() -> new Sessions(this::dialect, credentials(), this::way));
+    }
+
+    private SafetyCopy safetyCopies() {
+        return new SafetyCopies(
+                new Copies(sessions(), OnlineCopy::copy, tools(), home::get, Clock.systemUTC()));
     }
 
     private Store openStore() {

@@ -79,10 +79,12 @@ class ArchitectureTest {
                 "watch        | message target db history",
                 "watch.check  | message target db history watch",
                 "lint         | message target",
-                "operation    | message target db history lint store",
+                "backup       | message target db store tool",
+                "schema       | message target db history",
+                "operation    | message target db history lint store backup schema",
                 "demo         | message target db store",
-                "cli          | message target db history lint operation watch watch.check store"
-                        + " demo tool log",
+                "cli          | message target db history lint operation schema watch watch.check"
+                        + " store demo tool log",
                 "ui.kit       | message target watch",
                 "ui.kit.chart | message ui.kit",
                 "ui.fleet     | message target db history watch watch.check ui.kit ui.kit.chart",

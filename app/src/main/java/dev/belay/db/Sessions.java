@@ -85,6 +85,11 @@ public final class Sessions {
         }
     }
 
+    /** A way to the target for a program of others; the caller closes it after the program. */
+    public Forwarding.Forward way(Target target) throws ConnectException {
+        return forwarding.open(target);
+    }
+
     /** Connections of one purpose to the target, all of them over one way. */
     public SessionSource source(Target target, Purpose purpose) throws ConnectException {
         return new SessionSource(

@@ -1,0 +1,57 @@
+package dev.belay.backup;
+
+import dev.belay.db.ServerWords;
+import dev.belay.message.BelayException;
+import dev.belay.message.ExitCode;
+import dev.belay.message.Problem;
+import dev.belay.message.Units;
+import dev.belay.target.Target;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** Why a copy was not taken, in Belay's words; a full disk is named as such. */
+final class Failure {
+    private Failure() {}
+
+    static BelayException of(Target target, Path folder, String words, Throwable cause) {
+        String lower = words.toLowerCase(Locale.ROOT);
+        if (lower.contains("no space left") || lower.contains("disk is full")) {
+            return full(target, folder, cause);
+        }
+        return Problem.of("backup.failed", target.name(), ExitCode.FAILED, ServerWords.tame(words))
+                .asException(cause);
+    }
+
+    private static BelayException full(Target target, Path folder, Throwable cause) {
+        String free;
+        try {
+            free = Units.size(Place.free(folder));
+        } catch (IOException e) {
+            free = "?";
+        }
+        return Problem.of("backup.full", target.name(), ExitCode.FAILED, folder.toString(), free)
+                .asException(cause);
+    }
+
+    /** More is needed than is free; told before anything is written. */
+    static BelayException tooLarge(Target target, Path folder, long needed, long free) {
+        return Problem.of(
+                        "backup.no-space",
+                        target.name(),
+                        ExitCode.FAILED,
+                        Units.size(needed),
+                        folder.toString(),
+                        Units.size(free))
+                .asException();
+    }
+
+    static BelayException unlike(Target target, String how) {
+        return Problem.of("backup.unlike", target.name(), ExitCode.FAILED, how).asException();
+    }
+
+    static BelayException ended(Target target) {
+        return Problem.of("backup.ended", target.name(), ExitCode.CANCELLED).asException();
+    }
+}

@@ -1,0 +1,117 @@
+package dev.belay.tool;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A program of others at work for Belay. It is given its arguments one by one, no shell between,
+ * and of the environment only what it needs to find its files: no password, no connection that is
+ * set there. Closing it kills it.
+ */
+public final class Child implements AutoCloseable {
+    private static final int KEPT = 4096;
+
+    /** Where files, fonts of words and certificates are found; nothing that names a server. */
+    private static final Set<String> HANDED_ON =
+            Set.of(
+                    "PATH",
+                    "HOME",
+                    "USER",
+                    "LOGNAME",
+                    "TMPDIR",
+                    "TEMP",
+                    "TMP",
+                    "SYSTEMROOT",
+                    "WINDIR",
+                    "APPDATA",
+                    "LOCALAPPDATA",
+                    "USERPROFILE",
+                    "KRB5CCNAME",
+                    "KRB5_CONFIG",
+                    "PGUSER");
+
+    /** Reads what the program puts out, to its end. */
+    @FunctionalInterface
+    public interface Reader {
+        void read(InputStream output) throws IOException;
+    }
+
+    private final Process process;
+    private final StringBuilder said = new StringBuilder();
+    private final Thread listener;
+
+    private Child(Process process) {
+        this.process = process;
+        this.listener = Thread.ofPlatform().daemon().name("belay-child").start(this::listen);
+    }
+
+    /** Starts a program. */
+    public static Child start(Path program, List<String> arguments) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder();
+        builder.command().add(program.toString());
+        builder.command().addAll(arguments);
+        builder.environment()
+                .keySet()
+                .removeIf(name -> !HANDED_ON.contains(name.toUpperCase(java.util.Locale.ROOT)));
+        builder.environment().put("LC_ALL", "C");
+        Process process = builder.start();
+        process.getOutputStream().close();
+        return new Child(process);
+    }
+
+    private void listen() {
+        byte[] bytes = new byte[1024];
+        try (InputStream words = process.getErrorStream()) {
+            for (int n = words.read(bytes); n >= 0; n = words.read(bytes)) {
+                synchronized (said) {
+                    said.append(new String(bytes, 0, n, StandardCharsets.UTF_8));
+                    said.delete(0, Math.max(0, said.length() - KEPT));
+                }
+            }
+        } catch (IOException e) {
+            // It was killed: what it said before is kept.
+        }
+    }
+
+    /** Hands its output on, on this thread, until the program closes it. */
+    public void output(Reader reader) throws IOException {
+        try (InputStream output = process.getInputStream()) {
+            reader.read(output);
+        }
+    }
+
+    /**
+     * Waits for its end, however long that takes.
+     *
+     * @return true if it ended well
+     */
+    public boolean ended() {
+        try {
+            boolean well = process.waitFor() == 0;
+            listener.join();
+            return well;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            close();
+            return false;
+        }
+    }
+
+    /** The end of what it said about its failure. */
+    public String words() {
+        synchronized (said) {
+            return said.toString().strip();
+        }
+    }
+
+    /** Kills it, without waiting. May be called by any thread, and again. */
+    @Override
+    public void close() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+    }
+}

@@ -1,0 +1,16 @@
+-- Which tables does pg_dump write the rows of? Not those that belong to an extension, nor foreign ones.
+-- Since 14.
+select n.nspname || '.' || c.relname as name,
+       format('%I.%I', n.nspname, c.relname) as quoted
+  from pg_class c
+  join pg_namespace n on n.oid = c.relnamespace
+ where c.relkind = 'r'
+   and c.relpersistence <> 't'
+   and n.nspname not in ('pg_catalog', 'information_schema')
+   and n.nspname !~ '^pg_(toast|temp)'
+   and not exists (select
+                     from pg_depend d
+                    where d.deptype = 'e'
+                      and (d.classid = 'pg_class'::regclass and d.objid = c.oid
+                        or d.classid = 'pg_namespace'::regclass and d.objid = n.oid))
+ order by 1
