@@ -86,15 +86,18 @@ record HistoryTable(String schema, String name, @Nullable String note) {
         return schema + "." + name;
     }
 
+    /** For SQL. */
+    String quotedName() {
+        return quoted(schema) + "." + quoted(name);
+    }
+
     /** All rows in the order they were written. */
     List<Applied> rows(Session session, ZoneId zone) throws SQLException {
         String sql =
                 "select installed_rank, version, description, type, script, checksum,"
                         + " cast(installed_on as varchar) as installed_on, installed_by,"
                         + " execution_time, success from "
-                        + quoted(schema)
-                        + "."
-                        + quoted(name)
+                        + quotedName()
                         + " order by installed_rank";
         return session.select(sql, row -> applied(row, zone));
     }

@@ -61,6 +61,11 @@ public final class Work {
         }
     }
 
+    /** True if the end was wished for. */
+    public boolean stopped() {
+        return stop.wished();
+    }
+
     /**
      * Notes in the journal, on the disk when this returns, that a transaction is about to be
      * committed.

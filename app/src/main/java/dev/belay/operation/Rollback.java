@@ -1,0 +1,222 @@
+package dev.belay.operation;
+
+import dev.belay.db.ConnectException;
+import dev.belay.db.Session;
+import dev.belay.history.Histories;
+import dev.belay.history.History;
+import dev.belay.history.Migration;
+import dev.belay.history.MigrationState;
+import dev.belay.history.ScriptText;
+import dev.belay.history.Versions;
+import dev.belay.lint.Judgement;
+import dev.belay.lint.Lint;
+import dev.belay.lint.Risk;
+import dev.belay.message.ExitCode;
+import dev.belay.message.Messages;
+import dev.belay.message.Problem;
+import dev.belay.target.Target;
+
+import org.jspecify.annotations.Nullable;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/** Undoes every applied version above one, newest first, by its undo scripts. */
+public final class Rollback implements Operation<RolledBack> {
+    /** The version below all others: everything is undone. */
+    public static final String NOTHING = "0";
+
+    private static final Set<MigrationState> STANDING =
+            Set.of(
+                    MigrationState.SUCCESS,
+                    MigrationState.OUT_OF_ORDER,
+                    MigrationState.MISSING,
+                    MigrationState.FUTURE);
+
+    private final Target target;
+    private final Histories histories;
+    private final Safeguard safeguard;
+    private final String to;
+    private Set<String> invalidBefore = Set.of();
+
+    /**
+     * @param to the version to go back to, or {@link #NOTHING}
+     */
+    public Rollback(Target target, Histories histories, Safeguard safeguard, String to) {
+        this.target = target;
+        this.histories = histories;
+        this.safeguard = safeguard;
+        this.to = to;
+    }
+
+    @Override
+    public String name() {
+        return "rollback";
+    }
+
+    @Override
+    public Plan plan(Session session) throws SQLException {
+        History history = histories.read(session, target);
+        List<Problem> blockers = new ArrayList<>(Guards.server(session, target));
+        if (!to.equals(NOTHING) && !Versions.known(history, to)) {
+            blockers.add(Problem.of("operation.version", target.name(), ExitCode.NOT_FOUND, to));
+            return plan(session, new Basis(), List.of(), List.of(), blockers);
+        }
+        List<Migration> undone = undone(history);
+        blockers.addAll(hindrances(history, undone));
+        List<String> warnings = new ArrayList<>(history.notes());
+        Basis basis = new Basis().add(history).add(to);
+        List<Step> steps = new ArrayList<>();
+        if (undone.stream().allMatch(Migration::undoable)) {
+            List<ScriptText> texts = texts(session, undone);
+            for (ScriptText text : texts) {
+                basis.add(text);
+                steps.addAll(steps(text));
+            }
+            warnings.addAll(Loss.of(session, target, texts));
+            warnings.addAll(repeatables(session, history, texts));
+        }
+        return plan(session, basis, steps, warnings, blockers);
+    }
+
+    private Plan plan(
+            Session session,
+            Basis basis,
+            List<Step> steps,
+            List<String> warnings,
+            List<Problem> blockers) {
+        Risk risk = steps.isEmpty() ? Risk.HARMLESS : Risk.DESTRUCTIVE;
+        return new Plan(
+                name(),
+                Map.of("to", to),
+                target,
+                Planning.fingerprint(session, target),
+                basis.text(),
+                steps,
+                warnings,
+                blockers,
+                safeguard.of(target, risk, blockers));
+    }
+
+    /** Newest first, in the order they were applied. */
+    private List<Migration> undone(History history) {
+        return history.migrations().stream()
+                .filter(m -> m.version() != null && STANDING.contains(m.state()))
+                .filter(m -> !m.type().equals("SCHEMA"))
+                .filter(m -> to.equals(NOTHING) || !Versions.atMost(m.version(), to))
+                .sorted(Comparator.comparing((Migration m) -> Objects.requireNonNull(m.installedRank())).reversed())
+                .toList();
+    }
+
+    private List<Problem> hindrances(History history, List<Migration> undone) {
+        List<Problem> hindrances = new ArrayList<>();
+        for (Migration m : history.migrations()) {
+            boolean above = to.equals(NOTHING) || (m.version() != null && !Versions.atMost(m.version(), to));
+            if (m.state() == MigrationState.BASELINE && m.version() != null && above) {
+                hindrances.add(Guards.refused("rollback.baseline", target, m.version()));
+            }
+            if (m.state() == MigrationState.FAILED && m.version() != null) {
+                hindrances.add(Guards.refused("operation.failed-row", target, m.version(), m.script()));
+            }
+        }
+        for (Migration m : undone) {
+            if (!m.undoable()) {
+                hindrances.add(
+                        Guards.refused("rollback.no-undo", target, String.valueOf(m.version()), m.script()));
+            }
+        }
+        return hindrances;
+    }
+
+    private List<ScriptText> texts(Session session, List<Migration> undone) throws SQLException {
+        List<Path> files =
+                undone.stream().map(m -> Objects.requireNonNull(m.undoFile())).toList();
+        return histories.texts(session, target, files);
+    }
+
+    private List<Step> steps(ScriptText text) {
+        List<Step> steps = new ArrayList<>();
+        String file = text.file().getFileName().toString();
+        for (ScriptText.Statement each : text.statements()) {
+            Judgement judgement = Lint.judge(target.engine(), each.sql());
+            steps.add(
+                    new Step(
+                            file + ":" + each.line() + "  " + judgement.what(),
+                            each.sql(),
+                            judgement.lock(),
+                            Risk.DESTRUCTIVE));
+        }
+        if (steps.isEmpty()) {
+            steps.add(new Step(Messages.text("migrate.empty", file), null, null, Risk.DESTRUCTIVE));
+        }
+        return steps;
+    }
+
+    /** Names those that speak of what the undo scripts speak of. */
+    private List<String> repeatables(Session session, History history, List<ScriptText> texts)
+            throws SQLException {
+        Set<String> spoken = new HashSet<>();
+        texts.forEach(t -> t.statements().forEach(s -> spoken.addAll(Words.of(s.sql()))));
+        Set<String> objects = new HashSet<>(Loss.tables(session));
+        Repeatables.objects(session)
+                .forEach(o -> objects.add(o.name().toLowerCase(java.util.Locale.ROOT)));
+        objects.retainAll(spoken);
+        return Repeatables.of(session, target, histories, history).mentioning(objects).stream()
+                .map(r -> Messages.text("rollback.repeatable", r.migration().script()))
+                .toList();
+    }
+
+    @Override
+    public RolledBack nothing(Plan plan) {
+        return new RolledBack(List.of(), null, null, List.of(), List.of());
+    }
+
+    @Override
+    public RolledBack work(Work work) throws SQLException {
+        try (Session session = work.session()) {
+            History history = histories.read(session, target);
+            invalidBefore = Verification.invalidIndexes(session);
+            List<Migration> undone = undone(history);
+            Undoing undoing =
+                    new Undoing(
+                            work,
+                            session,
+                            target,
+                            Repeatables.of(session, target, histories, history));
+            List<RolledBack.Undone> done =
+                    undoing.run(undone, texts(session, undone));
+            return new RolledBack(
+                    done,
+                    history.current(),
+                    to.equals(NOTHING) ? null : to,
+                    undoing.again(),
+                    undoing.left());
+        } catch (ConnectException e) {
+            throw e.failure().problem().asException(e);
+        }
+    }
+
+    @Override
+    public List<String> verify(Session session, Plan plan, RolledBack result)
+            throws SQLException {
+        History now = histories.read(session, target);
+        List<String> faults = new ArrayList<>();
+        for (Migration m : undone(now)) {
+            faults.add(Messages.text("rollback.verify", String.valueOf(m.version())));
+        }
+        faults.addAll(Verification.newlyInvalid(session, invalidBefore));
+        return faults;
+    }
+
+    /** The version the target is at afterwards, for those who only plan. */
+    public @Nullable String to() {
+        return to.equals(NOTHING) ? null : to;
+    }
+}
