@@ -95,7 +95,7 @@ final class Undoing {
             restore(before);
             Duration took = Duration.ofNanos(System.nanoTime() - start);
             UndoRows.of(session, target).undone(migration, took);
-            work.at(Phase.EXECUTING, migration.script(), OptionalDouble.empty());
+            work.check();
             work.committing(session);
             connection.commit();
             return took;

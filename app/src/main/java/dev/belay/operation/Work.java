@@ -55,6 +55,15 @@ public final class Work {
      */
     public void at(Phase phase, String what, OptionalDouble share) {
         progress.at(phase, what, share);
+        check();
+    }
+
+    /**
+     * Ends the work here if that was wished.
+     *
+     * @throws dev.belay.message.BelayException with {@link ExitCode#CANCELLED}
+     */
+    public void check() {
         if (stop.wished()) {
             throw Problem.of("operation.stopped", plan.target().name(), ExitCode.CANCELLED)
                     .asException();

@@ -1,0 +1,35 @@
+package dev.belay.cli;
+
+import dev.belay.message.ExitCode;
+import dev.belay.message.Messages;
+import dev.belay.operation.Audit;
+
+import picocli.CommandLine.Command;
+
+/** {@code belay audit verify}: is every line of the operations log as it was written? */
+@Command(name = "verify")
+final class AuditVerify implements Action {
+    @Override
+    public ExitCode run(Call call) {
+        Audit.Verdict verdict = call.parts().audit().verify();
+        if (call.out().json()) {
+            call.out()
+                    .document(
+                            Json.object()
+                                    .put("entries", verdict.entries())
+                                    .put("intact", verdict.intact())
+                                    .put("head", verdict.head())
+                                    .put("faults", verdict.faults()));
+        } else {
+            verdict.faults().forEach(f -> call.out().line(Style.BAD, f));
+            call.out()
+                    .line(
+                            verdict.intact() ? Style.GOOD : Style.BAD,
+                            Messages.text(
+                                    verdict.intact() ? "cli.audit.intact" : "cli.audit.broken",
+                                    Long.toString(verdict.entries()),
+                                    verdict.head()));
+        }
+        return verdict.intact() ? ExitCode.DONE : ExitCode.FAILED;
+    }
+}

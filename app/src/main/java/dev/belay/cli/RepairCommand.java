@@ -1,0 +1,46 @@
+package dev.belay.cli;
+
+import dev.belay.message.ExitCode;
+import dev.belay.message.Messages;
+import dev.belay.operation.Repair;
+import dev.belay.target.Target;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** {@code belay repair}: mends the history. */
+@Command(name = "repair")
+final class RepairCommand implements Action {
+    @Mixin ChangeOptions change = new ChangeOptions();
+
+    @Override
+    public ExitCode run(Call call) {
+        Target target = call.target();
+        Change way = new Change(call, change);
+        Repair repair = new Repair(target, call.parts().histories());
+        return way.run(
+                target, repair, Duration.ZERO, done -> tell(call, target, done.result()));
+    }
+
+    private static void tell(Call call, Target target, Map<String, List<String>> result) {
+        if (call.out().json()) {
+            Json document = Json.object().put("target", Call.name(target));
+            List.of("removed", "deleted", "aligned")
+                    .forEach(key -> document.put(key, result.getOrDefault(key, List.of())));
+            call.out().document(document);
+            return;
+        }
+        call.out()
+                .line(
+                        Messages.text(
+                                "cli.repair.done",
+                                Call.name(target),
+                                result.getOrDefault("removed", List.of()).size(),
+                                result.getOrDefault("deleted", List.of()).size(),
+                                result.getOrDefault("aligned", List.of()).size()));
+    }
+}

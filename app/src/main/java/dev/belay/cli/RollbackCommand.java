@@ -1,0 +1,87 @@
+package dev.belay.cli;
+
+import dev.belay.message.ExitCode;
+import dev.belay.message.Messages;
+import dev.belay.message.Units;
+import dev.belay.operation.Outcome;
+import dev.belay.operation.Rollback;
+import dev.belay.operation.RolledBack;
+import dev.belay.target.Target;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+import java.time.Duration;
+
+/** {@code belay rollback}: undoes every version above one. */
+@Command(name = "rollback")
+final class RollbackCommand implements Action {
+    @Mixin ChangeOptions change = new ChangeOptions();
+
+    @Option(names = "--to", paramLabel = "VERSION", required = true)
+    String to = "";
+
+    @Override
+    public ExitCode run(Call call) {
+        Target target = call.target();
+        Change way = new Change(call, change);
+        Rollback rollback =
+                new Rollback(target, call.parts().histories(), way.safeguard(), to);
+        return way.run(target, rollback, Duration.ZERO, done -> tell(call, target, done));
+    }
+
+    private static void tell(Call call, Target target, Outcome.Done<RolledBack> done) {
+        RolledBack result = done.result();
+        String copy = done.safetyCopy() == null ? null : done.safetyCopy().toString();
+        if (call.out().json()) {
+            call.out()
+                    .document(
+                            Json.object()
+                                    .put("target", Call.name(target))
+                                    .put(
+                                            "undone",
+                                            result.undone().stream()
+                                                    .map(RollbackCommand::json)
+                                                    .toList())
+                                    .put("from", result.from())
+                                    .put("to", result.to())
+                                    .put("repeated", result.again())
+                                    .put("left", result.left())
+                                    .put("safetyBackup", copy)
+                                    .put("durationMs", done.took()));
+            return;
+        }
+        for (RolledBack.Undone each : result.undone()) {
+            call.out()
+                    .line(
+                            Messages.text(
+                                    "cli.rollback.undone",
+                                    each.version(),
+                                    each.description(),
+                                    Units.duration(each.took())));
+        }
+        result.again().forEach(s -> call.out().line(Messages.text("cli.rollback.again", s)));
+        result.left().forEach(s -> call.out().line(Messages.text("cli.rollback.left", s)));
+        if (copy != null) {
+            call.out().line(Messages.text("cli.rollback.copy", copy));
+        }
+        String at = result.to() == null ? Messages.text("cli.rollback.empty") : result.to();
+        call.out()
+                .line(
+                        done.did()
+                                ? Messages.text(
+                                        "cli.rollback.done",
+                                        Call.name(target),
+                                        at,
+                                        Units.duration(done.took()))
+                                : Messages.text("cli.rollback.nothing", Call.name(target)));
+    }
+
+    private static Json json(RolledBack.Undone each) {
+        return Json.object()
+                .put("version", each.version())
+                .put("description", each.description())
+                .put("executionMs", each.took());
+    }
+}
