@@ -19,7 +19,9 @@ final class AuditList implements Action {
             call.out()
                     .document(
                             Json.object()
-                                    .put("entries", entries.stream().map(AuditList::json).toList()));
+                                    .put(
+                                            "entries",
+                                            entries.stream().map(AuditList::json).toList()));
             return ExitCode.DONE;
         }
         Table table = new Table();

@@ -58,7 +58,11 @@ final class InitCommand implements Action {
                                     .put(
                                             "applied",
                                             result.applied().stream()
-                                                    .map(a -> a.version() == null ? a.description() : a.version())
+                                                    .map(
+                                                            a ->
+                                                                    a.version() == null
+                                                                            ? a.description()
+                                                                            : a.version())
                                                     .toList())
                                     .put("seeded", Json.object())
                                     .put("waitedMs", done.waited()));

@@ -22,8 +22,7 @@ final class RepairCommand implements Action {
         Target target = call.target();
         Change way = new Change(call, change);
         Repair repair = new Repair(target, call.parts().histories());
-        return way.run(
-                target, repair, Duration.ZERO, done -> tell(call, target, done.result()));
+        return way.run(target, repair, Duration.ZERO, done -> tell(call, target, done.result()));
     }
 
     private static void tell(Call call, Target target, Map<String, List<String>> result) {

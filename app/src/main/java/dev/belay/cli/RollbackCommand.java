@@ -26,8 +26,7 @@ final class RollbackCommand implements Action {
     public ExitCode run(Call call) {
         Target target = call.target();
         Change way = new Change(call, change);
-        Rollback rollback =
-                new Rollback(target, call.parts().histories(), way.safeguard(), to);
+        Rollback rollback = new Rollback(target, call.parts().histories(), way.safeguard(), to);
         return way.run(target, rollback, Duration.ZERO, done -> tell(call, target, done));
     }
 

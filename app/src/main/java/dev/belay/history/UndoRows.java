@@ -39,8 +39,7 @@ public final class UndoRows {
         try {
             Place place = Place.of(session);
             HistoryTable table =
-                    HistoryTable.find(
-                                    session, Histories.options(target), place, new ArrayList<>())
+                    HistoryTable.find(session, Histories.options(target), place, new ArrayList<>())
                             .orElseThrow(
                                     () ->
                                             Problem.of(
@@ -66,8 +65,7 @@ public final class UndoRows {
         write(repeatable, repeatable.description(), Duration.ZERO);
     }
 
-    private void write(Migration migration, String description, Duration took)
-            throws SQLException {
+    private void write(Migration migration, String description, Duration took) throws SQLException {
         String sql =
                 "insert into "
                         + table.quotedName()

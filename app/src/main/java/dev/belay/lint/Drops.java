@@ -26,7 +26,8 @@ public final class Drops {
             in.took("only");
             Drop table = in.name(null);
             while (in.more()) {
-                if (in.took("drop") && !in.isNext("constraint", "default", "not", "expression", "identity")) {
+                if (in.took("drop")
+                        && !in.isNext("constraint", "default", "not", "expression", "identity")) {
                     in.took("column");
                     in.took("if", "exists");
                     drops.add(new Drop(table.schema(), table.table(), in.identifier()));
@@ -89,7 +90,9 @@ public final class Drops {
 
         Drop name(@org.jspecify.annotations.Nullable String column) {
             String first = identifier();
-            return took(".") ? new Drop(first, identifier(), column) : new Drop(null, first, column);
+            return took(".")
+                    ? new Drop(first, identifier(), column)
+                    : new Drop(null, first, column);
         }
     }
 }

@@ -47,7 +47,8 @@ public final class Baseline implements Operation<String> {
         if (!Versions.valid(at)) {
             blockers.add(Problem.of("baseline.version", target.name(), ExitCode.USAGE, at));
         } else if (there) {
-            blockers.add(Guards.refused("baseline.there", target, String.valueOf(history.current())));
+            blockers.add(
+                    Guards.refused("baseline.there", target, String.valueOf(history.current())));
         }
         return new Plan(
                 name(),

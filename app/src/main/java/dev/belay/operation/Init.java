@@ -68,8 +68,7 @@ public final class Init implements Operation<Initialised> {
     }
 
     @Override
-    public List<String> verify(Session session, Plan plan, Initialised result)
-            throws SQLException {
+    public List<String> verify(Session session, Plan plan, Initialised result) throws SQLException {
         return migrate.verify(session, plan, new Migrated(result.applied(), null, null));
     }
 }

@@ -45,7 +45,8 @@ public final class Repair implements Operation<Map<String, List<String>>> {
         for (Migration m : history.migrations()) {
             String name = m.version() == null ? m.description() : m.version();
             switch (m.state()) {
-                case FAILED, FAILED_MISSING, FAILED_FUTURE -> steps.add(step("repair.failed", name));
+                case FAILED, FAILED_MISSING, FAILED_FUTURE ->
+                        steps.add(step("repair.failed", name));
                 case MISSING -> steps.add(step("repair.missing", name));
                 default -> {
                     if (!m.repeatable() && Boolean.FALSE.equals(m.checksumMatches())) {

@@ -4,15 +4,16 @@ import dev.belay.db.Session;
 import dev.belay.history.Histories;
 import dev.belay.history.History;
 import dev.belay.history.Migration;
-import dev.belay.history.MigrationState;
 import dev.belay.history.ScriptText;
 import dev.belay.target.Target;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
@@ -24,11 +25,15 @@ record Repeatables(List<Repeatable> all) {
 
     /** One of them, with its statements. */
     record Repeatable(Migration migration, ScriptText text) {
+        /** False if its script was changed since: running it would apply what nobody approved. */
+        boolean asApplied() {
+            return !Boolean.FALSE.equals(migration.checksumMatches());
+        }
+
         /** True if its script speaks of the name, as one word. */
         boolean mentions(String name) {
             String wanted = name.toLowerCase(Locale.ROOT);
-            return text.statements().stream()
-                    .anyMatch(s -> Words.of(s.sql()).contains(wanted));
+            return text.statements().stream().anyMatch(s -> Words.of(s.sql()).contains(wanted));
         }
     }
 
@@ -41,11 +46,14 @@ record Repeatables(List<Repeatable> all) {
 
     static Repeatables of(Session session, Target target, Histories histories, History history)
             throws SQLException {
-        List<Migration> standing =
-                history.migrations().stream()
-                        .filter(Migration::repeatable)
-                        .filter(m -> m.state() == MigrationState.SUCCESS && m.file() != null)
-                        .toList();
+        Map<String, Migration> latest = new LinkedHashMap<>();
+        for (Migration m : history.migrations()) {
+            // One that was marked stands all the same if it was made again in that rollback.
+            if (m.repeatable() && m.installedRank() != null && m.file() != null) {
+                latest.put(m.script(), m);
+            }
+        }
+        List<Migration> standing = List.copyOf(latest.values());
         List<Path> files = standing.stream().map(m -> Objects.requireNonNull(m.file())).toList();
         List<ScriptText> texts = histories.texts(session, target, files);
         List<Repeatable> all = new ArrayList<>();

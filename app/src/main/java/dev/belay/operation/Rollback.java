@@ -108,36 +108,46 @@ public final class Rollback implements Operation<RolledBack> {
     /** Newest first, in the order they were applied. */
     private List<Migration> undone(History history) {
         return history.migrations().stream()
-                .filter(m -> m.version() != null && STANDING.contains(m.state()))
+                .filter(m -> STANDING.contains(m.state()))
                 .filter(m -> !m.type().equals("SCHEMA"))
-                .filter(m -> to.equals(NOTHING) || !Versions.atMost(m.version(), to))
-                .sorted(Comparator.comparing((Migration m) -> Objects.requireNonNull(m.installedRank())).reversed())
+                .filter(m -> above(m.version()))
+                .sorted(
+                        Comparator.comparing(
+                                        (Migration m) -> Objects.requireNonNull(m.installedRank()))
+                                .reversed())
                 .toList();
+    }
+
+    private boolean above(@Nullable String version) {
+        return version != null && (to.equals(NOTHING) || !Versions.atMost(version, to));
     }
 
     private List<Problem> hindrances(History history, List<Migration> undone) {
         List<Problem> hindrances = new ArrayList<>();
         for (Migration m : history.migrations()) {
-            boolean above = to.equals(NOTHING) || (m.version() != null && !Versions.atMost(m.version(), to));
-            if (m.state() == MigrationState.BASELINE && m.version() != null && above) {
+            if (m.state() == MigrationState.BASELINE && m.version() != null && above(m.version())) {
                 hindrances.add(Guards.refused("rollback.baseline", target, m.version()));
             }
             if (m.state() == MigrationState.FAILED && m.version() != null) {
-                hindrances.add(Guards.refused("operation.failed-row", target, m.version(), m.script()));
+                hindrances.add(
+                        Guards.refused("operation.failed-row", target, m.version(), m.script()));
             }
         }
         for (Migration m : undone) {
             if (!m.undoable()) {
                 hindrances.add(
-                        Guards.refused("rollback.no-undo", target, String.valueOf(m.version()), m.script()));
+                        Guards.refused(
+                                "rollback.no-undo",
+                                target,
+                                String.valueOf(m.version()),
+                                m.script()));
             }
         }
         return hindrances;
     }
 
     private List<ScriptText> texts(Session session, List<Migration> undone) throws SQLException {
-        List<Path> files =
-                undone.stream().map(m -> Objects.requireNonNull(m.undoFile())).toList();
+        List<Path> files = undone.stream().map(m -> Objects.requireNonNull(m.undoFile())).toList();
         return histories.texts(session, target, files);
     }
 
@@ -190,8 +200,7 @@ public final class Rollback implements Operation<RolledBack> {
                             session,
                             target,
                             Repeatables.of(session, target, histories, history));
-            List<RolledBack.Undone> done =
-                    undoing.run(undone, texts(session, undone));
+            List<RolledBack.Undone> done = undoing.run(undone, texts(session, undone));
             return new RolledBack(
                     done,
                     history.current(),
@@ -204,8 +213,7 @@ public final class Rollback implements Operation<RolledBack> {
     }
 
     @Override
-    public List<String> verify(Session session, Plan plan, RolledBack result)
-            throws SQLException {
+    public List<String> verify(Session session, Plan plan, RolledBack result) throws SQLException {
         History now = histories.read(session, target);
         List<String> faults = new ArrayList<>();
         for (Migration m : undone(now)) {

@@ -23,8 +23,8 @@ import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
- * Undo scripts at work, each with its row of the history in one transaction. Views and functions
- * of repeatable migrations that are in the way are dropped, and made again where that still works.
+ * Undo scripts at work, each with its row of the history in one transaction. Views and functions of
+ * repeatable migrations that are in the way are dropped, and made again where that still works.
  */
 final class Undoing {
     private final Work work;
@@ -34,7 +34,7 @@ final class Undoing {
     private final Repeatables repeatables;
     private final List<String> again = new ArrayList<>();
     private final List<String> left = new ArrayList<>();
-    private final Set<String> gone = new HashSet<>();
+    private final Set<String> marked = new HashSet<>();
 
     Undoing(Work work, Session session, Target target, Repeatables repeatables) {
         this.work = work;
@@ -75,7 +75,9 @@ final class Undoing {
         LockTries tries = new LockTries(target);
         while (true) {
             try {
-                return script.transactional() ? inTransaction(migration, script) : bare(migration, script);
+                return script.transactional()
+                        ? inTransaction(migration, script)
+                        : bare(migration, script);
             } catch (ScriptFailure e) {
                 if (!tries.again(e, work)) {
                     throw ScriptProblem.of("rollback.script", target, e).asException(e);
@@ -100,7 +102,8 @@ final class Undoing {
             connection.commit();
             return took;
         } finally {
-            // After a commit there is nothing to roll back; after a failure there is no reason not to.
+            // After a commit there is nothing to roll back; after a failure there is no reason not
+            // to.
             rollbackQuietly();
         }
     }
@@ -154,7 +157,7 @@ final class Undoing {
         return any;
     }
 
-    /** Runs again what lost an object; what does not run any more is marked for the next migrate. */
+    /** Runs again what lost an object, where that still works, and has the next migrate run it. */
     private void restore(List<Repeatables.Made> before) throws SQLException {
         Set<String> now = new HashSet<>();
         Repeatables.objects(session).forEach(o -> now.add(o.schema() + "." + o.name()));
@@ -166,18 +169,13 @@ final class Undoing {
         }
         for (Repeatables.Repeatable each : repeatables.mentioning(lost)) {
             String script = each.migration().script();
-            if (gone.contains(script)) {
-                continue;
-            }
-            if (runs(each)) {
-                if (!again.contains(script)) {
-                    again.add(script);
-                }
-            } else {
+            boolean runs = each.asApplied() && runs(each);
+            again.remove(script);
+            left.remove(script);
+            (runs ? again : left).add(script);
+            // Marked in either case: what it makes of a newer version may differ, as `select *`.
+            if (marked.add(script)) {
                 UndoRows.of(session, target).forgotten(each.migration());
-                gone.add(script);
-                again.remove(script);
-                left.add(script);
             }
         }
     }

@@ -1,0 +1,105 @@
+package dev.belay.operation;
+
+import dev.belay.db.Forwarding;
+import dev.belay.db.Purpose;
+import dev.belay.db.Session;
+import dev.belay.db.Sessions;
+import dev.belay.db.postgresql.PostgresqlDialect;
+import dev.belay.db.sqlite.SqliteDialect;
+import dev.belay.history.Histories;
+import dev.belay.store.Store;
+import dev.belay.store.Surroundings;
+import dev.belay.target.Engine;
+import dev.belay.target.Target;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/** All that runs operations, with a store of its own; and copies that are said to be impossible. */
+final class Workshop implements AutoCloseable {
+    static final SafetyCopy NO_COPIES =
+            new SafetyCopy() {
+                @Override
+                public Optional<String> hindrance(Target target) {
+                    return Optional.of("none here");
+                }
+
+                @Override
+                public Path take(Target target, String operation, Progress progress, Stop stop) {
+                    throw new IllegalStateException();
+                }
+            };
+
+    final Store store;
+    final Journal journal;
+    final Audit audit;
+    final Runner runner;
+    final Sessions sessions;
+    final Histories histories = new Histories();
+    final Safeguard waived = new Safeguard(NO_COPIES, true);
+
+    Workshop(Path home) {
+        Surroundings around =
+                new Surroundings(
+                        Map.of("BELAY_HOME", home.toString()),
+                        home,
+                        home,
+                        Surroundings.Platform.LINUX);
+        store = Store.open(around);
+        journal = new Journal(store, Clock.systemUTC());
+        audit = new Audit(store, new AuditSeal(home), Clock.systemUTC());
+        sessions =
+                new Sessions(
+                        engine ->
+                                engine == Engine.SQLITE
+                                        ? new SqliteDialect()
+                                        : new PostgresqlDialect(),
+                        target -> null,
+                        Forwarding.NONE);
+        runner = new Runner(sessions, journal, audit, NO_COPIES, Clock.systemUTC());
+    }
+
+    static Approver typed(String name) {
+        return plan -> {
+            Instant now = Instant.now();
+            return Approval.of(plan, new Consent.Typed(name), Armed.from(plan.target(), now), now);
+        };
+    }
+
+    static Approver given() {
+        return plan -> {
+            Instant now = Instant.now();
+            return Approval.of(plan, new Consent.Given(), Armed.from(plan.target(), now), now);
+        };
+    }
+
+    static Runner.Manner manner() {
+        return new Runner.Manner(Progress.NONE, new Stop(), Duration.ZERO);
+    }
+
+    Migrate migrate(Target target) {
+        return new Migrate(target, histories, waived, null);
+    }
+
+    Rollback rollback(Target target, String to) {
+        return new Rollback(target, histories, waived, to);
+    }
+
+    /** Runs with the database's name typed. */
+    <R> Outcome<R> run(Target target, Operation<R> operation) {
+        return runner.run(target, operation, typed(target.databaseName()), manner());
+    }
+
+    Session ask(Target target) throws Exception {
+        return sessions.open(target, Purpose.ASK);
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}
