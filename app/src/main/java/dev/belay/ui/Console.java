@@ -21,8 +21,10 @@ import dev.belay.ui.shell.Shell;
 import dev.belay.ui.targets.FirstStart;
 import dev.belay.ui.targets.Profiles;
 import dev.belay.ui.targets.TargetsScreen;
+import dev.belay.watch.Subscription;
 import dev.belay.watch.View;
 
+import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.image.Image;
 import javafx.stage.Stage;
@@ -65,6 +67,7 @@ public final class Console implements AutoCloseable {
     private final Background background = new Background();
     private final TimeWindow window;
     private final Shell shell;
+    private final Subscription watched;
     private @Nullable TargetsScreen targets;
 
     /** To be made on the JavaFX thread. */
@@ -86,6 +89,11 @@ public final class Console implements AutoCloseable {
                                 Action.of(
                                         Messages.text("ui.action.quit"), "Ctrl+Q", parts.quit())));
         shell.showTimeBar(new TimeBar(window, parts.clock()));
+        watched = parts.profiles().watches().subscribe(() -> Platform.runLater(this::countTargets));
+    }
+
+    private void countTargets() {
+        window.idle().set(parts.profiles().watches().all().isEmpty());
     }
 
     private List<Page> pages() {
@@ -194,6 +202,7 @@ public final class Console implements AutoCloseable {
      */
     public void start(List<Target> saved, @Nullable Target first) {
         saved.forEach(parts.profiles().watches()::add);
+        countTargets();
         shell.open("fleet");
         if (first != null) {
             if (parts.profiles().watches().find(first.name()).isEmpty()) {
@@ -249,6 +258,7 @@ public final class Console implements AutoCloseable {
     /** Closes all pages; the watches belong to whoever made them. */
     @Override
     public void close() {
+        watched.close();
         background.close();
         shell.close();
         stalls.close();

@@ -18,6 +18,7 @@ import dev.belay.ui.targets.Profiles;
 import dev.belay.watch.Watches;
 import dev.belay.watch.check.OnDemand;
 
+import javafx.css.PseudoClass;
 import javafx.scene.Scene;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
@@ -96,6 +97,9 @@ class ConsoleTest {
     @Test
     void aNewcomerStartsTheDemoFromTheKeyboardAndWatchesARealDatabase() {
         Toolkit.write(scene, "console-first-start-dark");
+        assertThat(scene.getRoot().lookup(".hour-strip").isVisible()).isFalse();
+        assertThat(scene.getFocusOwner().getPseudoClassStates())
+                .contains(PseudoClass.getPseudoClass("ringed"));
         robot.press(KeyCode.CONTROL, KeyCode.K).release(KeyCode.CONTROL, KeyCode.K);
         robot.write("start the demo").type(KeyCode.ENTER);
         await().atMost(Duration.ofSeconds(60))
@@ -110,6 +114,7 @@ class ConsoleTest {
         robot.press(KeyCode.ALT, KeyCode.DIGIT1).release(KeyCode.ALT, KeyCode.DIGIT1);
         Toolkit.settle();
         assertThat(console.shell().openPage()).isEqualTo("fleet");
+        assertThat(scene.getRoot().lookup(".hour-strip").isVisible()).isTrue();
         assertThat(warnings.seen()).isEmpty();
     }
 

@@ -3,6 +3,7 @@ package dev.belay.ui.shell;
 import dev.belay.ui.kit.Action;
 import dev.belay.ui.kit.Ages;
 import dev.belay.ui.kit.Desk;
+import dev.belay.ui.kit.FocusRing;
 import dev.belay.ui.kit.Screen;
 import dev.belay.ui.kit.StallWatch;
 import dev.belay.ui.kit.Theme;
@@ -103,6 +104,7 @@ public final class Shell implements Desk, AutoCloseable {
         Scene scene = new Scene(root, width, height);
         theme.dress(scene);
         new Keys(this::actions).listen(scene);
+        FocusRing.follow(scene);
         return scene;
     }
 

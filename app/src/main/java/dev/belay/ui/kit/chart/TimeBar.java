@@ -3,12 +3,17 @@ package dev.belay.ui.kit.chart;
 import dev.belay.message.Messages;
 import dev.belay.ui.kit.Ages;
 import dev.belay.ui.kit.Icon;
+import dev.belay.ui.kit.Texts;
 
+import javafx.beans.InvalidationListener;
+import javafx.beans.binding.BooleanExpression;
 import javafx.collections.FXCollections;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -17,6 +22,8 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Circle;
 import javafx.util.Subscription;
+
+import org.jspecify.annotations.Nullable;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -44,6 +51,10 @@ public final class TimeBar extends HBox {
         setAlignment(Pos.CENTER_LEFT);
         HBox.setHgrow(strip, Priority.ALWAYS);
         getChildren().addAll(controls(), strip, live());
+        getChildren().forEach(part -> show(part, window.idle().not()));
+        Region nothing = nothing();
+        show(nothing, window.idle());
+        getChildren().add(nothing);
         strip.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
         window.pausedAt().addListener((of, old, now) -> showState());
         window.now().addListener((of, old, now) -> showState());
@@ -60,12 +71,56 @@ public final class TimeBar extends HBox {
                         });
     }
 
+    /** Stands in place of all else while nothing is watched. */
+    private Region nothing() {
+        HBox nothing =
+                new HBox(
+                        8,
+                        new Icon(Icon.Shape.CLOCK),
+                        Texts.line(Messages.text("chart.nothing"), "muted"));
+        nothing.setAlignment(Pos.CENTER_LEFT);
+        nothing.getStyleClass().add("time-bar-controls");
+        return nothing;
+    }
+
+    private static void show(Node part, BooleanExpression when) {
+        part.visibleProperty().bind(when);
+        part.managedProperty().bind(when);
+    }
+
+    /** What the charts show now, which is less than was chosen while there are few readings. */
+    private final class ShownRange extends ListCell<TimeWindow.Range> {
+        ShownRange() {
+            InvalidationListener again = of -> show();
+            window.range().addListener(again);
+            window.now().addListener(again);
+            window.earliest().addListener(again);
+            show();
+        }
+
+        private void show() {
+            Duration shown = Duration.between(window.start(), window.end());
+            TimeWindow.Range range = window.range().get();
+            setText(
+                    shown.equals(range.length())
+                            ? range.toString()
+                            : Messages.text("chart.range.minutes", shown.toMinutes()));
+        }
+
+        @Override
+        protected void updateItem(TimeWindow.@Nullable Range item, boolean empty) {
+            super.updateItem(item, empty);
+            show();
+        }
+    }
+
     private Region controls() {
         pause.getStyleClass().add("pause");
         pause.setOnAction(e -> window.toggle());
         ComboBox<TimeWindow.Range> range =
                 new ComboBox<>(FXCollections.observableArrayList(TimeWindow.Range.values()));
         range.valueProperty().bindBidirectional(window.range());
+        range.setButtonCell(new ShownRange());
         range.setAccessibleText(Messages.text("chart.range"));
         range.setTooltip(new Tooltip(Messages.text("chart.range")));
         range.setPrefWidth(90);

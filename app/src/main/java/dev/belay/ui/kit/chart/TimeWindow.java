@@ -2,9 +2,11 @@ package dev.belay.ui.kit.chart;
 
 import dev.belay.message.Messages;
 
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 
 import org.jspecify.annotations.Nullable;
@@ -54,6 +56,8 @@ public final class TimeWindow {
     private final ObjectProperty<@Nullable Instant> earliest = new SimpleObjectProperty<>();
     private final ObjectProperty<List<Mark>> marks = new SimpleObjectProperty<>(List.of());
 
+    private final BooleanProperty idle = new SimpleBooleanProperty();
+
     public TimeWindow(Instant start) {
         now = new ReadOnlyObjectWrapper<>(start);
     }
@@ -102,6 +106,11 @@ public final class TimeWindow {
     /** What happened; each screen sets the marks of what it shows. */
     public ObjectProperty<List<Mark>> marks() {
         return marks;
+    }
+
+    /** True while nothing is watched: there is no time to show then. */
+    public BooleanProperty idle() {
+        return idle;
     }
 
     public Instant end() {

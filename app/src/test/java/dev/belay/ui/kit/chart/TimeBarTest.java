@@ -3,10 +3,13 @@ package dev.belay.ui.kit.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.ui.kit.CssWarnings;
+import dev.belay.ui.kit.Theme;
 import dev.belay.ui.kit.Toolkit;
 
 import javafx.geometry.Insets;
 import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.control.Labeled;
 import javafx.scene.layout.VBox;
 
 import org.junit.jupiter.api.Test;
@@ -27,6 +30,28 @@ class TimeBarTest {
             Toolkit.picture("time-bar", 1280, 240, TimeBarTest::page);
             assertThat(warnings.seen()).isEmpty();
         }
+    }
+
+    @Test
+    void theControlNamesWhatTheChartsShow() {
+        TimeWindow window = Toolkit.onFx(() -> new TimeWindow(NOW));
+        TimeBar bar = Toolkit.onFx(() -> new TimeBar(window, Clock.fixed(NOW, ZoneOffset.UTC)));
+        Toolkit.runOnFx(() -> new Theme().dress(new Scene(bar, 900, 46)));
+        assertThat(shown(bar)).isEqualTo("15 min");
+        Toolkit.runOnFx(() -> window.earliest().set(NOW.minusSeconds(90)));
+        assertThat(shown(bar)).isEqualTo("2 min");
+        Toolkit.runOnFx(() -> window.range().set(TimeWindow.Range.ONE_HOUR));
+        Toolkit.runOnFx(() -> window.earliest().set(NOW.minusSeconds(3000)));
+        assertThat(shown(bar)).isEqualTo("1 h");
+    }
+
+    private static String shown(TimeBar bar) {
+        return Toolkit.onFx(
+                () -> {
+                    bar.applyCss();
+                    bar.layout();
+                    return ((Labeled) bar.lookup(".combo-box > .list-cell")).getText();
+                });
     }
 
     private static Parent page() {
