@@ -9,15 +9,19 @@ import java.util.List;
  *
  * @param what the act in a few words: {@code create table orders}
  * @param lock the strongest lock it takes, in the engine's own term: {@code ACCESS EXCLUSIVE}; null
- *     where the engine has no such locks or it takes none worth naming
- * @param tables the existing tables it locks so, as they are written in the statement, unquoted and
- *     qualified where the statement qualifies them
- * @param advice what a person should think of first, a sentence each
+ *     where it takes none worth naming
+ * @param locks the locks it takes on what exists already, the strongest of each
+ * @param advice what a person should think of first
  */
 public record Judgement(
-        String what, @Nullable String lock, List<String> tables, Risk risk, List<String> advice) {
+        String what, @Nullable String lock, List<TableLock> locks, Risk risk, List<Advice> advice) {
     public Judgement {
-        tables = List.copyOf(tables);
+        locks = List.copyOf(locks);
         advice = List.copyOf(advice);
+    }
+
+    /** What it locks, unquoted, qualified where the statement qualifies it. */
+    public List<String> tables() {
+        return locks.stream().map(l -> l.table().text()).distinct().toList();
     }
 }

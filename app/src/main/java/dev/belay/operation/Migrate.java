@@ -11,6 +11,7 @@ import dev.belay.history.ScriptText;
 import dev.belay.history.Versions;
 import dev.belay.lint.Judgement;
 import dev.belay.lint.Lint;
+import dev.belay.lint.PlanLint;
 import dev.belay.lint.Risk;
 import dev.belay.message.ExitCode;
 import dev.belay.message.Messages;
@@ -71,10 +72,11 @@ public final class Migrate implements Operation<Migrated> {
         List<Step> steps = new ArrayList<>();
         List<String> warnings = new ArrayList<>(history.notes());
         boolean empty = Verification.empty(session, target);
+        PlanLint lint = new PlanLint(target.engine());
         if (history.folderProblem() == null) {
             for (ScriptText text : texts(session, pending)) {
                 basis.add(text);
-                steps.addAll(steps(text, empty, warnings));
+                steps.addAll(steps(text, lint, empty, warnings));
             }
         }
         Risk risk = steps.stream().map(Step::risk).reduce(Risk.HARMLESS, Risk::and);
@@ -103,10 +105,14 @@ public final class Migrate implements Operation<Migrated> {
     }
 
     /** In a database without a table nothing can be lost, and nobody waits. */
-    private List<Step> steps(ScriptText text, boolean empty, List<String> warnings) {
+    private List<Step> steps(ScriptText text, PlanLint lint, boolean empty, List<String> warnings) {
         List<Step> steps = new ArrayList<>();
+        if (!empty) {
+            Lint.script(target.engine(), lines(text))
+                    .forEach(a -> warnings.add(text.file().getFileName() + ": " + a.text()));
+        }
         for (ScriptText.Statement each : text.statements()) {
-            Judgement judgement = Lint.judge(target.engine(), each.sql());
+            Judgement judgement = lint.judge(each.sql());
             String place = text.file().getFileName() + ":" + each.line();
             steps.add(
                     new Step(
@@ -117,7 +123,7 @@ public final class Migrate implements Operation<Migrated> {
                                     ? Risk.ADDITIVE
                                     : judgement.risk()));
             if (!empty) {
-                judgement.advice().forEach(a -> warnings.add(place + ": " + a));
+                judgement.advice().forEach(a -> warnings.add(place + ": " + a.text()));
             }
         }
         if (steps.isEmpty()) {
@@ -129,6 +135,12 @@ public final class Migrate implements Operation<Migrated> {
                             Risk.ADDITIVE));
         }
         return steps;
+    }
+
+    private static List<Lint.Statement> lines(ScriptText text) {
+        return text.statements().stream()
+                .map(s -> new Lint.Statement(s.sql(), s.transactional()))
+                .toList();
     }
 
     @Override

@@ -1,0 +1,83 @@
+package dev.belay.lint;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** One thing that a statement does to one object; a statement does one or several. */
+final class Act {
+    /** What becomes of the object, or of its columns where the act names some. */
+    enum Fate {
+        MADE,
+        TOUCHED,
+        REMOVED,
+        RENAMED
+    }
+
+    final String what;
+    final @Nullable SchemaObject on;
+    final Risk risk;
+    Fate fate = Fate.TOUCHED;
+    @Nullable SchemaObject to;
+
+    /** The only columns it overwrites, makes or removes; empty where it concerns whole rows. */
+    final Set<String> columns = new LinkedHashSet<>();
+
+    final List<TableLock> locks = new ArrayList<>();
+    final List<Advice> advice = new ArrayList<>();
+
+    private Act(String what, @Nullable SchemaObject on, Risk risk) {
+        this.what = what;
+        this.on = on;
+        this.risk = risk;
+    }
+
+    static Act harmless(String what, @Nullable SchemaObject on) {
+        return new Act(what, on, Risk.HARMLESS);
+    }
+
+    static Act additive(String what, @Nullable SchemaObject on) {
+        return new Act(what, on, Risk.ADDITIVE);
+    }
+
+    static Act destructive(String what, @Nullable SchemaObject on) {
+        return new Act(what, on, Risk.DESTRUCTIVE);
+    }
+
+    static Act of(Risk risk, String what, @Nullable SchemaObject on) {
+        return new Act(what, on, risk);
+    }
+
+    /** Locks the object itself. */
+    Act locks(LockMode mode) {
+        return on == null ? this : locks(on, mode);
+    }
+
+    Act locks(SchemaObject other, LockMode mode) {
+        locks.add(new TableLock(other, mode));
+        return this;
+    }
+
+    Act advises(String key, String... arguments) {
+        advice.add(Advice.of(key, arguments));
+        return this;
+    }
+
+    Act becomes(Fate what) {
+        fate = what;
+        return this;
+    }
+
+    Act becomes(SchemaObject renamed) {
+        to = renamed;
+        return becomes(Fate.RENAMED);
+    }
+
+    Act column(String name) {
+        columns.add(name);
+        return this;
+    }
+}
