@@ -20,6 +20,8 @@ import dev.belay.message.Problem;
 import dev.belay.operation.Audit;
 import dev.belay.operation.AuditSeal;
 import dev.belay.operation.Journal;
+import dev.belay.operation.Operations;
+import dev.belay.operation.Recovery;
 import dev.belay.operation.Runner;
 import dev.belay.operation.SafetyCopies;
 import dev.belay.operation.SafetyCopy;
@@ -186,6 +188,12 @@ public final class Wiring implements Parts, AutoCloseable {
     @Override
     public SafetyCopy copies() {
         return copies.get();
+    }
+
+    @Override
+    public Recovery recovery() {
+        Operations operations = new Operations(histories(), copies());
+        return new Recovery(sessions(), journal(), audit(), operations::of);
     }
 
     @Override

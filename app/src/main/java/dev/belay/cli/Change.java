@@ -11,6 +11,7 @@ import dev.belay.operation.Operation;
 import dev.belay.operation.Outcome;
 import dev.belay.operation.Phase;
 import dev.belay.operation.Plan;
+import dev.belay.operation.Recovery;
 import dev.belay.operation.Runner;
 import dev.belay.operation.Safeguard;
 import dev.belay.operation.Stop;
@@ -57,6 +58,9 @@ final class Change {
     <R> ExitCode run(
             Target target, Operation<R> operation, Duration wait, Consumer<Outcome.Done<R>> tell) {
         Runner runner = call.parts().runner();
+        call.parts().recovery().look(t -> t.place().equals(target.place())).stream()
+                .map(Recovery.Interrupted::sentence)
+                .forEach(call.out()::progress);
         if (options.dryRun) {
             return dry(runner.plan(target, operation));
         }

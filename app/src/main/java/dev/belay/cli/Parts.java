@@ -5,6 +5,7 @@ import dev.belay.history.Histories;
 import dev.belay.message.ExitCode;
 import dev.belay.operation.Audit;
 import dev.belay.operation.Journal;
+import dev.belay.operation.Recovery;
 import dev.belay.operation.Runner;
 import dev.belay.operation.SafetyCopy;
 import dev.belay.store.Home;
@@ -42,6 +43,9 @@ public interface Parts {
 
     /** The operations that were begun; opens the store. */
     Journal journal();
+
+    /** Finds out what became of interrupted operations; opens the store. */
+    Recovery recovery();
 
     /** The operations log; opens the store. */
     Audit audit();

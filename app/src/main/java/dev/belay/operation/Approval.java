@@ -36,14 +36,12 @@ public final class Approval {
         if (!armed.covers(plan.target(), now)) {
             throw refused("operation.unarmed", where);
         }
-        String name = plan.confirm();
-        if (name != null) {
-            if (!(consent instanceof Consent.Typed(String typed))) {
-                throw refused("operation.confirm", where, plan.operation(), name, plan.risk().id());
-            }
-            if (!typed.equals(name)) {
-                throw refused("operation.confirm.other", where, typed, name);
-            }
+        String own = plan.target().databaseName();
+        if (consent instanceof Consent.Typed(String typed) && !typed.equals(own)) {
+            throw refused("operation.confirm.other", where, typed, own);
+        }
+        if (plan.confirm() != null && !(consent instanceof Consent.Typed)) {
+            throw refused("operation.confirm", where, plan.operation(), own, plan.risk().id());
         }
         return new Approval(plan, consent, now);
     }

@@ -31,6 +31,20 @@ final class Planning {
         return ofExisting(target, operation);
     }
 
+    /**
+     * Lets SQLite take back what a killed writer left half-done, which a connection that only reads
+     * may not do. Only under the claim.
+     */
+    void settle(Target target) {
+        if (target.address() instanceof Address.File file && Files.exists(file.path())) {
+            try (Session session = sessions.open(target, Purpose.WORK)) {
+                session.identity();
+            } catch (ConnectException e) {
+                throw e.failure().problem().asException(e);
+            }
+        }
+    }
+
     /** What would be done to an empty database: nothing is made only to be asked. */
     private Plan ofNewFile(Target target, Operation<?> operation) {
         try (EmptyFile empty = EmptyFile.make()) {

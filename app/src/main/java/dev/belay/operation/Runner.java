@@ -71,6 +71,7 @@ public final class Runner {
         try (Claim claim = claim(target, operator.holds(operation.name()))) {
             taken(claim, target, manner);
             Duration waited = Duration.ofNanos(System.nanoTime() - asked);
+            planning.settle(target);
             Plan plan = planning.plan(target, operation);
             if (plan.nothing() && plan.blockers().isEmpty()) {
                 return new Outcome.Done<>(
