@@ -3,6 +3,7 @@ package dev.belay.watch;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.Map;
  * @param detail one sentence
  * @param rows counted rows by table, in the order asked, null for a table that could not be
  *     counted; empty for all checks but that one
+ * @param at when it was found, or null where its health's time tells
  */
 public record Check(
         String name,
@@ -24,7 +26,8 @@ public record Check(
         @Nullable Duration latency,
         @Nullable String value,
         String detail,
-        Map<String, @Nullable Long> rows) {
+        Map<String, @Nullable Long> rows,
+        @Nullable Instant at) {
     public Check {
         rows = Collections.unmodifiableMap(new LinkedHashMap<>(rows));
     }
@@ -35,6 +38,16 @@ public record Check(
             @Nullable Duration latency,
             @Nullable String value,
             String detail) {
-        this(name, status, latency, value, detail, Map.of());
+        this(name, status, latency, value, detail, Map.of(), null);
+    }
+
+    /** The same, found at this time. */
+    public Check foundAt(Instant time) {
+        return new Check(name, status, latency, value, detail, rows, time);
+    }
+
+    /** True for a fail or a warning. */
+    public boolean troubles() {
+        return status == Status.FAIL || status == Status.WARN;
     }
 }

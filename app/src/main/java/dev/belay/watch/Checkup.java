@@ -21,6 +21,17 @@ public interface Checkup {
     Health examine(Session session, Reading.Sample last, Trail trail, @Nullable History history)
             throws SQLException;
 
+    /**
+     * The health after one more reading: what the reading tells more of than the last answer does
+     * is found out anew, all else stands. Null if nothing was examined yet.
+     *
+     * @throws SQLException only when the session itself is lost
+     */
+    default @Nullable Health follow(Session session, Reading.Sample last, Trail trail)
+            throws SQLException {
+        return null;
+    }
+
     /** Forgets what was remembered, so that the next examination asks everything. */
     default void forget() {}
 }

@@ -80,6 +80,26 @@ final class Examiner {
         focused = onScreen;
     }
 
+    /**
+     * Holds the health against the reading just taken; on that reading's own session, so that
+     * nothing is told which is older than it.
+     *
+     * @throws SQLException only when the session itself is lost
+     */
+    void follow(Session session, Reading.Sample sample) throws SQLException {
+        if (health == null) {
+            return;
+        }
+        try {
+            Health now = checkup.follow(session, sample, source.trail());
+            if (now != null) {
+                health = now;
+            }
+        } catch (RuntimeException e) {
+            LOG.error("Following {} failed", target.name(), e);
+        }
+    }
+
     /** Examines if it is time; called after each answered reading. */
     void due() {
         Instant before = begun;

@@ -307,7 +307,9 @@ public final class Watch implements Examiner.Source {
         try {
             var vitals = dialect.vitals(session);
             Duration took = Duration.ofNanos(Math.round(vitals.orNaN(Metric.LATENCY) * 1e6));
-            answered(new Reading.Sample(clock.instant(), took, vitals));
+            Reading.Sample sample = new Reading.Sample(clock.instant(), took, vitals);
+            answered(sample);
+            follow(session, sample);
         } catch (SQLException e) {
             return unanswered(session, e);
         }
@@ -322,6 +324,16 @@ public final class Watch implements Examiner.Source {
         trail.add(sample);
         cost.add(sample.at(), sample.latency(), 1);
         connection.answered(sample.at());
+    }
+
+    private void follow(Session session, Reading.Sample sample) throws SQLException {
+        Duration waited = session.waited();
+        int statements = session.statements();
+        examiner.follow(session, sample);
+        synchronized (this) {
+            cost.add(
+                    sample.at(), session.waited().minus(waited), session.statements() - statements);
+        }
     }
 
     private Duration unanswered(Session session, SQLException failure) {

@@ -1,8 +1,11 @@
 package dev.belay.watch.check;
 
 import dev.belay.db.ServerWords;
+import dev.belay.db.Vitals;
 import dev.belay.message.Messages;
 import dev.belay.message.Units;
+import dev.belay.target.Thresholds;
+import dev.belay.watch.Check;
 
 import java.sql.SQLException;
 import java.time.Duration;
@@ -12,6 +15,11 @@ final class ConnectionCheck implements HealthCheck {
     @Override
     public String name() {
         return "connection";
+    }
+
+    @Override
+    public boolean overtaken(Check answer, Vitals reading, Thresholds lines) {
+        return answer.troubles();
     }
 
     @Override

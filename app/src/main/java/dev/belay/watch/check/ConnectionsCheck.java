@@ -1,9 +1,11 @@
 package dev.belay.watch.check;
 
 import dev.belay.db.Metric;
+import dev.belay.db.Vitals;
 import dev.belay.message.Messages;
 import dev.belay.message.Units;
 import dev.belay.target.Thresholds;
+import dev.belay.watch.Check;
 import dev.belay.watch.Status;
 
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,18 @@ final class ConnectionsCheck implements HealthCheck {
     }
 
     @Override
+    public boolean overtaken(Check answer, Vitals reading, Thresholds lines) {
+        OptionalDouble processes = reading.get(Metric.PROCESSES);
+        if (processes.isPresent()) {
+            return !processes(processes.getAsDouble()).equals(answer.value());
+        }
+        double connections = reading.orNaN(Metric.CONNECTIONS);
+        return answer.troubles()
+                || connections > lines.poolWarn()
+                || connections > FULL_WARN * reading.orNaN(Metric.MAX_CONNECTIONS);
+    }
+
+    @Override
     public Finding find(CheckContext context) throws SQLException {
         return context.session().can("connection-limits") ? server(context) : file(context);
     }
@@ -34,9 +48,12 @@ final class ConnectionsCheck implements HealthCheck {
         return processes.isEmpty()
                 ? Finding.unknown(Messages.text("check.connections.untold"))
                 : Finding.ok(
-                        Messages.text(
-                                "check.connections.processes", (long) processes.getAsDouble()),
+                        processes(processes.getAsDouble()),
                         Messages.text("check.connections.file"));
+    }
+
+    private static String processes(double number) {
+        return Messages.text("check.connections.processes", (long) number);
     }
 
     /**

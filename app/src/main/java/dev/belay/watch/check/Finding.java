@@ -54,6 +54,6 @@ record Finding(
     }
 
     Check named(String name, @Nullable Duration took) {
-        return new Check(name, status, took, value, detail, rows);
+        return new Check(name, status, took, value, detail, rows, null);
     }
 }

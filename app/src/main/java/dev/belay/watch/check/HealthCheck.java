@@ -1,5 +1,9 @@
 package dev.belay.watch.check;
 
+import dev.belay.db.Vitals;
+import dev.belay.target.Thresholds;
+import dev.belay.watch.Check;
+
 import org.jspecify.annotations.Nullable;
 
 import java.sql.SQLException;
@@ -24,6 +28,14 @@ public interface HealthCheck {
     /** True if {@link #find} asks the target, so that its time says something about it. */
     default boolean asks() {
         return true;
+    }
+
+    /**
+     * True if a reading that came after an answer tells more than the answer does, so that this is
+     * found out anew with that reading and not when the clock says so.
+     */
+    default boolean overtaken(Check answer, Vitals reading, Thresholds lines) {
+        return false;
     }
 
     /**

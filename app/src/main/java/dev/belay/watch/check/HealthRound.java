@@ -3,6 +3,7 @@ package dev.belay.watch.check;
 import dev.belay.db.Metric;
 import dev.belay.db.Session;
 import dev.belay.history.History;
+import dev.belay.target.Thresholds;
 import dev.belay.watch.Check;
 import dev.belay.watch.Checkup;
 import dev.belay.watch.Health;
@@ -38,6 +39,7 @@ public final class HealthRound implements Checkup {
 
     private final Clock clock;
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
+    private volatile boolean forgotten;
 
     public HealthRound(Clock clock) {
         this.clock = clock;
@@ -51,26 +53,70 @@ public final class HealthRound implements Checkup {
             Session session, Reading.Sample last, Trail trail, @Nullable History history)
             throws SQLException {
         Instant now = clock.instant();
-        CheckContext context =
-                new CheckContext(
-                        session,
-                        last.vitals(),
-                        latency(trail, now),
-                        history,
-                        Trend.of(trail, now, session.target().thresholds().poolWarn()));
-        return next(context, now);
+        return next(context(session, last, trail, history, now), now);
+    }
+
+    private static CheckContext context(
+            Session session,
+            Reading.Sample last,
+            Trail trail,
+            @Nullable History history,
+            Instant now) {
+        return new CheckContext(
+                session,
+                last.vitals(),
+                latency(trail, now),
+                history,
+                Trend.of(trail, now, session.target().thresholds().poolWarn()));
+    }
+
+    @Override
+    public @Nullable Health follow(Session session, Reading.Sample last, Trail trail)
+            throws SQLException {
+        if (answers.isEmpty()) {
+            return null;
+        }
+        Instant now = clock.instant();
+        Thresholds lines = session.target().thresholds();
+        CheckContext reading =
+                new CheckContext(session, last.vitals(), latency(trail, now), null, Trend.NONE);
+        for (HealthCheck check : HealthChecks.list()) {
+            Answer answer = answers.get(check.name());
+            Check known = answer == null ? null : answer.check();
+            if (known != null && check.overtaken(known, last.vitals(), lines)) {
+                // The trend of a day is worth reading only for what is about to be asked.
+                answer(
+                        check,
+                        check.asks() ? context(session, last, trail, null, now) : reading,
+                        now);
+            }
+        }
+        return known(now);
     }
 
     /** Asks what is due, and answers with everything known. */
     Health next(CheckContext context, Instant now) throws SQLException {
+        boolean all = forgotten;
+        forgotten = false;
+        for (HealthCheck check : HealthChecks.list()) {
+            Answer answer = answers.get(check.name());
+            if (all || answer == null || due(check, answer, now)) {
+                answer(check, context, now);
+            }
+        }
+        return known(now);
+    }
+
+    private void answer(HealthCheck check, CheckContext context, Instant now) throws SQLException {
+        Check found = HealthChecks.run(check, context);
+        answers.put(check.name(), new Answer(found == null ? null : found.foundAt(now), now));
+    }
+
+    private Health known(Instant now) {
         List<Check> checks = new ArrayList<>();
         for (HealthCheck check : HealthChecks.list()) {
             Answer answer = answers.get(check.name());
-            if (answer == null || due(check, answer, now)) {
-                answer = new Answer(HealthChecks.run(check, context), now);
-                answers.put(check.name(), answer);
-            }
-            if (answer.check() != null) {
+            if (answer != null && answer.check() != null) {
                 checks.add(answer.check());
             }
         }
@@ -79,7 +125,7 @@ public final class HealthRound implements Checkup {
 
     @Override
     public void forget() {
-        answers.clear();
+        forgotten = true;
     }
 
     private static boolean due(HealthCheck check, Answer answer, Instant now) {

@@ -1,8 +1,12 @@
 package dev.belay.watch.check;
 
+import dev.belay.db.Metric;
 import dev.belay.db.ServerWords;
+import dev.belay.db.Vitals;
 import dev.belay.message.Messages;
 import dev.belay.message.Units;
+import dev.belay.target.Thresholds;
+import dev.belay.watch.Check;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +19,12 @@ final class IdleInTransactionCheck implements HealthCheck {
     @Override
     public String name() {
         return "idle_in_transaction";
+    }
+
+    @Override
+    public boolean overtaken(Check answer, Vitals reading, Thresholds lines) {
+        double limit = lines.idleInTransaction().toMillis();
+        return answer.troubles() || reading.orNaN(Metric.OLDEST_IDLE_IN_TRANSACTION) > limit;
     }
 
     @Override

@@ -1,8 +1,12 @@
 package dev.belay.watch.check;
 
+import dev.belay.db.Metric;
 import dev.belay.db.ServerWords;
+import dev.belay.db.Vitals;
 import dev.belay.message.Messages;
 import dev.belay.message.Units;
+import dev.belay.target.Thresholds;
+import dev.belay.watch.Check;
 
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +22,12 @@ final class LockWaitsCheck implements HealthCheck {
     @Override
     public String name() {
         return "lock_waits";
+    }
+
+    @Override
+    public boolean overtaken(Check answer, Vitals reading, Thresholds lines) {
+        boolean waits = reading.orNaN(Metric.LONGEST_WAIT) > 0 || reading.orNaN(Metric.WAITING) > 0;
+        return waits || !Messages.text("check.lock_waits.none", 0).equals(answer.detail());
     }
 
     @Override

@@ -2,8 +2,11 @@ package dev.belay.watch.check;
 
 import dev.belay.db.Identity;
 import dev.belay.db.Metric;
+import dev.belay.db.Vitals;
 import dev.belay.message.Messages;
 import dev.belay.message.Units;
+import dev.belay.target.Thresholds;
+import dev.belay.watch.Check;
 
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +31,11 @@ final class WalCheck implements HealthCheck {
     @Override
     public boolean asks() {
         return false;
+    }
+
+    @Override
+    public boolean overtaken(Check answer, Vitals reading, Thresholds lines) {
+        return reading.has(Metric.WAL);
     }
 
     @Override

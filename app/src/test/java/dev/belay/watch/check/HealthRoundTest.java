@@ -108,6 +108,23 @@ class HealthRoundTest {
         }
     }
 
+    @Test
+    void latencyFollowsEachReadingWithoutAnExamination() throws SQLException {
+        try (Session session = Examined.open(shop())) {
+            HealthRound round = new HealthRound(Clock.fixed(START, ZoneOffset.UTC));
+            Reading.Sample quick = sample(5, 2, 4_096);
+            Reading.Sample slow = sample(0, 900, 4_096);
+            assertThat(round.follow(session, quick, Trails.of(quick))).isNull();
+            Health before = round.examine(session, quick, Trails.of(quick), null);
+            assertThat(Examined.named(before, "latency").troubles()).isFalse();
+            int asked = session.statements();
+            Health after = round.follow(session, slow, Trails.of(quick, slow));
+            assertThat(Examined.named(after, "latency").troubles()).isTrue();
+            assertThat(after.checks()).hasSameSizeAs(before.checks());
+            assertThat(session.statements()).isEqualTo(asked);
+        }
+    }
+
     private static Reading.Sample sample(int secondsAgo, double millis, double size) {
         return new Reading.Sample(
                 START.minusSeconds(secondsAgo),

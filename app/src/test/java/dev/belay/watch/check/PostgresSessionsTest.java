@@ -3,11 +3,16 @@ package dev.belay.watch.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.belay.db.Session;
+import dev.belay.db.Vitals;
 import dev.belay.target.Target;
 import dev.belay.testing.PostgresServer;
 import dev.belay.testing.PostgresServers;
 import dev.belay.watch.Check;
+import dev.belay.watch.Health;
+import dev.belay.watch.Reading;
 import dev.belay.watch.Status;
+import dev.belay.watch.Trails;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,7 +20,9 @@ import org.junit.jupiter.api.Test;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 
 /** Checks of who does what: sessions, transactions, locks. */
 class PostgresSessionsTest {
@@ -88,18 +95,7 @@ class PostgresSessionsTest {
     void whoWaitsBehindWhomIsSaid() throws Exception {
         assertThat(Examined.check(target, "lock_waits").detail()).isEqualTo("nobody waits");
         lockOrders();
-        Thread waiter =
-                Thread.ofVirtual()
-                        .start(
-                                () -> {
-                                    try (var connection = server.admin(database)) {
-                                        connection
-                                                .createStatement()
-                                                .execute("INSERT INTO orders VALUES (1)");
-                                    } catch (SQLException e) {
-                                        throw new IllegalStateException(e);
-                                    }
-                                });
+        Thread waiter = Thread.ofVirtual().start(this::insert);
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(
                         () ->
@@ -110,6 +106,46 @@ class PostgresSessionsTest {
                                                 Check::detail));
         culprit.rollback();
         waiter.join();
+    }
+
+    @Test
+    void aReadingThatShowsAWaitMakesTheHealthTellItAndItsEnd() throws Exception {
+        HealthRound round = new HealthRound(Clock.systemUTC());
+        try (Session session = Examined.open(target)) {
+            assertThat(read(round, session, true).status()).isEqualTo(Status.OK);
+            lockOrders();
+            Thread waiter = Thread.ofVirtual().start(this::insert);
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(
+                            () ->
+                                    assertThat(read(round, session, false))
+                                            .returns(Status.WARN, Check::status)
+                                            .returns(
+                                                    "1 waits on orders, behind pid " + pid,
+                                                    Check::detail));
+            culprit.rollback();
+            waiter.join();
+            assertThat(read(round, session, false).detail()).isEqualTo("nobody waits");
+        }
+    }
+
+    private static Check read(HealthRound round, Session session, boolean examine)
+            throws SQLException {
+        Vitals vitals = session.dialect().vitals(session);
+        Reading.Sample sample = new Reading.Sample(Instant.now(), Duration.ofMillis(1), vitals);
+        Health health =
+                examine
+                        ? round.examine(session, sample, Trails.of(sample), null)
+                        : round.follow(session, sample, Trails.of(sample));
+        return Examined.named(health, "lock_waits");
+    }
+
+    private void insert() {
+        try (var connection = server.admin(database)) {
+            connection.createStatement().execute("INSERT INTO orders VALUES (1)");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
