@@ -64,6 +64,11 @@ public final class SessionSource implements DataSource, AutoCloseable {
         }
     }
 
+    /** What it connects to. */
+    public Target target() {
+        return target;
+    }
+
     /** Opens a session on a connection of this source; closing it leaves the source open. */
     public Session session() throws ConnectException {
         try {

@@ -101,6 +101,30 @@ public final class Sessions {
     }
 
     /**
+     * Connections to another database of the target's server, as the target's user and with its
+     * password.
+     */
+    public SessionSource source(Target target, String database, Purpose purpose)
+            throws ConnectException {
+        Address.Server server = (Address.Server) target.address();
+        Target other =
+                target.withAddress(
+                        new Address.Server(
+                                server.host(),
+                                server.port(),
+                                database,
+                                server.user(),
+                                server.tls(),
+                                server.jump()));
+        return new SessionSource(
+                dialect(target),
+                other,
+                passwords.password(target),
+                purpose,
+                forwarding.open(target));
+    }
+
+    /**
      * Writes for real and rolls back, on a connection of its own that goes the target's way.
      *
      * @return what was written and rolled back, one sentence

@@ -30,6 +30,18 @@ import javax.sql.DataSource;
  * own command would change. Whoever runs it holds the target's claim.
  */
 public final class FlywayRun {
+    /** No file's name can begin so. */
+    private static final String NO_PREFIX = "/";
+
+    private static final Listener SILENT =
+            new Listener() {
+                @Override
+                public void before(Running migration, Connection connection) {}
+
+                @Override
+                public void after(Running migration, Connection connection) {}
+            };
+
     private final Target target;
     private final FluentConfiguration configuration;
 
@@ -96,6 +108,24 @@ public final class FlywayRun {
     public List<Applied> migrate(@Nullable String to, Listener listener) throws ScriptFailure {
         FluentConfiguration own = new FluentConfiguration(FlywayRun.class.getClassLoader());
         own.configuration(configuration);
+        return migrate(own, to, listener);
+    }
+
+    /**
+     * Applies what is pending and has a version, and passes over what is repeatable.
+     *
+     * @param to the last version to apply
+     */
+    public void migrateVersions(String to) throws ScriptFailure {
+        FluentConfiguration own = new FluentConfiguration(FlywayRun.class.getClassLoader());
+        own.configuration(configuration);
+        own.repeatableSqlMigrationPrefix(NO_PREFIX);
+        own.validateMigrationNaming(false);
+        migrate(own, to, SILENT);
+    }
+
+    private static List<Applied> migrate(
+            FluentConfiguration own, @Nullable String to, Listener listener) throws ScriptFailure {
         own.callbacks(new Told(listener));
         if (to != null) {
             own.target(MigrationVersion.fromVersion(to));

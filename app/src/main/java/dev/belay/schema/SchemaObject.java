@@ -1,0 +1,12 @@
+package dev.belay.schema;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One object of a schema.
+ *
+ * @param name with its schema where there are several, and with its table where it has one
+ * @param table the name of the table it belongs to, or null
+ * @param definition what it is, written so that equal objects have equal texts; of several lines
+ */
+public record SchemaObject(Kind kind, String name, @Nullable String table, String definition) {}

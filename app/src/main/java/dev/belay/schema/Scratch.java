@@ -1,0 +1,134 @@
+package dev.belay.schema;
+
+import dev.belay.db.ConnectException;
+import dev.belay.db.ServerWords;
+import dev.belay.db.Session;
+import dev.belay.db.Sessions;
+import dev.belay.history.FlywayRun;
+import dev.belay.history.Histories;
+import dev.belay.history.ScriptFailure;
+import dev.belay.history.ScriptText;
+import dev.belay.message.ExitCode;
+import dev.belay.message.Messages;
+import dev.belay.message.Problem;
+import dev.belay.target.Engine;
+import dev.belay.target.Environment;
+import dev.belay.target.Target;
+
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * An empty database beside a target, in which its migrations are run to see what they make; gone
+ * when it is closed. For SQLite a temporary file, for PostgreSQL a database on the same server.
+ */
+public final class Scratch implements AutoCloseable {
+    private final Target live;
+    private final Histories histories;
+    private final ScratchPlace place;
+    private final List<String> notes = new ArrayList<>();
+
+    private Scratch(Target live, Histories histories, ScratchPlace place) {
+        this.live = live;
+        this.histories = histories;
+        this.place = place;
+        notes.addAll(place.notes());
+    }
+
+    /**
+     * Makes one.
+     *
+     * @param scripts all that will be run there
+     * @param onProduction true if the operator asked for one on a production server
+     * @throws dev.belay.message.BelayException with {@link ExitCode#REFUSED} on a production
+     *     server, without the right to make databases, or if a script reaches beyond its own
+     *     database
+     */
+    public static Scratch beside(
+            Sessions sessions,
+            Histories histories,
+            Target target,
+            List<ScriptText> scripts,
+            boolean onProduction)
+            throws ConnectException, SQLException {
+        ServerWide.refuse(target, scripts);
+        if (target.engine() == Engine.SQLITE) {
+            return new Scratch(target, histories, ScratchFile.make(sessions, target));
+        }
+        if (target.environment() == Environment.PRODUCTION && !onProduction) {
+            throw Problem.of("schema.scratch.production", target.name(), ExitCode.REFUSED)
+                    .asException();
+        }
+        return new Scratch(
+                target,
+                histories,
+                ScratchDatabase.make(sessions, target, ServerWide.extensions(scripts)));
+    }
+
+    /** The target as it would be if it were there. */
+    public Target target() {
+        return place.target();
+    }
+
+    /** What makes it less like the live database, a sentence each. */
+    public List<String> notes() {
+        return List.copyOf(notes);
+    }
+
+    /**
+     * Applies the migrations up to a version, none that is repeatable.
+     *
+     * @throws dev.belay.message.BelayException with {@link ExitCode#FAILED} if a script fails there
+     */
+    public void migrate(String to) {
+        try {
+            new FlywayRun(place.target(), place.source()).migrateVersions(to);
+        } catch (ScriptFailure e) {
+            ScriptFailure.Spot spot = e.spot();
+            String where =
+                    spot == null || spot.script() == null
+                            ? ""
+                            : spot.script().getFileName() + ":" + spot.line() + ": ";
+            throw Problem.of(
+                            "schema.scratch.script",
+                            live.name(),
+                            ExitCode.FAILED,
+                            where + ServerWords.tame(e.why()))
+                    .asException(e);
+        }
+    }
+
+    /** Runs the statements of scripts; one that fails is told in the notes. */
+    public void run(List<ScriptText> scripts) throws SQLException, ConnectException {
+        try (Session session = place.source().session();
+                Statement statement = session.connection().createStatement()) {
+            for (ScriptText script : scripts) {
+                try {
+                    for (ScriptText.Statement each : script.statements()) {
+                        statement.execute(each.sql());
+                    }
+                } catch (SQLException e) {
+                    notes.add(
+                            Messages.text(
+                                    "schema.scratch.repeatable",
+                                    String.valueOf(script.file().getFileName()),
+                                    ServerWords.of(e)));
+                }
+            }
+        }
+    }
+
+    /** What stands in it now, its history table aside. */
+    public Schema schema() throws SQLException, ConnectException {
+        try (Session session = place.source().session()) {
+            return Schema.read(session, histories.read(session, place.target()).table());
+        }
+    }
+
+    @Override
+    public void close() {
+        place.close();
+    }
+}
