@@ -49,7 +49,7 @@ final class ConsoleParts implements AutoCloseable {
 
     private Profiles profiles() {
         return new Profiles(
-                wiring.targets(),
+                wiring::targets,
                 watches,
                 wiring.sessions(),
                 wiring.passwords(),

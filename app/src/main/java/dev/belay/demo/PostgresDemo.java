@@ -208,11 +208,9 @@ public final class PostgresDemo implements AutoCloseable {
     }
 
     private static FileChannel openUsers(Path home) throws IOException {
-        return FileChannel.open(
-                home.resolve(".users"),
-                StandardOpenOption.CREATE,
-                StandardOpenOption.READ,
-                StandardOpenOption.WRITE);
+        Path file = home.resolve(".users");
+        OwnerOnly.file(file);
+        return FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
     }
 
     private void fillOrStop() throws IOException, SQLException {

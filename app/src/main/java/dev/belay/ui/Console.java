@@ -33,9 +33,11 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.InputStream;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 
 /** The console: one window with every page, on watches that run whether it is looked at or not. */
 public final class Console implements AutoCloseable {
@@ -105,7 +107,7 @@ public final class Console implements AutoCloseable {
                         Messages.text("ui.page.migrations"),
                         Icon.Shape.MIGRATIONS,
                         Page.Place.TARGET,
-                        t -> new MigrationsScreen(parts.profiles().watches(), t, parts.clock()),
+                        this::migrations,
                         Console::pending),
                 page("targets", Icon.Shape.TARGETS, Page.Place.BOTTOM, t -> targets()),
                 page(
@@ -168,6 +170,10 @@ public final class Console implements AutoCloseable {
                 parts.profiles().passwords());
     }
 
+    private Screen migrations(String target) {
+        return new MigrationsScreen(parts.profiles().watches(), target, parts.clock());
+    }
+
     private TargetsScreen targets() {
         TargetsScreen made = targets;
         if (made == null) {
@@ -210,6 +216,27 @@ public final class Console implements AutoCloseable {
             }
             shell.open("overview", first.name());
         }
+        rehearse();
+    }
+
+    private void rehearse() {
+        List<Supplier<? extends Screen>> pages = new ArrayList<>();
+        parts.profiles().watches().all().stream()
+                .findFirst()
+                .map(watch -> watch.target().name())
+                .ifPresent(
+                        target -> {
+                            pages.add(() -> overview(target));
+                            pages.add(() -> migrations(target));
+                        });
+        pages.add(() -> new TargetsScreen(parts.profiles(), shell));
+        pages.add(
+                () -> {
+                    TargetsScreen form = new TargetsScreen(parts.profiles(), shell);
+                    form.add();
+                    return form;
+                });
+        shell.rehearse(pages);
     }
 
     /** The scene of the window, dressed and with its keys; to be made once. */
@@ -234,6 +261,8 @@ public final class Console implements AutoCloseable {
                     e.consume();
                     parts.quit().run();
                 });
+        // The frame of the first page stands before its targets are known.
+        shell.open("fleet");
         stage.show();
     }
 

@@ -63,7 +63,12 @@ class ConsoleTest {
         Targets targets = new Targets(store);
         Console.Parts parts =
                 new Console.Parts(
-                        new Profiles(targets, watches, sessions, new RememberedPasswords(), around),
+                        new Profiles(
+                                () -> targets,
+                                watches,
+                                sessions,
+                                new RememberedPasswords(),
+                                around),
                         new Asking(new OnDemand(sessions, clock), sessions),
                         () -> targets.add(Demo.make(folder.resolve("demo"))),
                         () -> Map.of("pg_dump", "15.18"),

@@ -111,7 +111,7 @@ class NeverFrozenTest {
         Console.Parts parts =
                 new Console.Parts(
                         new Profiles(
-                                new Targets(store),
+                                () -> new Targets(store),
                                 watches,
                                 sessions,
                                 new RememberedPasswords(),

@@ -8,7 +8,6 @@ import dev.belay.ui.kit.Texts;
 
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -27,12 +26,14 @@ final class FleetPage extends BorderPane {
     private final FleetModel model;
     private final FleetTable table;
     private final Chips chips;
+    private final VBox nothing;
     private final TextField filter = new TextField();
 
     FleetPage(FleetModel model, Consumer<String> open, Runnable add) {
         this.model = model;
         this.chips = new Chips(model);
-        this.table = new FleetTable(model, open, nothing());
+        this.nothing = nothing();
+        this.table = new FleetTable(model, open, nothing);
         getStyleClass().add("fleet");
         setTop(bar(add));
         setCenter(table.node());
@@ -63,7 +64,7 @@ final class FleetPage extends BorderPane {
         return bar;
     }
 
-    private Node nothing() {
+    private VBox nothing() {
         Label words = Texts.line(Messages.text("fleet.none"), "muted");
         Button clear = Buttons.plain(Messages.text("fleet.clear"), this::clear);
         VBox nothing = new VBox(12, words, clear);
@@ -79,6 +80,7 @@ final class FleetPage extends BorderPane {
     /** Shows what the model counts. */
     void update() {
         chips.update();
+        nothing.setVisible(model.size() > 0);
     }
 
     boolean filtered() {

@@ -58,6 +58,7 @@ public final class FleetScreen implements Screen {
         this.page = new FleetPage(model, target -> desk.open("overview", target), add);
         together.setOnFinished(e -> take());
         root.getChildren().setAll(page);
+        window.idle().subscribe((was, is) -> take());
     }
 
     @Override
@@ -99,7 +100,7 @@ public final class FleetScreen implements Screen {
         model.update(open.take());
         page.update();
         window.marks().set(FleetMarks.of(model.rows()));
-        boolean empty = model.size() == 0;
+        boolean empty = isEmpty();
         Node shown = empty ? firstStart.node() : page;
         if (!root.getChildren().contains(shown)) {
             root.getChildren().setAll(shown);
@@ -107,9 +108,14 @@ public final class FleetScreen implements Screen {
         }
     }
 
+    /** Before the saved targets were read nobody knows. */
+    private boolean isEmpty() {
+        return model.size() == 0 && window.idle().get();
+    }
+
     @Override
     public List<Action> actions() {
-        if (model.size() == 0) {
+        if (isEmpty()) {
             return firstStart.actions();
         }
         return List.of(
@@ -126,7 +132,7 @@ public final class FleetScreen implements Screen {
 
     @Override
     public void focusContent() {
-        if (model.size() == 0) {
+        if (isEmpty()) {
             firstStart.focusContent();
         } else {
             page.focusTable();
@@ -135,10 +141,10 @@ public final class FleetScreen implements Screen {
 
     @Override
     public boolean focusFilter() {
-        if (model.size() > 0) {
+        if (!isEmpty()) {
             page.focusFilter();
         }
-        return model.size() > 0;
+        return !isEmpty();
     }
 
     @Override

@@ -6,16 +6,17 @@ import javafx.stage.Window;
 import java.time.Duration;
 import java.util.List;
 
-/** The end of the console: within two seconds, whatever a server or a worker does. */
+/** The end of the console: within a second, whatever a server or a worker does. */
 public final class Quit {
-    private static final Duration AT_MOST = Duration.ofMillis(1_500);
+    private static final Duration AT_MOST = Duration.ofMillis(650);
 
     private Quit() {}
 
     /**
      * Hides all windows, cleans up, ends the process. To be called on the JavaFX thread.
      *
-     * @param cleanUp closes what is open; given up on after 1.5 s
+     * @param cleanUp closes what is open; given up on after 650 ms; programs it has started, such
+     *     as one that stops the demo's server, go on
      */
     public static void now(Runnable cleanUp) {
         // A popup that still shows when the toolkit ends aborts the JVM on GTK: those first.

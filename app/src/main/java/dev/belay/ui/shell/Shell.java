@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The window's content: head, navigation, the open page, time bar, foot; and what lies above. */
 public final class Shell implements Desk, AutoCloseable {
@@ -52,6 +53,7 @@ public final class Shell implements Desk, AutoCloseable {
     private final Palette palette = new Palette();
     private final Help help = new Help();
     private final StackPane root = new StackPane();
+    private final Backstage backstage = new Backstage();
     private final Actions actions;
     private final Deque<Place> trodden = new ArrayDeque<>();
     private final Subscription seconds;
@@ -94,7 +96,7 @@ public final class Shell implements Desk, AutoCloseable {
         StackPane.setAlignment(palette, Pos.TOP_CENTER);
         StackPane.setMargin(palette, new Insets(52, 0, 0, 0));
         root.getStyleClass().add("shell");
-        root.getChildren().addAll(window, palette, help);
+        root.getChildren().addAll(backstage, window, palette, help);
         root.widthProperty().subscribe(w -> narrow(w.doubleValue() < NARROW_BELOW));
         window.setOnMousePressed(e -> closeOverlays());
     }
@@ -116,6 +118,11 @@ public final class Shell implements Desk, AutoCloseable {
         }
         timeBar.setVisible(bar != null);
         timeBar.setManaged(bar != null);
+    }
+
+    /** Makes pages once, unseen, in idle moments soon after the start, and closes them again. */
+    public void rehearse(List<Supplier<? extends Screen>> screens) {
+        backstage.rehearse(screens);
     }
 
     @Override
@@ -279,6 +286,7 @@ public final class Shell implements Desk, AutoCloseable {
     @Override
     public void close() {
         seconds.unsubscribe();
+        backstage.close();
         pages.closeAll();
     }
 }

@@ -16,18 +16,28 @@ import dev.belay.watch.Watches;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 
-/** What the pages of targets work with: saved profiles, and the watches that follow them. */
+/**
+ * What the pages of targets work with: saved profiles, and the watches that follow them.
+ *
+ * @param store opened when it is first asked for, never on the JavaFX thread
+ */
 public record Profiles(
-        Targets targets,
+        Supplier<Targets> store,
         Watches watches,
         Sessions sessions,
         RememberedPasswords passwords,
         Surroundings surroundings) {
 
+    /** The saved profiles; opens the store, and so blocks. */
+    Targets targets() {
+        return store.get();
+    }
+
     /** Blocks on the store. */
     List<Target> list() {
-        return targets.list();
+        return targets().list();
     }
 
     /**
@@ -37,7 +47,7 @@ public record Profiles(
      * @throws dev.belay.message.BelayException if it was changed elsewhere or the name is taken
      */
     Target save(String before, Target target) {
-        Target saved = before.isEmpty() ? targets.add(target) : targets.save(before, target);
+        Target saved = before.isEmpty() ? targets().add(target) : targets().save(before, target);
         if (!before.isEmpty() && !before.equals(saved.name())) {
             watches.remove(before);
         }
@@ -47,7 +57,7 @@ public record Profiles(
 
     /** Removes the profile, not the database; blocks on the store. */
     void remove(String name) {
-        targets.remove(name);
+        targets().remove(name);
         watches.remove(name);
     }
 

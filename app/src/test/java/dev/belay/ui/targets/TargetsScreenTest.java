@@ -88,7 +88,11 @@ class TargetsScreenTest {
         targets = new Targets(store);
         profiles =
                 new Profiles(
-                        targets, watches, Watching.sessions(), new RememberedPasswords(), around);
+                        () -> targets,
+                        watches,
+                        Watching.sessions(),
+                        new RememberedPasswords(),
+                        around);
         screen = Toolkit.onFx(() -> new TargetsScreen(profiles, desk));
         scene = Toolkit.onFx(() -> new Scene(screen.node(), 1132, 606));
         Toolkit.runOnFx(screen::onShow);
