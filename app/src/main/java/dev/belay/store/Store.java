@@ -13,6 +13,7 @@ import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -23,6 +24,9 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class Store implements AutoCloseable {
     private static final int CONNECTIONS = 3;
+
+    // https://www.sqlite.org/rescode.html
+    private static final int SQLITE_FULL = 13;
 
     private final Path file;
     private final @Nullable Problem notice;
@@ -117,6 +121,9 @@ public final class Store implements AutoCloseable {
         Throwable cause = e;
         while (cause.getCause() != null) {
             cause = cause.getCause();
+        }
+        if (cause instanceof SQLException sql && (sql.getErrorCode() & 0xFF) == SQLITE_FULL) {
+            return Problem.of("store.full", file.toString(), ExitCode.FAILED).asException(e);
         }
         String why = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
         return new Problem("store.failed", file.toString(), why, ExitCode.FAILED).asException(e);
