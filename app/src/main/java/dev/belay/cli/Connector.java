@@ -17,7 +17,6 @@ import java.util.Arrays;
 
 /** Connects for a command: tells each attempt that failed, and asks a person for a password. */
 final class Connector {
-    private static final String NO_PASSWORD = "postgresql.no-password";
     private final Call call;
 
     Connector(Call call) {
@@ -63,12 +62,12 @@ final class Connector {
         return Duration.ofNanos(System.nanoTime() - start);
     }
 
-    /** One attempt, and a second one if only the password was missing and a person knows it. */
+    /** One attempt, and a second one if it takes a password that a person knows. */
     private Session open(Target target, Purpose purpose) throws ConnectException {
         try {
             return call.parts().sessions().open(target, purpose);
         } catch (ConnectException e) {
-            if (!e.failure().problem().key().equals(NO_PASSWORD) || !ask(target)) {
+            if (e.failure().remedy() != ConnectFailure.Remedy.PASSWORD || !ask(target)) {
                 throw e;
             }
             return call.parts().sessions().open(target, purpose);

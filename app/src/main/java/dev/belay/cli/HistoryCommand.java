@@ -5,6 +5,7 @@ import dev.belay.db.Retry;
 import dev.belay.db.Session;
 import dev.belay.history.History;
 import dev.belay.history.Migration;
+import dev.belay.history.MigrationState;
 import dev.belay.message.ExitCode;
 import dev.belay.message.Messages;
 import dev.belay.message.Units;
@@ -78,7 +79,7 @@ final class HistoryCommand implements Action {
         table.head(Messages.text("cli.history.columns").split("\\|"));
         for (Migration m : history.migrations()) {
             table.row(
-                    new Table.Cell(m.state().words(), style(m)),
+                    new Table.Cell(state(m), style(m)),
                     new Table.Cell(m.version() == null ? NONE : m.version(), Style.STRONG),
                     Table.Cell.of(m.description()),
                     Table.Cell.of(time(m.installedOn())),
@@ -127,7 +128,21 @@ final class HistoryCommand implements Action {
         return m.installedBy() == null || m.installedBy().isBlank() ? NONE : m.installedBy();
     }
 
+    /** Flyway's word, and that the script is another one now. */
+    private static String state(Migration m) {
+        return changed(m)
+                ? Messages.text("cli.history.changed", m.state().words())
+                : m.state().words();
+    }
+
+    private static boolean changed(Migration m) {
+        return !m.repeatable() && Boolean.FALSE.equals(m.checksumMatches());
+    }
+
     private static Style style(Migration migration) {
+        if (changed(migration) && migration.state() == MigrationState.SUCCESS) {
+            return Style.WARN;
+        }
         return switch (migration.state()) {
             case SUCCESS, BASELINE -> Style.GOOD;
             case FAILED, FAILED_MISSING, FAILED_FUTURE -> Style.BAD;

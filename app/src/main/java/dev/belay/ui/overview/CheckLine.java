@@ -7,6 +7,10 @@ import dev.belay.watch.Happening;
 import dev.belay.watch.Health;
 import dev.belay.watch.Status;
 
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -16,6 +20,7 @@ import java.util.Map;
  * One check as a line of the page.
  *
  * @param tall true for one that wants attention: its sentence has a line of its own
+ * @param age how old the answer is; empty for one that is as new as the readings
  * @param value in a word or two; {@code unknown} where it was not read, empty where there is none
  */
 record CheckLine(
@@ -24,8 +29,11 @@ record CheckLine(
         StatusIcon.Kind icon,
         String title,
         String detail,
+        String age,
         String value,
         boolean tall) {
+    /** What is younger needs no date: a reading and an examination come about as often. */
+    private static final Duration NEW = Duration.ofSeconds(15);
 
     /**
      * The lines of a target: what fails first, the more urgent before the less, then all others as
@@ -33,7 +41,7 @@ record CheckLine(
      *
      * @param asked answers a person asked for, in place of the usual ones
      */
-    static List<CheckLine> of(Health health, Map<String, Check> asked) {
+    static List<CheckLine> of(Health health, Map<String, Check> asked, Instant now) {
         List<Check> checks = new ArrayList<>(health.checks());
         checks.replaceAll(c -> asked.getOrDefault(c.name(), c));
         asked.values().stream()
@@ -41,18 +49,14 @@ record CheckLine(
                 .forEach(checks::add);
         List<CheckLine> lines = new ArrayList<>();
         checks.stream()
-                .filter(CheckLine::troubles)
+                .filter(Check::troubles)
                 .sorted(Comparator.comparing((Check c) -> c, Happening.WORST_FIRST))
-                .forEach(c -> lines.add(of(c)));
-        checks.stream().filter(c -> !troubles(c)).forEach(c -> lines.add(of(c)));
+                .forEach(c -> lines.add(of(c, now)));
+        checks.stream().filter(c -> !c.troubles()).forEach(c -> lines.add(of(c, now)));
         return lines;
     }
 
-    private static boolean troubles(Check check) {
-        return check.status() == Status.FAIL || check.status() == Status.WARN;
-    }
-
-    private static CheckLine of(Check check) {
+    private static CheckLine of(Check check, Instant now) {
         String value = check.value();
         return new CheckLine(
                 check.name(),
@@ -60,8 +64,24 @@ record CheckLine(
                 StatusIcon.Kind.of(check.status()),
                 Happening.title(check),
                 check.detail(),
+                age(check.at(), now),
                 value != null ? value : word(check.status()),
-                troubles(check));
+                check.troubles());
+    }
+
+    private static String age(@Nullable Instant at, Instant now) {
+        return at == null || Duration.between(at, now).compareTo(NEW) <= 0
+                ? ""
+                : Messages.text("overview.row.age", Happening.until(now, at));
+    }
+
+    /** Of a time long gone: nothing in it stands out, and the page dates all of it at once. */
+    CheckLine low() {
+        return low(detail, value);
+    }
+
+    CheckLine low(String otherDetail, String otherValue) {
+        return new CheckLine(name, status, icon, title, otherDetail, "", otherValue, false);
     }
 
     private static String word(Status status) {
@@ -77,10 +97,8 @@ record CheckLine(
         List<String> parts = new ArrayList<>();
         part(parts, "overview.failing", count(lines, Status.FAIL));
         part(parts, "overview.degraded", count(lines, Status.WARN));
-        part(
-                parts,
-                "overview.unknowns",
-                count(lines, Status.UNKNOWN) + count(lines, Status.NOT_PERMITTED));
+        part(parts, "overview.unknowns", count(lines, Status.UNKNOWN));
+        part(parts, "overview.not_permitteds", count(lines, Status.NOT_PERMITTED));
         boolean well = lines.stream().noneMatch(CheckLine::tall);
         if (well) {
             parts.addFirst(Messages.text("overview.healthy"));

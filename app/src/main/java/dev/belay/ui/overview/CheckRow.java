@@ -21,6 +21,7 @@ final class CheckRow extends HBox {
     private final Label title = Texts.whole("");
     private final Label beside = Texts.withWhole(Texts.line("", "small", "muted"));
     private final Label below = Texts.withWhole(Texts.line("", "small", "muted"));
+    private final Label age = Texts.whole("", "small", "muted");
     private final Label value = Texts.whole("", "mono");
     private final VBox words;
 
@@ -30,7 +31,7 @@ final class CheckRow extends HBox {
         beside.setMinWidth(0);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        HBox first = new HBox(8, title, beside, gap, value);
+        HBox first = new HBox(8, title, beside, gap, age, value);
         first.setAlignment(Pos.CENTER_LEFT);
         words = new VBox(first);
         words.setAlignment(Pos.CENTER_LEFT);
@@ -44,6 +45,8 @@ final class CheckRow extends HBox {
         title.setText(line.title());
         beside.setText(line.detail());
         below.setText(line.detail());
+        age.setText(line.age());
+        age.setManaged(!line.age().isEmpty());
         value.setText(line.value());
         setAccessibleText(line.title() + ": " + line.value() + ", " + line.detail());
         boolean tall = line.tall();

@@ -1,11 +1,14 @@
 package dev.belay.ui.overview;
 
+import dev.belay.db.Metric;
+import dev.belay.db.Vitals;
 import dev.belay.message.Messages;
 import dev.belay.message.Units;
 import dev.belay.target.Thresholds;
 import dev.belay.ui.kit.StatusIcon;
 import dev.belay.ui.kit.Texts;
 import dev.belay.ui.kit.Times;
+import dev.belay.ui.kit.chart.Unit;
 import dev.belay.watch.Happening;
 import dev.belay.watch.Reading;
 import dev.belay.watch.Status;
@@ -16,6 +19,8 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+
+import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -94,12 +99,14 @@ final class LastSeen extends VBox {
 
     private void rows(View view) {
         var health = view.health();
-        List<CheckLine> lines = health == null ? List.of() : CheckLine.of(health, Map.of());
+        List<CheckLine> lines =
+                health == null ? List.of() : CheckLine.of(health, Map.of(), health.checkedAt());
         List<CheckLine> known =
                 TOLD.stream()
                         .flatMap(name -> lines.stream().filter(l -> l.name().equals(name)))
                         .filter(l -> !l.value().isEmpty() && l.status() != Status.UNKNOWN)
-                        .map(LastSeen::low)
+                        .map(CheckLine::low)
+                        .map(line -> asRead(line, view.last()))
                         .toList();
         while (rows.getChildren().size() > known.size()) {
             rows.getChildren().removeLast();
@@ -114,14 +121,22 @@ final class LastSeen extends VBox {
         }
     }
 
-    private static CheckLine low(CheckLine line) {
-        return new CheckLine(
-                line.name(),
-                line.status(),
-                line.icon(),
-                line.title(),
-                line.detail(),
-                line.value(),
-                false);
+    /** A line with the last reading's number, which may be newer than what was last examined. */
+    static CheckLine asRead(CheckLine line, Reading.@Nullable Sample last) {
+        String value = last == null ? null : value(line.name(), last.vitals());
+        return value == null || value.equals(line.value()) ? line : line.low("", value);
+    }
+
+    private static @Nullable String value(String check, Vitals vitals) {
+        double connections = vitals.orNaN(Metric.CONNECTIONS);
+        double most = vitals.orNaN(Metric.MAX_CONNECTIONS);
+        double longest = vitals.orNaN(Metric.LONGEST_TRANSACTION);
+        if (check.equals("connections") && connections >= 0 && most >= 0) {
+            return Messages.text(
+                    "overview.last.of", Unit.COUNT.words(connections), Unit.COUNT.words(most));
+        }
+        return check.equals("longest_transaction") && longest > 0
+                ? Unit.MILLIS.words(longest)
+                : null;
     }
 }

@@ -118,7 +118,8 @@ final class OverviewPage extends StackPane {
         View view = moment.view();
         boolean stale = view.stale(moment.now());
         var health = view.health();
-        List<CheckLine> lines = health == null ? List.of() : CheckLine.of(health, moment.asked());
+        List<CheckLine> lines =
+                health == null ? List.of() : CheckLine.of(health, moment.asked(), moment.now());
         checks.show(lines, summary(moment, lines, stale), stale && health != null);
         charts.group().setOpacity(stale && view.last() != null ? 0.75 : 1);
         charts.show(view, moment.trail(), moment.start(), moment.end(), moment.marks());

@@ -32,7 +32,7 @@ final class LatencyCheck implements HealthCheck {
             return Finding.unknown(Messages.text("check.latency.none"));
         }
         String value = Units.duration(stats.p95());
-        String probes = Units.count(stats.answered());
+        String probes = Messages.text("check.latency.probes", stats.answered());
         Duration limit = context.thresholds().latency();
         if (stats.p95().compareTo(limit) > 0) {
             return Finding.warn(

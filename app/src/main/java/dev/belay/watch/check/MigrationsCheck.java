@@ -5,12 +5,33 @@ import dev.belay.history.History;
 import dev.belay.history.Migration;
 import dev.belay.history.MigrationState;
 import dev.belay.message.Messages;
+import dev.belay.watch.Status;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
 /** Is the database where the migration folder says, and did everything on the way succeed? */
 final class MigrationsCheck implements HealthCheck {
+    /**
+     * One way in which history and folder do not agree.
+     *
+     * @param key of its words
+     * @param needsFolder true if it is known only where the folder was read
+     */
+    private record Trouble(String key, boolean needsFolder, Predicate<Migration> which) {}
+
+    private static final List<Trouble> TROUBLES =
+            List.of(
+                    new Trouble("failed", false, m -> m.state().words().startsWith("Failed")),
+                    new Trouble("pending", true, m -> m.state() == MigrationState.PENDING),
+                    new Trouble(
+                            "changed",
+                            true,
+                            m -> !m.repeatable() && Boolean.FALSE.equals(m.checksumMatches())),
+                    new Trouble("ignored", true, m -> m.state() == MigrationState.IGNORED),
+                    new Trouble("missing", true, m -> m.state() == MigrationState.MISSING));
+
     @Override
     public String name() {
         return "migrations";
@@ -27,32 +48,32 @@ final class MigrationsCheck implements HealthCheck {
         if (history == null) {
             return Finding.unknown(Messages.text("check.migrations.unread"));
         }
-        if (history.failed() > 0) {
-            return Finding.fail(
-                    Messages.text("check.migrations.failed", history.failed()),
-                    Messages.text(
-                            "check.migrations.failed_detail",
-                            names(history, m -> m.state().words().startsWith("Failed"))));
-        }
-        if (history.mismatched() > 0) {
-            return Finding.warn(
-                    Messages.text("check.migrations.changed", history.mismatched()),
-                    Messages.text(
-                            "check.migrations.changed_detail",
-                            names(
-                                    history,
-                                    m ->
-                                            !m.repeatable()
-                                                    && Boolean.FALSE.equals(m.checksumMatches()))));
+        List<String> counts = new ArrayList<>();
+        List<String> details = new ArrayList<>();
+        for (Trouble trouble : TROUBLES) {
+            long count = history.migrations().stream().filter(trouble.which).count();
+            // Without its folder every row is missing one, which says nothing of the rows.
+            if (count > 0 && (history.folderKnown() || !trouble.needsFolder)) {
+                counts.add(Messages.text("check.migrations." + trouble.key, count));
+                details.add(
+                        Messages.text(
+                                "check.migrations." + trouble.key + "_detail",
+                                names(history, trouble.which)));
+            }
         }
         String problem = history.folderProblem();
         if (problem != null) {
-            return Finding.unknown(ServerWords.tame(problem));
+            details.add(ServerWords.tame(problem));
         }
-        if (history.pending() > 0) {
-            return Finding.warn(
-                    Messages.text("check.migrations.pending", history.pending()),
-                    names(history, m -> m.state() == MigrationState.PENDING));
+        String detail = String.join("; ", details);
+        if (!counts.isEmpty()) {
+            return new Finding(
+                    history.failed() > 0 ? Status.FAIL : Status.WARN,
+                    String.join(", ", counts),
+                    detail);
+        }
+        if (problem != null) {
+            return Finding.unknown(detail);
         }
         String current = history.current();
         return current == null

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** How many rows have the tables that a person chose? Exact, so it costs a scan of each. */
 final class RowsCheck implements HealthCheck {
@@ -46,7 +47,11 @@ final class RowsCheck implements HealthCheck {
         Long first = rows.values().iterator().next();
         String value = rows.size() == 1 && first != null ? Units.count(first) : null;
         if (rows.size() > 1) {
-            value = Messages.text("check.rows.tables", rows.size());
+            long counted = rows.values().stream().filter(Objects::nonNull).count();
+            value =
+                    counted == rows.size()
+                            ? Messages.text("check.rows.tables", rows.size())
+                            : Messages.text("check.rows.some", counted, rows.size());
         }
         return new Finding(worst, value, String.join("; ", sentences), rows);
     }

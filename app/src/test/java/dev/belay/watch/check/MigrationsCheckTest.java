@@ -55,7 +55,8 @@ class MigrationsCheckTest {
     @Test
     void aFailedOneIsAFailureEvenWithoutAFolder() {
         Finding finding = find(history("none", migration("43", MigrationState.FAILED, null)));
-        assertThat(finding).isEqualTo(Finding.fail("1 failed", "V43 add carts did not succeed"));
+        assertThat(finding)
+                .isEqualTo(Finding.fail("1 failed", "V43 add carts did not succeed; none"));
     }
 
     @Test
@@ -63,6 +64,30 @@ class MigrationsCheckTest {
         Finding finding = find(history(null, migration("41", MigrationState.SUCCESS, false)));
         assertThat(finding.status()).isEqualTo(Status.WARN);
         assertThat(finding.value()).isEqualTo("1 changed");
+    }
+
+    @Test
+    void allThatDoesNotAgreeIsCountedAndNamed() {
+        Finding finding =
+                find(
+                        history(
+                                null,
+                                migration("3", MigrationState.MISSING, null),
+                                migration("41", MigrationState.SUCCESS, false),
+                                migration("4.5", MigrationState.IGNORED, null),
+                                migration("43", MigrationState.PENDING, null)));
+        assertThat(finding.status()).isEqualTo(Status.WARN);
+        assertThat(finding.value()).isEqualTo("1 pending, 1 changed, 1 ignored, 1 missing");
+        assertThat(finding.detail())
+                .contains("V43 add carts", "V41 add carts: changed", "V4.5 add carts: older")
+                .contains("V3 add carts: applied, and missing in the folder");
+    }
+
+    @Test
+    void aFailureDoesNotHideTheFoldersProblem() {
+        Finding finding = find(history("no folder", migration("43", MigrationState.FAILED, null)));
+        assertThat(finding.status()).isEqualTo(Status.FAIL);
+        assertThat(finding.detail()).isEqualTo("V43 add carts did not succeed; no folder");
     }
 
     @Test

@@ -92,7 +92,7 @@ class RowsCheckTest {
         Target target = Examined.counting(server.target(database), "orders", "users");
         Check rows = Examined.check(target, "rows");
         assertThat(rows.status()).isEqualTo(Status.WARN);
-        assertThat(rows.value()).isEqualTo("2 tables");
+        assertThat(rows.value()).isEqualTo("1 of 2 tables");
         assertThat(rows.detail()).isEqualTo("orders 1; users is missing");
         assertThat(rows.rows()).containsEntry("orders", 1L).containsEntry("users", null);
     }
