@@ -81,10 +81,11 @@ class ArchitectureTest {
                 "lint         | message target",
                 "backup       | message target db store tool",
                 "schema       | message target db history",
-                "operation    | message target db history lint store backup schema",
+                "seed         | message target db history",
+                "operation    | message target db history lint store backup schema seed",
                 "demo         | message target db store",
-                "cli          | message target db history lint operation schema watch watch.check"
-                        + " store demo tool log",
+                "cli          | message target db history lint operation schema seed watch"
+                        + " watch.check store demo tool log",
                 "ui.kit       | message target watch",
                 "ui.kit.chart | message ui.kit",
                 "ui.fleet     | message target db history watch watch.check ui.kit ui.kit.chart",

@@ -14,7 +14,6 @@ final class Commands {
     static final Set<String> TO_COME =
             Set.of(
                     "validate",
-                    "seed",
                     "backup",
                     "backups",
                     "restore",
@@ -37,6 +36,7 @@ final class Commands {
         BUILT.put("rollback", RollbackCommand::new);
         BUILT.put("repair", RepairCommand::new);
         BUILT.put("baseline", BaselineCommand::new);
+        BUILT.put("seed", SeedCommand::new);
         BUILT.put("audit", AuditCommand::new);
         BUILT.put("target", TargetCommand::new);
         BUILT.put("tools", ToolsCommand::new);

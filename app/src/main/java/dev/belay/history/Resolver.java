@@ -16,6 +16,7 @@ import org.flywaydb.core.internal.database.DatabaseTypeRegister;
 import org.flywaydb.core.internal.parser.ParsingContext;
 import org.flywaydb.core.internal.resolver.CompositeMigrationResolver;
 import org.flywaydb.core.internal.resource.ResourceName;
+import org.flywaydb.core.internal.resource.StringResource;
 import org.flywaydb.core.internal.resource.ResourceNameParser;
 import org.flywaydb.core.internal.scanner.Scanner;
 import org.flywaydb.core.internal.sqlscript.SqlScript;
@@ -60,7 +61,7 @@ final class Resolver {
                                                         + configuration.getPlaceholderSeparator()
                                                         + name,
                                                 value));
-        scripts = type(engine).createSqlScriptFactory(configuration, parsing);
+        scripts = type(engine, configuration).createSqlScriptFactory(configuration, parsing);
         names = new ResourceNameParser(configuration);
     }
 
@@ -96,7 +97,17 @@ final class Resolver {
         return values;
     }
 
-    private DatabaseType type(Engine engine) {
+    /** A script of its own, with no folder, settings or placeholders around it. */
+    static SqlScript plain(Engine engine, String text) {
+        FluentConfiguration flyway =
+                new FluentConfiguration(Resolver.class.getClassLoader())
+                        .placeholderReplacement(false);
+        return type(engine, flyway)
+                .createSqlScriptFactory(flyway, new ParsingContext())
+                .createSqlScript(new StringResource(text), true, null);
+    }
+
+    private static DatabaseType type(Engine engine, Configuration configuration) {
         return DatabaseTypeRegister.getDatabaseTypesForUrl(
                         "jdbc:" + engine.id() + ":x", configuration)
                 .stream()

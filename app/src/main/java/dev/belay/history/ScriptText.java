@@ -1,5 +1,8 @@
 package dev.belay.history;
 
+import dev.belay.target.Engine;
+
+import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.internal.sqlscript.SqlScript;
 import org.flywaydb.core.internal.sqlscript.SqlStatement;
 import org.flywaydb.core.internal.sqlscript.SqlStatementIterator;
@@ -26,6 +29,19 @@ public record ScriptText(Path file, List<Statement> statements, boolean transact
 
     public ScriptText {
         statements = List.copyOf(statements);
+    }
+
+    /**
+     * Takes a text apart that is no migration: no placeholder of it is filled in.
+     *
+     * @throws ScriptFailure if it cannot be taken apart
+     */
+    public static ScriptText parsed(Engine engine, Path file, String text) throws ScriptFailure {
+        try {
+            return of(file, Resolver.plain(engine, text));
+        } catch (FlywayException e) {
+            throw ScriptFailure.of(e);
+        }
     }
 
     static ScriptText of(Path file, SqlScript script) {

@@ -12,4 +12,9 @@ public record Folders(@Nullable Path migrations, @Nullable Path seeds, @Nullable
     public static Path defaultMigrations() {
         return Path.of("migrations").toAbsolutePath();
     }
+
+    /** {@code ./seeds}, where neither profile nor option names a folder. */
+    public static Path defaultSeeds() {
+        return Path.of("seeds").toAbsolutePath();
+    }
 }

@@ -74,6 +74,11 @@ public record Target(
         return folder == null ? Folders.defaultMigrations() : folder;
     }
 
+    public Path seeds() {
+        Path folder = folders.seeds();
+        return folder == null ? Folders.defaultSeeds() : folder;
+    }
+
     public Target withAddress(Address other) {
         return new Target(
                 name, engine, environment, other, folders, flyway, thresholds, options, version);

@@ -1,0 +1,158 @@
+package dev.belay.operation;
+
+import dev.belay.db.ConnectException;
+import dev.belay.db.Session;
+import dev.belay.lint.Risk;
+import dev.belay.message.Messages;
+import dev.belay.message.Problem;
+import dev.belay.seed.SeedChoice;
+import dev.belay.seed.SeedCount;
+import dev.belay.seed.SeedSet;
+import dev.belay.seed.SeedTables;
+import dev.belay.target.Target;
+
+import org.jspecify.annotations.Nullable;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Brings the rows of seed sets into a target, one transaction a set. */
+public final class Seed implements Operation<Seeded> {
+    private final Target target;
+    private final Safeguard safeguard;
+    private final List<String> named;
+    private @Nullable SeedChoice choice;
+    private @Nullable SeedPreview preview;
+
+    /**
+     * @param named the sets, in this order; none for all that are for the target's environment
+     */
+    public Seed(Target target, Safeguard safeguard, List<String> named) {
+        this.target = target;
+        this.safeguard = safeguard;
+        this.named = List.copyOf(named);
+    }
+
+    /**
+     * The sets that go into a target without being asked for by name, every file read.
+     *
+     * @throws dev.belay.message.BelayException if a file is malformed, naming the place
+     */
+    public static List<SeedSet> due(Target target) {
+        return SeedChoice.due(target).sets();
+    }
+
+    /**
+     * Brings sets into a target as a part of another operation's work.
+     *
+     * @param session one of the work's, in no transaction
+     * @return what became of the rows of each set
+     * @throws dev.belay.message.BelayException if a row or a statement is refused; the sets before
+     *     it are committed, and nothing of its own is left
+     */
+    public static Map<String, SeedCount> apply(Work work, Session session, List<SeedSet> sets)
+            throws SQLException {
+        SeedWork seeding = new SeedWork(work, session, null);
+        seeding.run(sets);
+        return seeding.counts;
+    }
+
+    @Override
+    public String name() {
+        return "seed";
+    }
+
+    @Override
+    public Plan plan(Session session) throws SQLException {
+        SeedChoice chosen = SeedChoice.of(target, named);
+        List<Problem> blockers = new ArrayList<>(Guards.server(session, target));
+        blockers.addAll(chosen.refused());
+        SeedPreview found = previewed(session, chosen.sets());
+        choice = chosen;
+        preview = found;
+        List<String> warnings = new ArrayList<>(found.warnings);
+        for (String set : chosen.skipped()) {
+            warnings.add(Messages.text("seed.skipped", set, target.environment().id()));
+        }
+        if (chosen.note() != null) {
+            warnings.add(chosen.note());
+        }
+        Risk risk = found.steps.stream().map(Step::risk).reduce(Risk.HARMLESS, Risk::and);
+        return new Plan(
+                name(),
+                named.isEmpty() ? Map.of() : Map.of("set", String.join(" ", named)),
+                target,
+                Planning.fingerprint(session, target),
+                found.basis.text(),
+                found.steps,
+                warnings,
+                blockers,
+                safeguard.of(target, risk, blockers));
+    }
+
+    private static SeedPreview previewed(Session session, List<SeedSet> sets) throws SQLException {
+        if (session.can("seed-session")) {
+            session.all("seed-session", row -> row.getString("zone"));
+        }
+        return SeedPreview.of(session, sets);
+    }
+
+    private SeedChoice choice() {
+        return Objects.requireNonNull(choice, "planned first");
+    }
+
+    @Override
+    public Seeded nothing(Plan plan) {
+        SeedChoice chosen = choice();
+        return new Seeded(
+                Objects.requireNonNull(preview).counts, Map.of(), chosen.skipped(), chosen.note());
+    }
+
+    @Override
+    public Seeded work(Work work) throws SQLException {
+        try (Session session = work.session()) {
+            SeedWork seeding = new SeedWork(work, session, preview);
+            seeding.run(choice().sets());
+            return new Seeded(seeding.counts, seeding.rows, choice().skipped(), null);
+        } catch (ConnectException e) {
+            throw e.failure().problem().asException(e);
+        }
+    }
+
+    @Override
+    public List<String> verify(Session session, Plan plan, Seeded result) throws SQLException {
+        List<String> faults = new ArrayList<>();
+        List<SeedSet> sets = choice().sets();
+        previewed(session, sets)
+                .counts
+                .forEach(
+                        (set, left) -> {
+                            if (left.wrote()) {
+                                faults.add(
+                                        Messages.text(
+                                                "seed.verify.rows",
+                                                set,
+                                                left.inserted(),
+                                                left.updated()));
+                            }
+                        });
+        if (sets.stream().noneMatch(SeedTables::removes)) {
+            result.rows()
+                    .forEach(
+                            (table, rows) -> {
+                                if (rows.after() < rows.before()) {
+                                    faults.add(
+                                            Messages.text(
+                                                    "seed.verify.fewer",
+                                                    table,
+                                                    rows.before(),
+                                                    rows.after()));
+                                }
+                            });
+        }
+        return faults;
+    }
+}
