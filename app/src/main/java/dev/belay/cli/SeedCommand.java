@@ -77,11 +77,7 @@ final class SeedCommand implements Action {
     private static void tell(Output out, String set, SeedCount count) {
         out.line(
                 Messages.text(
-                        "cli.seed.set",
-                        set,
-                        count.inserted(),
-                        count.updated(),
-                        count.unchanged()));
+                        "cli.seed.set", set, count.inserted(), count.updated(), count.unchanged()));
     }
 
     private static Json json(Target target, Outcome.Done<Seeded> done) {

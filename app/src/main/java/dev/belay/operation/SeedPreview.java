@@ -57,8 +57,7 @@ final class SeedPreview {
                 switch (file) {
                     case SeedFile.Script script -> preview.script(script);
                     case SeedFile.Rows rows ->
-                            preview.counts.merge(
-                                    set.name(), preview.rows(rows), SeedCount::plus);
+                            preview.counts.merge(set.name(), preview.rows(rows), SeedCount::plus);
                 }
             }
         }
@@ -144,8 +143,7 @@ final class SeedPreview {
                                                     d.words())));
         }
         if (updates.size() > SAMPLES) {
-            warnings.add(
-                    Messages.text("seed.sample.more", file.shown(), updates.size() - SAMPLES));
+            warnings.add(Messages.text("seed.sample.more", file.shown(), updates.size() - SAMPLES));
         }
     }
 }

@@ -160,8 +160,7 @@ final class SeedWork {
         if (approved == null || scripted) {
             return;
         }
-        Set<String> known =
-                approved.overwritten.getOrDefault(comparison.file().shown(), Set.of());
+        Set<String> known = approved.overwritten.getOrDefault(comparison.file().shown(), Set.of());
         for (Match match : comparison.matches()) {
             if (match.updates() && !known.contains(match.keyWords())) {
                 throw Problem.of("operation.changed", session.target().name(), ExitCode.REFUSED)

@@ -63,9 +63,7 @@ public record Comparison(SeedFile.Rows file, SeedTable table, List<Match> matche
                             names -> {
                                 List<SeedColumn> columns = table.columns(file, row);
                                 return new Shape(
-                                        columns,
-                                        table.key(file, row, columns),
-                                        new ArrayList<>());
+                                        columns, table.key(file, row, columns), new ArrayList<>());
                             });
             check(file, row, shape, speech, seen);
             shape.places.add(i);
@@ -133,7 +131,8 @@ public record Comparison(SeedFile.Rows file, SeedTable table, List<Match> matche
                 throw e;
             }
             for (int i = 0; i < found.size(); i++) {
-                if (i >= places.size() || found.get(i).row() != file.rows().get(places.get(i))) {
+                if (i >= places.size()
+                        || !found.get(i).row().equals(file.rows().get(places.get(i)))) {
                     throw file.source()
                             .fault(
                                     found.get(Math.max(0, i - 1)).row().spot(),

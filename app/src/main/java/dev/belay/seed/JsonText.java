@@ -129,8 +129,7 @@ final class JsonText {
         return switch (token()) {
             case VALUE_NULL -> new Cell(Cell.Kind.NULL, null, spot);
             case VALUE_STRING -> new Cell(Cell.Kind.TEXT, parser.getString(), spot);
-            case VALUE_TRUE, VALUE_FALSE ->
-                    new Cell(Cell.Kind.BOOLEAN, parser.getString(), spot);
+            case VALUE_TRUE, VALUE_FALSE -> new Cell(Cell.Kind.BOOLEAN, parser.getString(), spot);
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT ->
                     new Cell(Cell.Kind.NUMBER, parser.getString(), spot);
             default -> new Cell(Cell.Kind.NESTED, nested(), spot);

@@ -42,7 +42,6 @@ public record Match(
 
     /** For people: {@code username 'admin'}. */
     public String keyWords() {
-        return String.join(
-                ", ", key.stream().map(c -> c.name() + " " + cell(c).shown()).toList());
+        return String.join(", ", key.stream().map(c -> c.name() + " " + cell(c).shown()).toList());
     }
 }

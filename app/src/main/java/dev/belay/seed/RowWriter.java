@@ -55,8 +55,7 @@ public final class RowWriter {
         for (SeedColumn column : numbered(comparison)) {
             advance(column);
         }
-        return new SeedCount(
-                inserted, updated, comparison.matches().size() - inserted - updated);
+        return new SeedCount(inserted, updated, comparison.matches().size() - inserted - updated);
     }
 
     private void insert(Match match, Map<String, PreparedStatement> statements)
@@ -100,8 +99,7 @@ public final class RowWriter {
                     .told(
                             "seed.row",
                             match.row().spot(),
-                            Messages.text(
-                                    "seed.row.count", Integer.toString(count)));
+                            Messages.text("seed.row.count", Integer.toString(count)));
         }
     }
 

@@ -89,7 +89,9 @@ public record SeedChoice(
             }
         }
         String note =
-                names.isEmpty() ? Messages.text("seed.folder.bare", folder.path().toString()) : null;
+                names.isEmpty()
+                        ? Messages.text("seed.folder.bare", folder.path().toString())
+                        : null;
         return new SeedChoice(sets, skipped, refused, note);
     }
 }

@@ -21,7 +21,12 @@ public sealed interface SeedFile {
      * @param heads where the file names a column for all its rows; empty if each row names its own
      * @param key the columns that tell its rows apart, or empty if the table's own constraints do
      */
-    record Rows(SeedSource source, String table, List<String> key, Map<String, Spot> heads, List<SeedRow> rows)
+    record Rows(
+            SeedSource source,
+            String table,
+            List<String> key,
+            Map<String, Spot> heads,
+            List<SeedRow> rows)
             implements SeedFile {
         public Rows {
             key = List.copyOf(key);

@@ -18,8 +18,7 @@ import java.util.stream.Stream;
 /** The folder of a target's seeds; each folder in it is a set. */
 public final class SeedFolder {
     private static final Pattern SEED =
-            Pattern.compile(
-                    ".*\\.(sql|csv|json)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+            Pattern.compile(".*\\.(sql|csv|json)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
     private static final Pattern NUMBER = Pattern.compile("^\\d+_(?=.)");
 
     private final String target;
@@ -98,8 +97,7 @@ public final class SeedFolder {
         if (kind.equals("sql")) {
             return new SeedFile.Script(source, statements(source, text));
         }
-        String table =
-                NUMBER.matcher(name.substring(0, name.lastIndexOf('.'))).replaceFirst("");
+        String table = NUMBER.matcher(name.substring(0, name.lastIndexOf('.'))).replaceFirst("");
         boolean csv = kind.equals("csv");
         return new SeedFile.Rows(
                 source,

@@ -24,7 +24,9 @@ import java.util.stream.Collectors;
  * @param environments the only ones the set is for; null for any but production
  */
 public record SeedSettings(
-        List<String> order, Map<String, List<String>> keys, @Nullable Set<Environment> environments) {
+        List<String> order,
+        Map<String, List<String>> keys,
+        @Nullable Set<Environment> environments) {
     /** The file's name. */
     static final String FILE = "seed.json";
 
@@ -66,18 +68,17 @@ public record SeedSettings(
                                         table -> keys.put(table, words(json)));
                         case "environments" -> environments.add(environments(source, json));
                         default ->
-                                throw source.fault(
-                                        json.spot(), "seed.fault.settings", name, KNOWN);
+                                throw source.fault(json.spot(), "seed.fault.settings", name, KNOWN);
                     }
                 });
-        return new SeedSettings(order, keys, environments.isEmpty() ? null : environments.getLast());
+        return new SeedSettings(
+                order, keys, environments.isEmpty() ? null : environments.getLast());
     }
 
     private static List<String> words(JsonText json) {
         List<String> words = new ArrayList<>();
         json.elements(
-                "seed.fault.settings.list",
-                () -> words.add(json.word("seed.fault.settings.list")));
+                "seed.fault.settings.list", () -> words.add(json.word("seed.fault.settings.list")));
         return words;
     }
 

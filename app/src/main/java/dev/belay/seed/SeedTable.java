@@ -28,8 +28,7 @@ public record SeedTable(String quoted, List<SeedColumn> columns, List<List<SeedC
 
     /** The quoted name of the table that is called so. */
     public static Optional<String> named(Session session, String name) throws SQLException {
-        return session.all("find-table", row -> row.getString("quoted"), name).stream()
-                .findFirst();
+        return session.all("find-table", row -> row.getString("quoted"), name).stream().findFirst();
     }
 
     /**
@@ -95,11 +94,17 @@ public record SeedTable(String quoted, List<SeedColumn> columns, List<List<SeedC
                                                                             name));
                             if (column.generated()) {
                                 throw file.source()
-                                        .fault(file.named(name, cell), "seed.fault.generated", name);
+                                        .fault(
+                                                file.named(name, cell),
+                                                "seed.fault.generated",
+                                                name);
                             }
                             if (named.contains(column)) {
                                 throw file.source()
-                                        .fault(file.named(name, cell), "seed.fault.column.twice", name);
+                                        .fault(
+                                                file.named(name, cell),
+                                                "seed.fault.column.twice",
+                                                name);
                             }
                             named.add(column);
                         });
@@ -126,7 +131,6 @@ public record SeedTable(String quoted, List<SeedColumn> columns, List<List<SeedC
         return keys.stream()
                 .filter(given::containsAll)
                 .findFirst()
-                .orElseThrow(
-                        () -> file.source().fault(row.spot(), "seed.fault.key", file.table()));
+                .orElseThrow(() -> file.source().fault(row.spot(), "seed.fault.key", file.table()));
     }
 }

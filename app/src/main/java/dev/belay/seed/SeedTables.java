@@ -19,13 +19,11 @@ public final class SeedTables {
             return null;
         }
         String plain = name.indexOf('"') >= 0 ? name : name.replaceAll("[`\\[\\]]", "");
-        return SeedTable.named(session, plain)
-                .orElse(null);
+        return SeedTable.named(session, plain).orElse(null);
     }
 
     static long rows(Session session, String quoted) throws SQLException {
-        return session.select(
-                        "SELECT count(*) AS rows FROM " + quoted, row -> row.getLong("rows"))
+        return session.select("SELECT count(*) AS rows FROM " + quoted, row -> row.getLong("rows"))
                 .getFirst();
     }
 

@@ -42,12 +42,14 @@ class PostgresqlSeedTest extends SeedContract {
         run();
         assertThat(
                         rows(
-                                "select a[1], a[2], a[3], ts at time zone 'UTC', b, s, n, bi, i from"
-                                        + " t"))
+                                "select a[1], a[2], a[3], ts at time zone 'UTC', b, s, n, bi, i"
+                                        + " from t"))
                 .containsExactly(
                         "x\"y null z, \\ 2026-01-02 03:04:00 \\x00ff abc 1.23 101 01:30:00");
         assertThat(plan().nothing()).isTrue();
-        file("base/t.json", "[{\"id\": \"a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11\", \"s\": \"abcd\"}]");
+        file(
+                "base/t.json",
+                "[{\"id\": \"a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11\", \"s\": \"abcd\"}]");
         assertThat(fault().why()).contains("line 1, column 54").contains("character varying(3)");
         file("base/t.json", "[{\"id\": \"a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11\", \"m\": \"bad\"}]");
         assertThat(fault().why()).contains("line 1, column 54").contains("mood");
@@ -65,7 +67,9 @@ class PostgresqlSeedTest extends SeedContract {
         assertThat(plan().steps())
                 .anyMatch(s -> s.what().contains("advance app.\"Items_id_seq\" past"));
         run();
-        sql("insert into app.\"Items\" (name) values ('next')", "insert into parts (name) values ('n')");
+        sql(
+                "insert into app.\"Items\" (name) values ('next')",
+                "insert into parts (name) values ('n')");
         assertThat(rows("select max(id) from app.\"Items\"")).containsExactly("8");
         assertThat(rows("select max(id) from parts")).containsExactly("2");
         file("base/2_parts.csv", "id,name\n1,changed\n");
@@ -88,8 +92,7 @@ class PostgresqlSeedTest extends SeedContract {
                     }
                     return Workshop.given().approve(plan);
                 };
-        Outcome<Seeded> outcome =
-                shop.runner.run(target, operation, meanwhile, Workshop.manner());
+        Outcome<Seeded> outcome = shop.runner.run(target, operation, meanwhile, Workshop.manner());
         assertThat(OperationContract.failed(outcome).key()).isEqualTo("operation.changed");
         assertThat(rows("select username from users")).containsExactly("anna");
     }

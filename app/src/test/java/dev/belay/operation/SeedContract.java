@@ -155,7 +155,8 @@ abstract class SeedContract {
     @Test
     void rowsAreInsertedUpdatedOrLeftByKey() throws Exception {
         sql(
-                "insert into users values (1, 'ana', 'ana@x', 30, true), (2, 'ben', null, 40, false)",
+                "insert into users values (1, 'ana', 'ana@x', 30, true), (2, 'ben', null, 40,"
+                        + " false)",
                 "insert into users values (9, 'zoe', 'z', 1, true)");
         file(
                 "base/010_users.csv",
@@ -187,7 +188,9 @@ abstract class SeedContract {
 
     @Test
     void theSameValueWrittenOtherwiseIsNoDifference() throws Exception {
-        sql("insert into users values (1, 'ana', 'e', 30, true)", "insert into orders values (1, 1, 5)");
+        sql(
+                "insert into users values (1, 'ana', 'e', 30, true)",
+                "insert into orders values (1, 1, 5)");
         file("base/users.csv", "id,age,active\r\n01,030,t\r\n");
         file("base/orders.json", "[{\"id\": 1, \"total\": 5.00}]");
         assertThat(plan().steps()).isEmpty();
@@ -226,7 +229,10 @@ abstract class SeedContract {
                         List.of("users.csv", "id,username\n2,\n,x\n", "line 3, column 1"),
                         List.of("users.csv", "id,username\n2,a\n2,b\n", "line 3, column 1"),
                         List.of("nowhere.csv", "id\n2\n", "there is no table nowhere"),
-                        List.of("x.sql", "insert into users values (5, 'e');\n\ncommit;", "line 3"));
+                        List.of(
+                                "x.sql",
+                                "insert into users values (5, 'e');\n\ncommit;",
+                                "line 3"));
         for (List<String> each : cases) {
             file("late/" + each.get(0), each.get(1));
             assertThatThrownBy(() -> go(seed()))
@@ -256,7 +262,9 @@ abstract class SeedContract {
         assertThat(problem.exit()).isEqualTo(ExitCode.FAILED);
         assertThat(rows("select username from users")).containsExactly("ana");
         file("b/020_orders.csv", "id,user_id\n1,2\n2,1\n");
-        assertThat(run().sets()).containsEntry("a", count(0, 0, 1)).containsEntry("b", count(3, 0, 0));
+        assertThat(run().sets())
+                .containsEntry("a", count(0, 0, 1))
+                .containsEntry("b", count(3, 0, 0));
     }
 
     @Test
@@ -300,12 +308,9 @@ abstract class SeedContract {
         target = target.withEnvironment(Environment.PRODUCTION);
         assertThat(plan().blockers()).isEmpty();
         Files.delete(seeds.resolve("sample/seed.json"));
-        assertThat(plan().blockers())
-                .extracting(Problem::key)
-                .containsExactly("seed.production");
+        assertThat(plan().blockers()).extracting(Problem::key).containsExactly("seed.production");
         assertThat(Seed.due(target)).extracting(SeedSet::name).containsExactly("base");
-        assertThatThrownBy(() -> go(seed("sample")))
-                .isInstanceOf(BelayException.class);
+        assertThatThrownBy(() -> go(seed("sample"))).isInstanceOf(BelayException.class);
         assertThat(rows("select username from users")).containsExactly("ana");
         target = target.withEnvironment(Environment.STAGING);
         assertThat(run().skipped()).containsExactly("base");
@@ -377,8 +382,7 @@ abstract class SeedContract {
         List<SeedSet> due = Seed.due(target);
         Operation<java.util.Map<String, SeedCount>> other =
                 new Borrowed(target, due, Planning::fingerprint);
-        assertThat(OperationContract.done(go(other)))
-                .containsEntry("base", count(1, 0, 0));
+        assertThat(OperationContract.done(go(other))).containsEntry("base", count(1, 0, 0));
         assertThat(plan().nothing()).isTrue();
     }
 

@@ -41,8 +41,8 @@ class SqliteSeedTest extends SeedContract {
         run();
         assertThat(
                         rows(
-                                "select typeof(r), typeof(n), n, hex(b), typeof(bo), bo, typeof(t), t,"
-                                        + " typeof(x), typeof(d), j from t"))
+                                "select typeof(r), typeof(n), n, hex(b), typeof(bo), bo, typeof(t),"
+                                        + " t, typeof(x), typeof(d), j from t"))
                 .containsExactly(
                         "real real 1.5 00FF integer 1 text 5 integer text {\"a\":[1,null]}");
         assertThat(plan().nothing()).isTrue();
