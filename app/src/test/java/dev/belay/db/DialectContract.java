@@ -3,6 +3,7 @@ package dev.belay.db;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import dev.belay.message.ExitCode;
 import dev.belay.target.Secret;
@@ -126,14 +127,34 @@ public abstract class DialectContract {
     }
 
     @Test
-    void aWriteIsRefused() throws Exception {
+    void onlyWorkMayWrite() throws Exception {
         Target target = fresh();
         for (Purpose purpose : Purpose.values()) {
             try (Session session = open(target, purpose);
                     Statement statement = session.connection().createStatement()) {
-                assertThatThrownBy(() -> statement.execute("CREATE TABLE written (x int)"))
-                        .isInstanceOf(SQLException.class);
+                if (purpose == Purpose.WORK) {
+                    statement.execute("CREATE TABLE written_by_work (x int)");
+                } else {
+                    assertThatThrownBy(() -> statement.execute("CREATE TABLE written (x int)"))
+                            .isInstanceOf(SQLException.class);
+                }
             }
+        }
+    }
+
+    @Test
+    void aClaimIsOnesAndEndsWithItsHolder() throws Exception {
+        Target target = fresh();
+        try (Claim one = sessions(password()).claim(target, "migrate by ana");
+                Claim other = sessions(password()).claim(target, "migrate by ben")) {
+            assertThat(one.take()).isTrue();
+            assertThat(one.held()).isTrue();
+            assertThat(other.take()).isFalse();
+            assertThat(other.held()).isFalse();
+            assertThat(other.holder()).contains("ana");
+            one.close();
+            await().atMost(Duration.ofSeconds(5)).until(other::take);
+            assertThat(other.held()).isTrue();
         }
     }
 
