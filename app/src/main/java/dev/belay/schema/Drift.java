@@ -22,14 +22,18 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
-/** How a live database differs from what its migrations build. Writes nothing to the database. */
-public final class Drift {
+/**
+ * How a live database differs from what its migrations build. Writes nothing to the database.
+ * Closing it from another thread ends a comparison and takes its scratch away.
+ */
+public final class Drift implements AutoCloseable {
     private static final Set<MigrationState> APPLIED_REPEATABLE =
             Set.of(MigrationState.SUCCESS, MigrationState.OUTDATED, MigrationState.OUT_OF_ORDER);
 
     private final Sessions sessions;
     private final Histories histories;
     private final boolean onProduction;
+    private volatile @Nullable Scratch current;
 
     /**
      * @param notes what a person should know of the comparison, a sentence each
@@ -147,6 +151,21 @@ public final class Drift {
             }
         }
         return search.built();
+    }
+
+    private Scratch scratch(Target target, List<ScriptText> scripts)
+            throws ConnectException, SQLException {
+        Scratch scratch = Scratch.beside(sessions, histories, target, scripts, onProduction);
+        current = scratch;
+        return scratch;
+    }
+
+    @Override
+    public void close() {
+        Scratch open = current;
+        if (open != null) {
+            open.abandon();
+        }
     }
 
     /** The nearest so far; of equally near ones the newest. */

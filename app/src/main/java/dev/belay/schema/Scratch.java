@@ -19,6 +19,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * An empty database beside a target, in which its migrations are run to see what they make; gone
@@ -29,6 +30,7 @@ public final class Scratch implements AutoCloseable {
     private final Histories histories;
     private final ScratchPlace place;
     private final List<String> notes = new ArrayList<>();
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private Scratch(Target live, Histories histories, ScratchPlace place) {
         this.live = live;
@@ -127,8 +129,16 @@ public final class Scratch implements AutoCloseable {
         }
     }
 
+    /** Cuts off what runs there, from another thread, and takes it away. */
+    void abandon() {
+        place.source().abort();
+        close();
+    }
+
     @Override
     public void close() {
-        place.close();
+        if (!closed.getAndSet(true)) {
+            place.close();
+        }
     }
 }
