@@ -20,8 +20,7 @@ record SideBySide(List<String> left, List<String> marks, List<String> right) {
 
     /** Null for a side that is not there. */
     static SideBySide of(@Nullable String left, @Nullable String right) {
-        SideBySide both =
-                new SideBySide(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        SideBySide both = new SideBySide(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         List<String> a = left == null ? List.of() : left.lines().toList();
         List<String> b = right == null ? List.of() : right.lines().toList();
         if ((long) a.size() * b.size() > MOST) {
@@ -53,8 +52,7 @@ record SideBySide(List<String> left, List<String> marks, List<String> right) {
                 onlyA.clear();
                 onlyB.clear();
                 add(a.get(i++), EQUAL, b.get(j++));
-            } else if (j == b.size()
-                    || (i < a.size() && common[i + 1][j] >= common[i][j + 1])) {
+            } else if (j == b.size() || (i < a.size() && common[i + 1][j] >= common[i][j + 1])) {
                 onlyA.add(a.get(i++));
             } else {
                 onlyB.add(b.get(j++));

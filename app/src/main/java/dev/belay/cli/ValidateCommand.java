@@ -78,10 +78,7 @@ final class ValidateCommand implements Action {
         }
         call.out().progress(Messages.text("cli.validate.building"));
         Drift comparing =
-                new Drift(
-                        call.parts().sessions(),
-                        call.parts().histories(),
-                        scratchOnProduction);
+                new Drift(call.parts().sessions(), call.parts().histories(), scratchOnProduction);
         call.parts().closeAtEnd(comparing);
         return new Answer(history, faults, comparing.of(target, session));
     }
@@ -138,9 +135,7 @@ final class ValidateCommand implements Action {
                 found.differences().isEmpty()
                         ? Messages.text("cli.validate.no-drift", at)
                         : Messages.text(
-                                "cli.validate.drift",
-                                Units.count(found.differences().size()),
-                                at));
+                                "cli.validate.drift", Units.count(found.differences().size()), at));
         found.notes().forEach(note -> out.line(Style.MUTED, note));
     }
 

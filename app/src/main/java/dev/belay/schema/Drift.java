@@ -105,7 +105,7 @@ public final class Drift implements AutoCloseable {
         List<ScriptText> all = new ArrayList<>(versions);
         all.addAll(repeatables);
         Schema live = Schema.read(session, history.table());
-        try (Scratch scratch = Scratch.beside(sessions, histories, target, all, onProduction)) {
+        try (Scratch scratch = scratch(target, all)) {
             if (upTo != null) {
                 scratch.migrate(upTo);
             }
@@ -139,7 +139,7 @@ public final class Drift implements AutoCloseable {
         all.addAll(last);
         Schema live = Schema.read(session, history.table());
         Search search = new Search(live);
-        try (Scratch scratch = Scratch.beside(sessions, histories, target, all, onProduction)) {
+        try (Scratch scratch = scratch(target, all)) {
             for (Migration each : versions) {
                 String version = Objects.requireNonNull(each.version());
                 scratch.migrate(version);
