@@ -19,7 +19,7 @@ import java.util.OptionalDouble;
  */
 final class LockTries {
     /** PostgreSQL's lock_not_available. */
-    private static final String LOCK_TIMEOUT = "55P03";
+    static final String LOCK_TIMEOUT = "55P03";
 
     private static final List<Duration> PAUSES =
             List.of(Duration.ofSeconds(1), Duration.ofSeconds(4));

@@ -74,9 +74,13 @@ public final class Migrate implements Operation<Migrated> {
         boolean empty = Verification.empty(session, target);
         PlanLint lint = new PlanLint(target.engine());
         if (history.folderProblem() == null) {
-            for (ScriptText text : texts(session, pending)) {
+            List<ScriptText> texts = texts(session, pending);
+            for (ScriptText text : texts) {
                 basis.add(text);
                 steps.addAll(steps(text, lint, empty, warnings));
+            }
+            if (!empty) {
+                warnings.addAll(Preflight.of(session, target, texts));
             }
         }
         Risk risk = steps.stream().map(Step::risk).reduce(Risk.HARMLESS, Risk::and);

@@ -82,6 +82,7 @@ public final class Rollback implements Operation<RolledBack> {
             }
             warnings.addAll(Loss.of(session, target, texts));
             warnings.addAll(repeatables(session, history, texts));
+            warnings.addAll(Preflight.of(session, target, texts));
         }
         return plan(session, basis, steps, warnings, blockers);
     }

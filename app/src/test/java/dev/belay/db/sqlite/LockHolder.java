@@ -12,10 +12,10 @@ import java.sql.Statement;
 import java.util.stream.Stream;
 
 /** Another process that runs statements on a file and keeps what they took until it is closed. */
-final class LockHolder implements AutoCloseable {
+public final class LockHolder implements AutoCloseable {
     private final Process process;
 
-    LockHolder(Path file, String... statements) throws IOException {
+    public LockHolder(Path file, String... statements) throws IOException {
         String[] arguments =
                 Stream.concat(Stream.of(file.toString()), Stream.of(statements))
                         .toArray(String[]::new);
@@ -28,7 +28,7 @@ final class LockHolder implements AutoCloseable {
                 .isTrue();
     }
 
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 

@@ -1,0 +1,86 @@
+package dev.belay.operation;
+
+import dev.belay.db.ServerWords;
+import dev.belay.db.Session;
+import dev.belay.lint.LockMode;
+import dev.belay.message.Messages;
+import dev.belay.message.Units;
+
+import org.jspecify.annotations.Nullable;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A lock on a table that a session, or a prepared transaction, holds or waits for.
+ *
+ * @param gid a prepared transaction's name, which has no process
+ * @param state as the server says, {@code idle in transaction}; null where the role may not see it
+ * @param age how long its transaction is open; null where unknown
+ * @param waits how long it has waited for the lock; null if it holds it
+ */
+record HeldLock(
+        long oid,
+        LockMode mode,
+        int pid,
+        @Nullable String gid,
+        String application,
+        String user,
+        @Nullable String state,
+        @Nullable Duration age,
+        @Nullable Duration waits) {
+
+    /** All on these relations but the session that asks. */
+    static List<HeldLock> of(Session session, List<Long> oids) throws SQLException {
+        return session.all("preflight-locks", HeldLock::read, (Object) oids.toArray(Long[]::new));
+    }
+
+    private static HeldLock read(ResultSet row) throws SQLException {
+        LockMode mode = LockMode.ofServer(row.getString("mode"));
+        boolean waits = !row.getBoolean("granted");
+        Duration waited = seconds(row, "waited");
+        return new HeldLock(
+                row.getLong("oid"),
+                mode == null ? LockMode.ACCESS_EXCLUSIVE : mode,
+                row.getInt("pid"),
+                row.getString("gid"),
+                ServerWords.tame(row.getString("application")),
+                ServerWords.tame(row.getString("username")),
+                row.getString("state"),
+                seconds(row, "age"),
+                // It is null for the first moments of a wait.
+                waits ? (waited == null ? Duration.ZERO : waited) : null);
+    }
+
+    private static @Nullable Duration seconds(ResultSet row, String column) throws SQLException {
+        double seconds = row.getDouble(column);
+        return row.wasNull() ? null : Duration.ofMillis(Math.round(seconds * 1000));
+    }
+
+    /** {@code pid 4711, pg_dump of ana, idle in transaction for 12 min}. */
+    String text() {
+        if (gid != null) {
+            return Messages.text("preflight.prepared", ServerWords.tame(gid), user, since());
+        }
+        String id = Integer.toString(pid);
+        String who = user.isEmpty() ? "" : Messages.text("preflight.user", user);
+        String name = application.isEmpty() ? Messages.text("preflight.nameless") : application;
+        if (waits != null) {
+            return Messages.text("preflight.waits", id, name + who, Units.duration(waits));
+        }
+        if (state == null && age == null) {
+            return Messages.text("preflight.hidden", id, name + who);
+        }
+        String key =
+                state != null && state.startsWith("idle in transaction")
+                        ? "preflight.idle"
+                        : "preflight.active";
+        return Messages.text(key, id, name + who, since());
+    }
+
+    private String since() {
+        return age == null ? Messages.text("preflight.unknown") : Units.duration(age);
+    }
+}

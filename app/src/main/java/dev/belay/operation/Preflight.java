@@ -1,0 +1,163 @@
+package dev.belay.operation;
+
+import dev.belay.db.FileHolder;
+import dev.belay.db.ServerWords;
+import dev.belay.db.Session;
+import dev.belay.history.ScriptText;
+import dev.belay.lint.LockMode;
+import dev.belay.lint.PlanLint;
+import dev.belay.lint.SchemaObject;
+import dev.belay.lint.TableLock;
+import dev.belay.message.Messages;
+import dev.belay.message.Units;
+import dev.belay.target.Engine;
+import dev.belay.target.Target;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * What stands in the way of scripts right now: how large the tables are that they will lock, and
+ * who holds them. It is another a second later, so it belongs to no plan's basis.
+ */
+final class Preflight {
+    private static final Set<String> WRITING =
+            Set.of("write", "reserved", "pending", "exclusive", "checkpoint", "recover");
+    private static final int NAMED = 5;
+
+    private final Session session;
+    private final Target target;
+
+    private Preflight(Session session, Target target) {
+        this.session = session;
+        this.target = target;
+    }
+
+    /** A lock that a statement will ask for. */
+    private record Demand(String place, SchemaObject object, LockMode mode) {}
+
+    /** A sentence for each table that is large enough to name, and for each that is held. */
+    static List<String> of(Session session, Target target, List<ScriptText> scripts)
+            throws SQLException {
+        Preflight preflight = new Preflight(session, target);
+        return target.engine() == Engine.POSTGRESQL
+                ? preflight.tables(demands(scripts))
+                : scripts.isEmpty() ? List.of() : preflight.file();
+    }
+
+    /** Of each object the strongest lock, and where it is asked for first. */
+    private static List<Demand> demands(List<ScriptText> scripts) {
+        PlanLint lint = new PlanLint(Engine.POSTGRESQL);
+        Map<SchemaObject, Demand> strongest = new LinkedHashMap<>();
+        for (ScriptText script : scripts) {
+            for (ScriptText.Statement each : script.statements()) {
+                String place = script.file().getFileName() + ":" + each.line();
+                for (TableLock lock : lint.judge(each.sql()).locks()) {
+                    strongest.merge(
+                            lock.table(),
+                            new Demand(place, lock.table(), lock.mode()),
+                            (a, b) -> a.mode().compareTo(b.mode()) >= 0 ? a : b);
+                }
+            }
+        }
+        return List.copyOf(strongest.values());
+    }
+
+    private List<String> tables(List<Demand> demands) throws SQLException {
+        if (demands.isEmpty()) {
+            return List.of();
+        }
+        List<String> told = new ArrayList<>();
+        List<LockedTable> tables =
+                LockedTable.of(
+                        session,
+                        target.flyway().schemas().stream().findFirst().orElse(null),
+                        demands.stream().map(d -> d.object().quoted()).toList());
+        List<HeldLock> holders =
+                HeldLock.of(
+                        session,
+                        tables.stream()
+                                .flatMap(t -> Stream.concat(t.parts().stream(), Stream.of(t.oid())))
+                                .distinct()
+                                .toList());
+        for (LockedTable table : tables) {
+            Demand demand = demands.get(table.asked());
+            if (table.holdsRows() && demand.mode().conflicts(LockMode.ROW_EXCLUSIVE)) {
+                told.add(size(demand, table, holders));
+            }
+            queue(demand, table, holders, told);
+        }
+        return told;
+    }
+
+    /** Whoever wants the table for itself alone would make the question for its size wait. */
+    private String size(Demand demand, LockedTable table, List<HeldLock> holders)
+            throws SQLException {
+        boolean shut =
+                holders.stream()
+                        .anyMatch(
+                                h ->
+                                        table.covers(h.oid())
+                                                && h.mode().conflicts(LockMode.ACCESS_SHARE));
+        long bytes = shut ? -1 : table.bytes(session);
+        return Messages.text(
+                "preflight.size",
+                demand.place(),
+                table.name(),
+                demand.mode().sql(),
+                bytes < 0 ? Messages.text("preflight.size.unknown") : Units.size(bytes),
+                table.rows() < 0
+                        ? Messages.text("preflight.rows.unknown")
+                        : Messages.text("preflight.rows", Units.count(table.rows())));
+    }
+
+    private static void queue(
+            Demand demand, LockedTable table, List<HeldLock> holders, List<String> told) {
+        Set<String> behind = new LinkedHashSet<>();
+        for (HeldLock each : holders) {
+            if (table.covers(each.oid()) && demand.mode().conflicts(each.mode())) {
+                behind.add(each.text());
+            }
+        }
+        if (behind.isEmpty()) {
+            return;
+        }
+        List<String> named = behind.stream().limit(NAMED).toList();
+        String all = String.join("; ", named);
+        int more = behind.size() - named.size();
+        told.add(
+                Messages.text(
+                        "preflight.queue",
+                        demand.place(),
+                        table.name(),
+                        demand.mode().sql(),
+                        more == 0 ? all : Messages.text("preflight.more", all, Units.count(more))));
+    }
+
+    private List<String> file() {
+        long own = ProcessHandle.current().pid();
+        Map<Long, FileHolder> others = new LinkedHashMap<>();
+        for (FileHolder each : session.dialect().holders(session)) {
+            if (each.pid() != own) {
+                others.merge(each.pid(), each, (a, b) -> WRITING.contains(a.lock()) ? a : b);
+            }
+        }
+        return others.values().stream()
+                .map(
+                        h ->
+                                Messages.text(
+                                        WRITING.contains(h.lock())
+                                                ? "preflight.file.writes"
+                                                : "preflight.file.open",
+                                        Long.toString(h.pid()),
+                                        ServerWords.tame(h.command()),
+                                        target.databaseName()))
+                .toList();
+    }
+}
