@@ -46,6 +46,32 @@ public final class Seed implements Operation<Seeded> {
     }
 
     /**
+     * What {@link #apply} would do now.
+     *
+     * @param basis what it depends on, for the plan's own
+     * @param counts of rows alone; what scripts would do is not known before
+     */
+    public record Foreseen(
+            List<Step> steps, List<String> warnings, String basis, Map<String, SeedCount> counts) {
+        public Foreseen {
+            steps = List.copyOf(steps);
+            warnings = List.copyOf(warnings);
+            counts = Map.copyOf(counts);
+        }
+    }
+
+    /**
+     * Foresees what sets would do, as a part of another operation's plan. Reads only.
+     *
+     * @param pending true if migrations come before, so that a table or column may still be missing
+     */
+    public static Foreseen foresee(Session session, List<SeedSet> sets, boolean pending)
+            throws SQLException {
+        SeedPreview found = SeedPreview.of(session, sets, pending);
+        return new Foreseen(found.steps, found.warnings, found.basis.text(), found.counts);
+    }
+
+    /**
      * Brings sets into a target as a part of another operation's work.
      *
      * @param session one of the work's, in no transaction
@@ -70,7 +96,7 @@ public final class Seed implements Operation<Seeded> {
         SeedChoice chosen = SeedChoice.of(target, named);
         List<Problem> blockers = new ArrayList<>(Guards.server(session, target));
         blockers.addAll(chosen.refused());
-        SeedPreview found = previewed(session, chosen.sets());
+        SeedPreview found = SeedPreview.of(session, chosen.sets(), false);
         choice = chosen;
         preview = found;
         List<String> warnings = new ArrayList<>(found.warnings);
@@ -91,13 +117,6 @@ public final class Seed implements Operation<Seeded> {
                 warnings,
                 blockers,
                 safeguard.of(target, risk, blockers));
-    }
-
-    private static SeedPreview previewed(Session session, List<SeedSet> sets) throws SQLException {
-        if (session.can("seed-session")) {
-            session.all("seed-session", row -> row.getString("zone"));
-        }
-        return SeedPreview.of(session, sets);
     }
 
     private SeedChoice choice() {
@@ -126,7 +145,7 @@ public final class Seed implements Operation<Seeded> {
     public List<String> verify(Session session, Plan plan, Seeded result) throws SQLException {
         List<String> faults = new ArrayList<>();
         List<SeedSet> sets = choice().sets();
-        previewed(session, sets)
+        SeedPreview.of(session, sets, false)
                 .counts
                 .forEach(
                         (set, left) -> {

@@ -5,6 +5,7 @@ import dev.belay.history.ScriptText;
 import dev.belay.lint.Judgement;
 import dev.belay.lint.Lint;
 import dev.belay.lint.Risk;
+import dev.belay.message.BelayException;
 import dev.belay.message.Messages;
 import dev.belay.seed.Comparison;
 import dev.belay.seed.Match;
@@ -48,8 +49,15 @@ final class SeedPreview {
         this.engine = session.target().engine();
     }
 
-    static SeedPreview of(Session session, List<SeedSet> sets) throws SQLException {
+    /**
+     * @param pending true if migrations come before, so that a table or column may still be missing
+     */
+    static SeedPreview of(Session session, List<SeedSet> sets, boolean pending)
+            throws SQLException {
         SeedPreview preview = new SeedPreview(session);
+        if (session.can("seed-session")) {
+            session.all("seed-session", row -> row.getString("zone"));
+        }
         for (SeedSet set : sets) {
             preview.basis.add(set.name());
             preview.counts.put(set.name(), SeedCount.NONE);
@@ -57,7 +65,10 @@ final class SeedPreview {
                 switch (file) {
                     case SeedFile.Script script -> preview.script(script);
                     case SeedFile.Rows rows ->
-                            preview.counts.merge(set.name(), preview.rows(rows), SeedCount::plus);
+                            preview.counts.merge(
+                                    set.name(),
+                                    pending ? preview.foreseen(rows) : preview.rows(rows),
+                                    SeedCount::plus);
                 }
             }
         }
@@ -76,6 +87,23 @@ final class SeedPreview {
                             judgement.lock(),
                             judgement.risk()));
             judgement.advice().forEach(a -> warnings.add(place + ": " + a));
+        }
+    }
+
+    /** What is not comparable yet is told by its number alone. */
+    private SeedCount foreseen(SeedFile.Rows file) throws SQLException {
+        try {
+            return rows(file);
+        } catch (BelayException e) {
+            int count = file.rows().size();
+            file.rows().forEach(row -> basis.add(row.cells()));
+            steps.add(
+                    new Step(
+                            Messages.text("seed.step.later", file.shown(), count, file.table()),
+                            null,
+                            null,
+                            Risk.ADDITIVE));
+            return new SeedCount(count, 0, 0);
         }
     }
 
@@ -136,10 +164,8 @@ final class SeedPreview {
                                     warnings.add(
                                             Messages.text(
                                                     "seed.sample",
-                                                    file.source()
-                                                            .placed(
-                                                                    match.row().spot(),
-                                                                    match.keyWords()),
+                                                    file.source().placed(match.row().spot()),
+                                                    match.keyWords(),
                                                     d.words())));
         }
         if (updates.size() > SAMPLES) {

@@ -85,7 +85,7 @@ final class SeedWork {
                 return;
             } catch (SQLException e) {
                 if (!tries.again(new ScriptFailure("", null, e), work)) {
-                    throw e;
+                    throw RowWriter.refused(session.target().name(), set.name(), e);
                 }
             } catch (BelayException e) {
                 if (!(e.getCause() instanceof SQLException cause)

@@ -128,7 +128,7 @@ public record Comparison(SeedFile.Rows file, SeedTable table, List<Match> matche
                 found = session.select(sql(), this::match, values.toArray());
             } catch (SQLException e) {
                 new WrongValue(session, speech, file, shape.columns).look(rows(), e);
-                throw e;
+                throw RowWriter.refused(file.source(), rows().getFirst().spot(), e);
             }
             for (int i = 0; i < found.size(); i++) {
                 if (i >= places.size()

@@ -106,15 +106,22 @@ public final class RowWriter {
     /** A refusal of the database told with its place; a lost connection stays what it is. */
     static BelayException refused(SeedSource source, Spot spot, SQLException failure)
             throws SQLException {
+        return refused(source.target(), source.placed(spot), failure);
+    }
+
+    /**
+     * What the database refused.
+     *
+     * @param place the file and its line, or the set
+     * @throws SQLException the failure itself if the connection is lost
+     */
+    public static BelayException refused(String target, String place, SQLException failure)
+            throws SQLException {
         String state = String.valueOf(failure.getSQLState());
         if (state.startsWith("08") || state.startsWith("57P")) {
             throw failure;
         }
-        return new Problem(
-                        "seed.row",
-                        source.target(),
-                        source.placed(spot, ServerWords.of(failure)),
-                        ExitCode.FAILED)
+        return Problem.of("seed.row", target, ExitCode.FAILED, place, ServerWords.of(failure))
                 .asException(failure);
     }
 

@@ -34,11 +34,10 @@ public record ScriptRunner(Session session, SeedFile.Script script) {
         long before = rows(table);
         long count;
         try (Statement statement = session.connection().createStatement()) {
-            // Without a result it is a count; a SELECT that only calls something has none.
             count = statement.execute(sql) ? 0 : Math.max(0, statement.getUpdateCount());
         }
-        if (count == 0) {
-            return new SeedCount(0, 0, told.verb().equals("select") ? 0 : 1);
+        if (count == 0 || !told.writes()) {
+            return told.writes() ? new SeedCount(0, 0, 1) : SeedCount.NONE;
         }
         if (table != null) {
             long more = Math.clamp(rows(table) - before, 0, count);

@@ -70,7 +70,7 @@ public final class SeedFolder {
     }
 
     public SeedSettings settings(String set) {
-        return SeedSettings.read(new SeedSource(target, set, path.resolve(set, SeedSettings.FILE)));
+        return SeedSettings.read(source(set));
     }
 
     /**
@@ -83,11 +83,27 @@ public final class SeedFolder {
         Path folder = path.resolve(name);
         List<String> order = new ArrayList<>(settings.order());
         files(folder).stream().filter(file -> !order.contains(file)).forEach(order::add);
-        return new SeedSet(
-                name,
-                order.stream()
-                        .map(f -> file(new SeedSource(target, name, folder.resolve(f)), settings))
-                        .toList());
+        SeedSet set =
+                new SeedSet(
+                        name,
+                        order.stream()
+                                .map(
+                                        f ->
+                                                file(
+                                                        new SeedSource(
+                                                                target, name, folder.resolve(f)),
+                                                        settings))
+                                .toList());
+        for (String table : settings.keys().keySet()) {
+            if (set.tables().noneMatch(table::equals)) {
+                throw source(name).fault(Spot.START, "seed.fault.settings.table", table);
+            }
+        }
+        return set;
+    }
+
+    private SeedSource source(String set) {
+        return new SeedSource(target, set, path.resolve(set, SeedSettings.FILE));
     }
 
     private SeedFile file(SeedSource source, SeedSettings settings) {

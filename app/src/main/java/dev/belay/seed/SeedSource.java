@@ -62,16 +62,15 @@ public record SeedSource(String target, String set, Path file) {
 
     /** What failed at a place of this file. */
     BelayException told(String problem, Spot spot, String why) {
-        return new Problem(problem, target, placed(spot, why), ExitCode.FAILED).asException();
+        return Problem.of(problem, target, ExitCode.FAILED, placed(spot), why).asException();
     }
 
-    /** Something said of a place of this file. */
-    public String placed(Spot spot, String what) {
+    /** A place of this file, for people: {@code base/010_users.csv, line 3, column 7}. */
+    public String placed(Spot spot) {
         return Messages.text(
                 "seed.place",
                 shown(),
                 Integer.toString(spot.line()),
-                Integer.toString(spot.column()),
-                what);
+                Integer.toString(spot.column()));
     }
 }

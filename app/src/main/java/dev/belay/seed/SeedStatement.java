@@ -26,6 +26,8 @@ record SeedStatement(String verb, @Nullable String table, boolean both) {
                     Pattern.DOTALL);
     private static final Set<String> MAIN =
             Set.of("insert", "update", "delete", "merge", "replace", "select", "values");
+    private static final Set<String> WRITING =
+            Set.of("insert", "update", "delete", "merge", "replace");
     private static final Set<String> ENDING =
             Set.of("begin", "start", "commit", "end", "abort", "prepare");
 
@@ -43,6 +45,11 @@ record SeedStatement(String verb, @Nullable String table, boolean both) {
     /** True for one that would take the set's transaction out of Belay's hands. */
     boolean endsTransaction() {
         return ENDING.contains(verb) || verb.equals("rollback");
+    }
+
+    /** True if it has rows to write, and so a count of them. */
+    boolean writes() {
+        return WRITING.contains(verb);
     }
 
     /** True if rows may be gone after it. */

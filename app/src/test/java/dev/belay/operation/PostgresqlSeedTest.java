@@ -24,6 +24,14 @@ class PostgresqlSeedTest extends SeedContract {
         return server.admin(target.databaseName());
     }
 
+    @Override
+    void trigger() throws Exception {
+        sql(
+                "create function seen() returns trigger language plpgsql as $$ begin insert into"
+                        + " log values (new.username); return new; end $$",
+                "create trigger seen after insert on users for each row execute function seen()");
+    }
+
     @Test
     void valuesAreStoredAsTheColumnsTypeHasThem() throws Exception {
         sql(

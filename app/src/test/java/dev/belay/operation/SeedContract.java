@@ -377,6 +377,57 @@ abstract class SeedContract {
     }
 
     @Test
+    void whatATriggerWritesIsNotCounted() throws Exception {
+        sql("create table log (what text)");
+        trigger();
+        file("a/1_users.csv", "id,username,age\n1,ana,1\n");
+        file(
+                "a/2.sql",
+                "insert into users (id, username) values (2, 'ben') on conflict do nothing;");
+        file("a/3.sql", "create table if not exists more (x integer);");
+        assertThat(run().sets().get("a")).isEqualTo(count(2, 0, 0));
+        assertThat(rows("select count(*) from log")).containsExactly("2");
+        assertThat(run().sets().get("a")).isEqualTo(count(0, 0, 2));
+    }
+
+    /** Each row that comes into users leaves one in log. */
+    abstract void trigger() throws Exception;
+
+    @Test
+    void aConstraintThatIsHeldOnlyAtTheCommitRollsTheSetBack() throws Exception {
+        sql(
+                "create table late (id integer primary key, user_id integer references users (id)"
+                        + " deferrable initially deferred)");
+        file("a/late.csv", "id,user_id\n1,77\n");
+        Problem problem = OperationContract.failed(go(seed()));
+        assertThat(problem.key()).isEqualTo("seed.row");
+        assertThat(problem.exit()).isEqualTo(ExitCode.FAILED);
+        assertThat(rows("select * from late")).isEmpty();
+        file("a/users.csv", "id,username\n77,ana\n");
+        assertThat(run().sets().get("a")).isEqualTo(count(2, 0, 0));
+    }
+
+    @Test
+    void aKeyOfATableThatTheSetDoesNotFillIsAFault() throws Exception {
+        file("base/users.csv", "id,username\n1,ana\n");
+        file("base/seed.json", "{\"keys\": {\"user\": [\"id\"]}}");
+        assertThat(fault().why()).contains("base/seed.json").contains("user");
+    }
+
+    @Test
+    void whatMigrationsWillMakeIsForeseenByNumber() throws Exception {
+        file("base/1_users.csv", "id,username\n1,ana\n");
+        file("base/2_later.csv", "id\n1\n2\n");
+        try (Session session = shop.ask(target)) {
+            Seed.Foreseen foreseen = Seed.foresee(session, Seed.due(target), true);
+            assertThat(foreseen.counts()).containsEntry("base", count(3, 0, 0));
+            assertThat(foreseen.steps()).hasSize(2);
+            assertThatThrownBy(() -> Seed.foresee(session, Seed.due(target), false))
+                    .isInstanceOf(BelayException.class);
+        }
+    }
+
+    @Test
     void anotherOperationSeedsWithinItsOwnWork() throws Exception {
         file("base/users.csv", "id,username\n1,ana\n");
         List<SeedSet> due = Seed.due(target);

@@ -29,6 +29,13 @@ class SqliteSeedTest extends SeedContract {
                 "jdbc:sqlite:" + ((Address.File) target.address()).path());
     }
 
+    @Override
+    void trigger() throws Exception {
+        sql(
+                "create trigger seen after insert on users begin insert into log values"
+                        + " (new.username); end");
+    }
+
     @Test
     void valuesAreStoredAsTheColumnsTypeHasThem() throws Exception {
         sql(
