@@ -31,7 +31,7 @@ import java.util.Map;
 final class FleetColumns {
     private static final double ICON = 30;
     private static final double[] WIDTHS = {122, 66, 122, 300, 124, 132, 104, 70};
-    private static final double SEEN = 84;
+    private static final double SEEN = 112;
 
     final TableColumn<FleetItem, FleetRow> happening =
             FleetCell.column(

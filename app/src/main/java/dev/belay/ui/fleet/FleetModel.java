@@ -124,7 +124,8 @@ final class FleetModel {
     }
 
     private void settle() {
-        if (!held) {
+        // Before there are lines nobody points at one.
+        if (!held || shown.isEmpty()) {
             arrange();
             return;
         }

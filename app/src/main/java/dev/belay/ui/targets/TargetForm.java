@@ -318,7 +318,11 @@ final class TargetForm extends BorderPane implements AutoCloseable {
                 url.setText(parsed.withoutPassword());
             }
         } catch (BelayException e) {
-            // No URL yet; what is wrong with it stands below the field.
+            // What is wrong elsewhere in it does not leave the password in sight.
+            String held = password.getText();
+            if (!held.isEmpty()) {
+                url.setText(url.getText().replace(":" + held + "@", "@"));
+            }
         }
     }
 

@@ -48,6 +48,13 @@ class FleetModelTest {
     }
 
     @Test
+    void theFirstLinesAreInOrderThoughAKeyWasPressedBefore() {
+        model.hold(true);
+        model.update(List.of(healthy("a", PROD), failing("b")));
+        assertThat(names()).containsExactly("b", "a");
+    }
+
+    @Test
     void aLineKeepsItsIdentityThroughReadingsSoThatTheChosenOneStaysChosen() {
         model.update(List.of(healthy("a", PROD), healthy("b", PROD)));
         FleetItem a = model.shown().getFirst();

@@ -144,6 +144,13 @@ class TargetsScreenTest {
                 .isEqualTo("postgresql://app@db-7:5433/shop");
         PasswordField password = (PasswordField) scene.getRoot().lookup(".password-field");
         assertThat(password.getText()).isEqualTo("canary-9");
+        Toolkit.runOnFx(
+                () ->
+                        field(Messages.text("targets.form.url.prompt"))
+                                .setText("postgresql://app:canary-9@db-7/shop?sslmode=bad"));
+        Toolkit.runOnFx(password::requestFocus);
+        assertThat(field(Messages.text("targets.form.url.prompt")).getText())
+                .isEqualTo("postgresql://app@db-7/shop?sslmode=bad");
     }
 
     @Test
