@@ -16,7 +16,7 @@ final class Help extends VBox {
 
     Help() {
         super(12);
-        getStyleClass().addAll("card", "palette");
+        getStyleClass().addAll("card", "palette", "help");
         setPadding(new Insets(18));
         setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
         setVisible(false);

@@ -301,12 +301,12 @@ final class TargetForm extends BorderPane implements AutoCloseable {
                                 });
             }
             show();
-            // What is still being typed stays as it is until the field is left.
-            if (text.length() > before.length() + 1) {
-                coverPassword();
-            }
         } catch (BelayException e) {
             reveal(urlFault, e.problem().why() + ". " + e.problem().next());
+        }
+        // What is still being typed stays as it is until the field is left.
+        if (text.length() > before.length() + 1) {
+            coverPassword();
         }
     }
 

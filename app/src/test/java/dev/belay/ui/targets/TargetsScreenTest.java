@@ -148,7 +148,6 @@ class TargetsScreenTest {
                 () ->
                         field(Messages.text("targets.form.url.prompt"))
                                 .setText("postgresql://app:canary-9@db-7/shop?sslmode=bad"));
-        Toolkit.runOnFx(password::requestFocus);
         assertThat(field(Messages.text("targets.form.url.prompt")).getText())
                 .isEqualTo("postgresql://app@db-7/shop?sslmode=bad");
     }
