@@ -15,15 +15,15 @@ relation as (
    where s.nspname || '.' || c.relname <> (select history from asked)
      and c.relpersistence <> 't'
      and not exists (select from member m where m.classid = 'pg_class'::regclass and m.objid = c.oid))
-select 'schema' as kind, quote_ident(s.nspname) as name, null as of_table, 'schema' as definition
+select 'schema' as kind, null as in_schema, quote_ident(s.nspname) as name, null as of_table, 'schema' as definition
   from space s
  where not exists (select from member m where m.classid = 'pg_namespace'::regclass and m.objid = s.oid)
 union all
-select 'extension', quote_ident(e.extname), null, 'extension'
+select 'extension', null, quote_ident(e.extname), null, 'extension'
   from pg_extension e
  where e.extname <> 'plpgsql'
 union all
-select 'enum', format('%I.%I', s.nspname, t.typname), null,
+select 'enum', quote_ident(s.nspname), format('%I.%I', s.nspname, t.typname), null,
        'enum (' || (select string_agg(quote_literal(e.enumlabel), ', ' order by e.enumsortorder)
                       from pg_enum e
                      where e.enumtypid = t.oid) || ')'
@@ -32,7 +32,7 @@ select 'enum', format('%I.%I', s.nspname, t.typname), null,
  where t.typtype = 'e'
    and not exists (select from member m where m.classid = 'pg_type'::regclass and m.objid = t.oid)
 union all
-select 'domain', format('%I.%I', s.nspname, t.typname), null,
+select 'domain', quote_ident(s.nspname), format('%I.%I', s.nspname, t.typname), null,
        'domain ' || format_type(t.typbasetype, t.typtypmod)
          || case when t.typnotnull then ' not null' else '' end
          || coalesce(' default ' || t.typdefault, '')
@@ -44,7 +44,7 @@ select 'domain', format('%I.%I', s.nspname, t.typname), null,
  where t.typtype = 'd'
    and not exists (select from member m where m.classid = 'pg_type'::regclass and m.objid = t.oid)
 union all
-select 'type', r.full_name, null,
+select 'type', quote_ident(r.nspname), r.full_name, null,
        'type (' || coalesce((select string_agg(quote_ident(a.attname) || ' ' || format_type(a.atttypid, a.atttypmod),
                                                ', ' order by a.attnum)
                                from pg_attribute a
@@ -52,7 +52,7 @@ select 'type', r.full_name, null,
   from relation r
  where r.relkind = 'c'
 union all
-select 'sequence', r.full_name, null,
+select 'sequence', quote_ident(r.nspname), r.full_name, null,
        format('sequence as %s start %s increment %s minvalue %s maxvalue %s cache %s%s',
               format_type(q.seqtypid, null), q.seqstart, q.seqincrement, q.seqmin, q.seqmax, q.seqcache,
               case when q.seqcycle then ' cycle' else '' end)
@@ -69,7 +69,7 @@ select 'sequence', r.full_name, null,
                      from pg_depend d
                     where d.classid = 'pg_class'::regclass and d.objid = r.oid and d.deptype = 'i')
 union all
-select 'table', r.full_name, null,
+select 'table', quote_ident(r.nspname), r.full_name, null,
        case r.relpersistence when 'u' then 'unlogged ' else '' end
          || case r.relkind when 'f' then 'foreign table' else 'table' end
          || case when r.relkind = 'p' then ' partition by ' || pg_get_partkeydef(r.oid) else '' end
@@ -84,12 +84,12 @@ select 'table', r.full_name, null,
   from relation r
  where r.relkind in ('r', 'p', 'f')
 union all
-select 'constraint', r.full_name || '.' || quote_ident(k.conname), r.full_name, pg_get_constraintdef(k.oid)
+select 'constraint', quote_ident(r.nspname), r.full_name || '.' || quote_ident(k.conname), r.full_name, pg_get_constraintdef(k.oid)
   from pg_constraint k
   join relation r on r.oid = k.conrelid
  where k.contype not in ('n', 't')
 union all
-select 'index', format('%I.%I', r.nspname, x.relname), r.full_name,
+select 'index', quote_ident(r.nspname), format('%I.%I', r.nspname, x.relname), r.full_name,
        pg_get_indexdef(i.indexrelid) || case when i.indisvalid then '' else ' (invalid)' end
   from pg_index i
   join pg_class x on x.oid = i.indexrelid
@@ -98,19 +98,19 @@ select 'index', format('%I.%I', r.nspname, x.relname), r.full_name,
                      from pg_constraint k
                     where k.conindid = i.indexrelid and k.conrelid = i.indrelid and k.contype in ('p', 'u', 'x'))
 union all
-select case r.relkind when 'm' then 'materialized_view' else 'view' end, r.full_name, null,
+select case r.relkind when 'm' then 'materialized_view' else 'view' end, quote_ident(r.nspname), r.full_name, null,
        coalesce('with (' || array_to_string(r.reloptions, ', ') || E')\n', '') || pg_get_viewdef(r.oid)
   from relation r
  where r.relkind in ('v', 'm')
 union all
-select 'function', format('%I.%I(%s)', s.nspname, p.proname, pg_get_function_identity_arguments(p.oid)), null,
+select 'function', quote_ident(s.nspname), format('%I.%I(%s)', s.nspname, p.proname, pg_get_function_identity_arguments(p.oid)), null,
        case when p.prokind = 'a' then 'aggregate returns ' || format_type(p.prorettype, null)
             else pg_get_functiondef(p.oid) end
   from pg_proc p
   join space s on s.oid = p.pronamespace
  where not exists (select from member m where m.classid = 'pg_proc'::regclass and m.objid = p.oid)
 union all
-select 'trigger', r.full_name || '.' || quote_ident(g.tgname), r.full_name,
+select 'trigger', quote_ident(r.nspname), r.full_name || '.' || quote_ident(g.tgname), r.full_name,
        pg_get_triggerdef(g.oid)
          || case g.tgenabled when 'O' then '' when 'D' then ' (disabled)' when 'R' then ' (replica)' else ' (always)' end
   from pg_trigger g
@@ -118,12 +118,12 @@ select 'trigger', r.full_name || '.' || quote_ident(g.tgname), r.full_name,
  where not g.tgisinternal
    and g.tgparentid = 0
 union all
-select 'rule', r.full_name || '.' || quote_ident(w.rulename), r.full_name, pg_get_ruledef(w.oid)
+select 'rule', quote_ident(r.nspname), r.full_name || '.' || quote_ident(w.rulename), r.full_name, pg_get_ruledef(w.oid)
   from pg_rewrite w
   join relation r on r.oid = w.ev_class
  where w.rulename <> '_RETURN'
 union all
-select 'policy', r.full_name || '.' || quote_ident(p.polname), r.full_name,
+select 'policy', quote_ident(r.nspname), r.full_name || '.' || quote_ident(p.polname), r.full_name,
        'policy for ' || p.polcmd::text || case when p.polpermissive then '' else ' restrictive' end
          || ' to ' || (select string_agg(coalesce(quote_ident(a.rolname), 'public'), ', ' order by a.rolname)
                          from unnest(p.polroles) as o(id)
@@ -132,4 +132,4 @@ select 'policy', r.full_name || '.' || quote_ident(p.polname), r.full_name,
          || coalesce(' with check (' || pg_get_expr(p.polwithcheck, p.polrelid) || ')', '')
   from pg_policy p
   join relation r on r.oid = p.polrelid
- order by 1, 2
+ order by 1, 3

@@ -59,6 +59,7 @@ final class PostgresqlSchema {
                                 new SchemaObject(
                                         Kind.valueOf(
                                                 row.getString("kind").toUpperCase(Locale.ROOT)),
+                                        row.getString("in_schema"),
                                         row.getString("name"),
                                         row.getString("of_table"),
                                         text(row.getString("definition"))),
@@ -70,6 +71,7 @@ final class PostgresqlSchema {
                     each.kind() == Kind.TABLE && columns != null
                             ? new SchemaObject(
                                     Kind.TABLE,
+                                    each.schema(),
                                     each.name(),
                                     null,
                                     each.definition() + "\n" + String.join("\n", columns))

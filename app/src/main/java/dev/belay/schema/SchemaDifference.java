@@ -24,8 +24,8 @@ public record SchemaDifference(
     private record Key(Kind kind, String name) {}
 
     /**
-     * All differences, in the order of their kinds and names. What belongs to a table that is
-     * missing altogether is not told again.
+     * All differences, in the order of their kinds and names. What belongs to a table or a schema
+     * that is missing altogether is not told again.
      */
     public static List<SchemaDifference> between(Schema expected, Schema actual) {
         Map<Key, SchemaObject> here = byKey(expected);
@@ -37,8 +37,8 @@ public record SchemaDifference(
             SchemaObject should = here.get(key);
             SchemaObject is = there.get(key);
             boolean told =
-                    (is == null && goneWithTable(should, there))
-                            || (should == null && goneWithTable(is, here));
+                    (is == null && goneWithItsOwner(should, there))
+                            || (should == null && goneWithItsOwner(is, here));
             String wanted = should == null ? null : should.definition();
             String got = is == null ? null : is.definition();
             if (!told && !java.util.Objects.equals(wanted, got)) {
@@ -50,13 +50,20 @@ public record SchemaDifference(
         return found;
     }
 
-    private static boolean goneWithTable(
+    private static boolean goneWithItsOwner(
             @Nullable SchemaObject object, Map<Key, SchemaObject> otherSide) {
-        return object != null
-                && object.table() != null
-                && !otherSide.containsKey(new Key(Kind.TABLE, object.table()))
-                && !otherSide.containsKey(new Key(Kind.VIEW, object.table()))
-                && !otherSide.containsKey(new Key(Kind.MATERIALIZED_VIEW, object.table()));
+        if (object == null) {
+            return false;
+        }
+        String table = object.table();
+        boolean tableGone =
+                table != null
+                        && !otherSide.containsKey(new Key(Kind.TABLE, table))
+                        && !otherSide.containsKey(new Key(Kind.VIEW, table))
+                        && !otherSide.containsKey(new Key(Kind.MATERIALIZED_VIEW, table));
+        String schema = object.schema();
+        return tableGone
+                || (schema != null && !otherSide.containsKey(new Key(Kind.SCHEMA, schema)));
     }
 
     private static Map<Key, SchemaObject> byKey(Schema schema) {

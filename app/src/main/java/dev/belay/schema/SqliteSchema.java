@@ -67,13 +67,14 @@ final class SqliteSchema {
             case "table" ->
                     new SchemaObject(
                             Kind.TABLE,
+                            null,
                             name,
                             null,
                             new SqliteTable(session, row.name, row.sql).definition());
-            case "index" -> new SchemaObject(Kind.INDEX, name, table, statement(row.sql));
-            case "trigger" -> new SchemaObject(Kind.TRIGGER, name, table, statement(row.sql));
-            case "view" -> new SchemaObject(Kind.VIEW, name, null, statement(row.sql));
-            default -> new SchemaObject(Kind.TABLE, name, null, statement(row.sql));
+            case "index" -> new SchemaObject(Kind.INDEX, null, name, table, statement(row.sql));
+            case "trigger" -> new SchemaObject(Kind.TRIGGER, null, name, table, statement(row.sql));
+            case "view" -> new SchemaObject(Kind.VIEW, null, name, null, statement(row.sql));
+            default -> new SchemaObject(Kind.TABLE, null, name, null, statement(row.sql));
         };
     }
 

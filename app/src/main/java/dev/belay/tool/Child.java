@@ -111,7 +111,9 @@ public final class Child implements AutoCloseable {
     /** Kills it, without waiting. May be called by any thread, and again. */
     @Override
     public void close() {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        List<ProcessHandle> below = process.descendants().toList();
+        // First itself: a program whose child was killed may go on, and end well.
         process.destroyForcibly();
+        below.forEach(ProcessHandle::destroyForcibly);
     }
 }

@@ -151,6 +151,21 @@ class PostgresqlDriftTest extends DriftContract {
     }
 
     @Test
+    void aSchemaThatIsNotOfTheMigrationsIsToldOnceWithAllThatStandsInIt() throws Exception {
+        Built site = site().write("V1__t.sql", "create table t(i int);").migrate(null);
+        site.run(
+                "create schema \"other's\"",
+                "create table \"other's\".a(i int primary key)",
+                "create view \"other's\".v as select 1",
+                "create type \"other's\".e as enum ('x')");
+
+        assertThat(site.drift().differences())
+                .singleElement()
+                .extracting(SchemaDifference::kind)
+                .isEqualTo(Kind.SCHEMA);
+    }
+
+    @Test
     void aProductionServerGetsAScratchOnlyIfAskedFor() throws Exception {
         Built site = site().demo().migrate(null);
         Target production = site.target.withEnvironment(Environment.PRODUCTION);
