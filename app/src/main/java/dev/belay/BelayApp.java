@@ -1,5 +1,7 @@
 package dev.belay;
 
+import dev.belay.message.ExitCode;
+import dev.belay.message.Problem;
 import dev.belay.target.Target;
 import dev.belay.ui.Console;
 import dev.belay.ui.kit.Background;
@@ -27,7 +29,15 @@ public final class BelayApp extends Application {
     static void open(ConsoleParts with, @Nullable Target target) {
         parts = with;
         first = target;
-        launch(BelayApp.class);
+        try {
+            launch(BelayApp.class);
+        } catch (UnsupportedOperationException e) {
+            throw Problem.of("console.desktop", "", ExitCode.INCOMPATIBLE, why(e)).asException(e);
+        }
+    }
+
+    private static String why(UnsupportedOperationException e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
     }
 
     @Override

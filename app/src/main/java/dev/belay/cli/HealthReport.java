@@ -46,6 +46,14 @@ final class HealthReport {
     /** Of a target that is ready, or has a reason not to be. */
     ExitCode ready(Session session, Health health, @Nullable String why) {
         tell(session, health, why == null ? Verdict.HEALTHY : Verdict.UNHEALTHY);
+        if (!call.out().json()) {
+            call.out()
+                    .line(
+                            why == null ? Style.GOOD : Style.BAD,
+                            why == null
+                                    ? Messages.text("cli.health.is-ready")
+                                    : Messages.text("cli.health.not-ready", why));
+        }
         if (why == null) {
             return ExitCode.DONE;
         }

@@ -10,6 +10,8 @@ public record ConnectFailure(Problem problem, Remedy remedy) {
         WAITING,
         /** A password: it was missing or is not the right one. */
         PASSWORD,
+        /** Another state of the target's file: as it is now, it cannot be read. */
+        REPAIR,
         /** A change of the target or its server: an unknown database, TLS refused. */
         CHANGE
     }

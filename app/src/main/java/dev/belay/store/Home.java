@@ -75,14 +75,12 @@ public record Home(Path data, Path logs) {
             OwnerOnly.folder(data);
             return this;
         } catch (IOException e) {
-            throw Problem.of("store.home", data.toString(), ExitCode.INCOMPATIBLE, reason(e))
+            throw Problem.of(
+                            "store.home",
+                            data.toString(),
+                            ExitCode.INCOMPATIBLE,
+                            Reason.of(e, data))
                     .asException(e);
         }
-    }
-
-    private static String reason(IOException failure) {
-        return failure.getClass().getSimpleName().replace("Exception", "")
-                + ": "
-                + failure.getMessage();
     }
 }

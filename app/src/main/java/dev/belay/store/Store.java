@@ -125,7 +125,7 @@ public final class Store implements AutoCloseable {
         if (cause instanceof SQLException sql && (sql.getErrorCode() & 0xFF) == SQLITE_FULL) {
             return Problem.of("store.full", file.toString(), ExitCode.FAILED).asException(e);
         }
-        String why = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
+        String why = Reason.of(e, file);
         return new Problem("store.failed", file.toString(), why, ExitCode.FAILED).asException(e);
     }
 

@@ -170,7 +170,7 @@ final class StoreFile {
     }
 
     private BelayException failed(Exception e) {
-        String why = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+        String why = Reason.of(e, file);
         return new Problem("store.failed", file.toString(), why, ExitCode.FAILED).asException(e);
     }
 }

@@ -2,6 +2,7 @@ package dev.belay.target;
 
 import dev.belay.message.BelayException;
 import dev.belay.message.ExitCode;
+import dev.belay.message.Messages;
 import dev.belay.message.Problem;
 
 import org.jspecify.annotations.Nullable;
@@ -113,6 +114,35 @@ public final class ProfileRules {
     }
 
     /**
+     * Lines that a reading can be held against: none is negative, no time is nothing, and the
+     * warning comes before the limit.
+     *
+     * @throws BelayException with {@link ExitCode#USAGE}, naming the line
+     */
+    public static void thresholds(Thresholds lines) {
+        atLeast(0, lines.poolWarn(), "pool-warn");
+        atLeast(1, lines.poolLimit(), "pool-limit");
+        if (lines.poolWarn() > lines.poolLimit()) {
+            String warn = Integer.toString(lines.poolWarn());
+            String limit = Integer.toString(lines.poolLimit());
+            throw Problem.of("target.pool", "", ExitCode.USAGE, warn, limit).asException();
+        }
+        atLeast(1, lines.lockWait().toMillis(), "lock-wait-warn");
+        atLeast(1, lines.longTransaction().toMillis(), "transaction-warn");
+        atLeast(1, lines.idleInTransaction().toMillis(), "idle-warn");
+        atLeast(1, lines.latency().toMillis(), "latency-warn");
+        atLeast(0, lines.freeDisk(), "disk-warn");
+    }
+
+    private static void atLeast(long least, long number, String line) {
+        if (number < least) {
+            String named = Messages.text("target.line." + line);
+            String wrong = Long.toString(number);
+            throw Problem.of("target.line", "", ExitCode.USAGE, named, wrong).asException();
+        }
+    }
+
+    /**
      * A whole profile, as it is about to be saved or connected to.
      *
      * @throws BelayException with {@link ExitCode#USAGE} for the first rule that is broken
@@ -122,6 +152,7 @@ public final class ProfileRules {
         if (!TargetUrl.OPTIONS.containsAll(target.options().keySet())) {
             throw Problem.of("target.options", target.name(), ExitCode.USAGE).asException();
         }
+        thresholds(target.thresholds());
         if (target.address() instanceof Address.Server server) {
             if (!isHost(server.host()) || !isPort(server.port())) {
                 throw Problem.of("target.host", target.name(), ExitCode.USAGE).asException();

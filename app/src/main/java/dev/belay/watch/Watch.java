@@ -51,6 +51,7 @@ public final class Watch implements Examiner.Source {
     private @Nullable Identity identity;
     private Reading.@Nullable Sample last;
     private @Nullable Instant inFlight;
+    private FileStamp damaged = FileStamp.NONE;
     private boolean focused;
     private boolean closed;
     private Subscription next = () -> {};
@@ -252,13 +253,26 @@ public final class Watch implements Examiner.Source {
 
     private Duration connectAndRead() {
         Session session = lines.reading();
-        if (session == null && !connect()) {
+        if (session == null && (beyondRepair() || !connect())) {
             synchronized (this) {
                 return connection.untilNext(clock.instant());
             }
         }
+        boolean fresh = session == null;
         session = lines.reading();
-        return session == null ? rhythm() : read(session);
+        if (session == null) {
+            return rhythm();
+        }
+        return read(session, fresh);
+    }
+
+    /** True while a damaged file is still the one that was refused. */
+    private boolean beyondRepair() {
+        synchronized (this) {
+            return connection.link() instanceof Link.Refused refused
+                    && refused.remedy() == ConnectFailure.Remedy.REPAIR
+                    && FileStamp.of(target).equals(damaged);
+        }
     }
 
     private boolean connect() {
@@ -293,6 +307,9 @@ public final class Watch implements Examiner.Source {
 
     private synchronized void failed(Attempt attempt, ConnectFailure failure) {
         connection.failed(attempt, failure, clock.instant());
+        if (failure.remedy() == ConnectFailure.Remedy.REPAIR) {
+            damaged = FileStamp.of(target);
+        }
         trail.add(new Reading.Missed(attempt.at(), failure.problem()));
         LOG.info(
                 "{}: attempt {} failed: {}",
@@ -301,10 +318,18 @@ public final class Watch implements Examiner.Source {
                 failure.problem().why());
     }
 
-    private Duration read(Session session) {
+    /**
+     * @param fresh true on a new connection
+     */
+    private Duration read(Session session, boolean fresh) {
         Dialect dialect = session.dialect();
         long start = System.nanoTime();
         try {
+            if (fresh) {
+                // The first of a connection fills caches on both sides and is no measure of the
+                // rest.
+                dialect.vitals(session);
+            }
             var vitals = dialect.vitals(session);
             Duration took = Duration.ofNanos(Math.round(vitals.orNaN(Metric.LATENCY) * 1e6));
             Reading.Sample sample = new Reading.Sample(clock.instant(), took, vitals);
@@ -342,6 +367,14 @@ public final class Watch implements Examiner.Source {
                 return rhythm(); // the connection was taken away from under the reading
             }
         }
+        ConnectFailure why = session.dialect().failure(target, failure);
+        if (why.remedy() == ConnectFailure.Remedy.REPAIR) {
+            lines.drop();
+            failed(new Attempt(clock.instant(), Duration.ZERO, why.problem()), why);
+            synchronized (this) {
+                return connection.untilNext(clock.instant());
+            }
+        }
         if (!Lines.dead(session)) {
             missed(
                     Problem.of(
@@ -352,7 +385,7 @@ public final class Watch implements Examiner.Source {
             return rhythm();
         }
         lines.drop();
-        lost(session.dialect().failure(target, failure).problem());
+        lost(why.problem());
         // At once: a server that was restarted is there again, one that hangs costs one attempt.
         return Duration.ZERO;
     }

@@ -248,4 +248,41 @@ class CommandsTest {
         run(ExitCode.DONE, "completion", "bash");
         assertThat(folder.resolve("home")).doesNotExist();
     }
+
+    @Test
+    void linesThatNothingCanBeHeldAgainstAreRefusedByName() {
+        String[] add = {"target", "add", "far", "--url", "postgresql://app@db-7/shop"};
+        for (String[] wrong :
+                new String[][] {
+                    {"--pool-warn", "-1"},
+                    {"--pool-warn", "61"},
+                    {"--pool-limit", "0"},
+                    {"--lock-wait-warn", "0s"},
+                    {"--latency-warn", "0ms"},
+                    {"--disk-warn", "-5"}
+                }) {
+            run(ExitCode.USAGE, with(add, wrong));
+            assertThat(err.toString(StandardCharsets.UTF_8)).contains(wrong[0]);
+        }
+        run(ExitCode.DONE, with(add, "--pool-warn", "60"));
+    }
+
+    @Test
+    void aScriptThatWasChangedStandsInTheHistorysText() throws Exception {
+        run(ExitCode.DONE, "demo", "--headless");
+        run(ExitCode.DONE, "history", "-t", "demo");
+        assertThat(out.toString(StandardCharsets.UTF_8)).doesNotContain("changed");
+        try (var files = Files.walk(folder)) {
+            for (Path script :
+                    files.filter(f -> f.getFileName().toString().startsWith("V2__")).toList()) {
+                Files.writeString(script, "-- another\n" + Files.readString(script));
+            }
+        }
+        run(ExitCode.DONE, "history", "-t", "demo");
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("Success, changed");
+        run(ExitCode.PARTLY, "health", "-t", "demo");
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("1 changed");
+        run(ExitCode.DONE, "health", "--ready", "-t", "demo");
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("ready");
+    }
 }

@@ -3,6 +3,8 @@ package dev.belay.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.belay.db.ConnectFailure;
+import dev.belay.db.Dialect;
 import dev.belay.db.Forwarding;
 import dev.belay.db.Metric;
 import dev.belay.db.Retry;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -28,6 +31,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 class WatchTest {
     private static final Retry QUICK =
@@ -87,6 +91,52 @@ class WatchTest {
         assertThat(Files.exists(file)).isFalse();
         create(file);
         await().atMost(Duration.ofSeconds(8)).until(() -> watch.view().link() instanceof Link.Live);
+    }
+
+    @Test
+    void aDamagedFileIsTriedAgainOnlyAfterItChanged() throws Exception {
+        Path file = folder.resolve("damaged.db");
+        Files.writeString(file, "this is no database at all ".repeat(400));
+        Watch watch = watches.add(target("damaged", file));
+        await().until(() -> watch.view().link() instanceof Link.Refused);
+        assertThat(((Link.Refused) watch.view().link()).remedy())
+                .isEqualTo(ConnectFailure.Remedy.REPAIR);
+        int tried = watch.trail().size();
+        Thread.sleep(Duration.ofSeconds(6));
+        assertThat(watch.trail().size()).isEqualTo(tried);
+        Files.delete(file);
+        create(file);
+        await().atMost(Duration.ofSeconds(8)).until(() -> watch.view().link() instanceof Link.Live);
+    }
+
+    @Test
+    void theFirstAnswerOfAConnectionIsNoMeasureOfTheRest() throws Exception {
+        AtomicInteger looks = new AtomicInteger();
+        Dialect plain = new SqliteDialect();
+        Dialect counted =
+                (Dialect)
+                        Proxy.newProxyInstance(
+                                Dialect.class.getClassLoader(),
+                                new Class<?>[] {Dialect.class},
+                                (self, method, arguments) -> {
+                                    if (method.getName().equals("vitals")) {
+                                        looks.incrementAndGet();
+                                    }
+                                    return method.invoke(plain, arguments);
+                                });
+        Sessions own = new Sessions(engine -> counted, target -> null, Forwarding.NONE);
+        try (Watches one =
+                new Watches(
+                        own,
+                        target ->
+                                (session, last, trail, history) -> new Health(List.of(), last.at()),
+                        (session, target) -> new History(List.of(), null, null, null),
+                        Clock.systemUTC(),
+                        QUICK)) {
+            Watch watch = one.add(sqlite("shop"));
+            await().until(() -> watch.trail().size() == 1);
+            assertThat(looks).hasValue(2);
+        }
     }
 
     @Test

@@ -55,8 +55,8 @@ final class SqliteFailure {
         return switch (code.code & 0xff) {
             case 5, 6 -> transientOne("busy", file.path()); // BUSY, LOCKED
             case 9 -> transientOne("slow", file.path()); // INTERRUPT: our own deadline
-            case 26 -> permanent("foreign", file.path()); // NOTADB
-            case 11 -> permanent("corrupt", file.path()); // CORRUPT
+            case 26 -> damaged("foreign", file.path()); // NOTADB
+            case 11 -> damaged("corrupt", file.path()); // CORRUPT
             case 8, 14 -> // READONLY, CANTOPEN
                     Files.isWritable(file.folder())
                             ? permanent("recovery", file.path())
@@ -68,6 +68,10 @@ final class SqliteFailure {
 
     private ConnectFailure permanent(String key, Object argument) {
         return new ConnectFailure(problem(key, argument), true);
+    }
+
+    private ConnectFailure damaged(String key, Object argument) {
+        return new ConnectFailure(problem(key, argument), ConnectFailure.Remedy.REPAIR);
     }
 
     private ConnectFailure transientOne(String key, Object argument) {

@@ -45,6 +45,7 @@ final class Details extends VBox {
     private final SqlView undo = new SqlView();
     private final StackPane scriptPane = new StackPane();
     private final StackPane undoPane = new StackPane();
+    private final Tab undoTab = new Tab(Messages.text("migrations.tab.undo"), undoPane);
     private final TabPane tabs = new TabPane();
     private @Nullable Line shown;
 
@@ -72,10 +73,7 @@ final class Details extends VBox {
         head.setMinHeight(43);
         facts.setPadding(new Insets(2, 14, 12, 14));
         tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
-        tabs.getTabs()
-                .addAll(
-                        new Tab(Messages.text("migrations.tab.script"), scriptPane),
-                        new Tab(Messages.text("migrations.tab.undo"), undoPane));
+        tabs.getTabs().addAll(new Tab(Messages.text("migrations.tab.script"), scriptPane), undoTab);
         VBox.setVgrow(tabs, Priority.ALWAYS);
         getChildren().addAll(head, facts, tabs);
     }
@@ -85,7 +83,8 @@ final class Details extends VBox {
     }
 
     void toggleTab() {
-        tabs.getSelectionModel().select(1 - tabs.getSelectionModel().getSelectedIndex());
+        tabs.getSelectionModel()
+                .select(tabs.getTabs().size() - 1 - tabs.getSelectionModel().getSelectedIndex());
     }
 
     void show(@Nullable Line line) {
@@ -113,6 +112,12 @@ final class Details extends VBox {
                             default -> "muted";
                         });
         showFacts(line);
+        // Only a version is undone; a repeatable is changed and runs again.
+        if (migration.repeatable()) {
+            tabs.getTabs().remove(undoTab);
+        } else if (!tabs.getTabs().contains(undoTab)) {
+            tabs.getTabs().add(undoTab);
+        }
         load(migration.file(), script, scriptPane, line, missingScript(migration));
         load(migration.undoFile(), undo, undoPane, line, Messages.text("migrations.undo.none"));
     }

@@ -9,6 +9,7 @@ import dev.belay.ui.kit.chart.ChartGroup;
 import dev.belay.ui.kit.chart.Mark;
 import dev.belay.watch.Check;
 import dev.belay.watch.Happening;
+import dev.belay.watch.Link;
 import dev.belay.watch.Trail;
 import dev.belay.watch.View;
 
@@ -99,6 +100,10 @@ final class OverviewPage extends StackPane {
             return false;
         }
         boolean gone = Away.is(moment.view(), moment.now());
+        if (isAway() && !gone && begins(moment.view().link())) {
+            // An empty page for the blink of a second try would only flicker.
+            return false;
+        }
         boolean changed = gone != isAway();
         if (gone) {
             away.show(Away.of(moment.view(), moment.others(), moment.now()));
@@ -112,6 +117,10 @@ final class OverviewPage extends StackPane {
             getChildren().setAll(gone ? away : live);
         }
         return changed;
+    }
+
+    private static boolean begins(Link link) {
+        return link instanceof Link.Connecting c && c.done().isEmpty();
     }
 
     private void showLive(Moment moment) {

@@ -93,7 +93,8 @@ final class StatusBar extends HBox {
                             .map(a -> Messages.text("ui.bar.lost", name, value(Units.duration(a))))
                             .orElseGet(() -> Messages.text("ui.bar.never", name));
             long others = all.stream().filter(v -> !v.equals(view) && answers(v)).count();
-            return age + gap() + Messages.text("ui.bar.others", value(others));
+            String key = others == 1 ? "ui.bar.other" : "ui.bar.others";
+            return age + gap() + Messages.text(key, value(others));
         }
         Cost cost = view.cost();
         return Messages.text(

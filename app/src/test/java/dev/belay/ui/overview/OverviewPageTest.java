@@ -2,6 +2,7 @@ package dev.belay.ui.overview;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.belay.db.ConnectFailure;
 import dev.belay.ui.kit.CssWarnings;
 import dev.belay.ui.kit.Desk;
 import dev.belay.ui.kit.Toasts;
@@ -21,6 +22,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 
 class OverviewPageTest {
@@ -49,6 +51,30 @@ class OverviewPageTest {
     void silenceGreysThePageAndDatesIt() {
         Link silent = new Link.Silent(Incident.NO_ANSWER, NOW.minusSeconds(9));
         Toolkit.picture("stale", 1132, 652, () -> page(silent, Duration.ofSeconds(9)));
+    }
+
+    @Test
+    void anotherTryAfterARefusalDoesNotFlipThroughAnEmptyPage() {
+        Link refused = new Link.Refused(Incident.NO_ANSWER, NOW, ConnectFailure.Remedy.CHANGE);
+        Link begun = new Link.Connecting(List.of(), 5, NOW, true);
+        OverviewPage page =
+                Toolkit.onFx(
+                        () -> {
+                            BorderPane all = (BorderPane) page(refused, Duration.ZERO);
+                            OverviewPage made = (OverviewPage) all.getCenter();
+                            made.show(moment(begun));
+                            return made;
+                        });
+        assertThat(page.isAway()).isTrue();
+        Toolkit.onFx(() -> page.show(moment(new Link.Live(NOW))));
+        assertThat(page.isAway()).isFalse();
+    }
+
+    private static OverviewPage.Moment moment(Link link) {
+        Trail trail = Incident.trail();
+        View view = Incident.view(link, trail, Duration.ZERO);
+        return new OverviewPage.Moment(
+                view, trail, Map.of(), 4, NOW.minusSeconds(900), NOW, NOW, List.of());
     }
 
     private static Parent page(Link link, Duration ago) {

@@ -1,0 +1,47 @@
+package dev.belay.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.belay.message.BelayException;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+class ReasonTest {
+    @TempDir Path folder;
+
+    @Test
+    void aFileInTheFoldersPlaceIsSaidSo() throws IOException {
+        Path file = Files.createFile(folder.resolve("home"));
+        Surroundings around =
+                new Surroundings(
+                        Map.of("BELAY_HOME", file.toString()),
+                        folder,
+                        folder,
+                        Surroundings.Platform.LINUX);
+        assertThatThrownBy(() -> Home.of(around).create())
+                .isInstanceOfSatisfying(
+                        BelayException.class,
+                        e ->
+                                assertThat(e.problem().why())
+                                        .isEqualTo(file + " is a file, where a folder is needed"));
+    }
+
+    @Test
+    void anotherUsersFolderAndAFullDiskAreSentences() {
+        Throwable denied = new IllegalStateException(new AccessDeniedException("/srv/belay"));
+        assertThat(Reason.of(denied, folder))
+                .isEqualTo("/srv/belay belongs to another user or forbids it: access denied");
+        Throwable full = new SQLiteException("full", SQLiteErrorCode.SQLITE_FULL);
+        assertThat(Reason.of(full, folder)).isEqualTo("the disk that holds " + folder + " is full");
+    }
+}
