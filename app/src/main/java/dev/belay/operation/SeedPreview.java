@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * What seeding would do now, found by reading alone. What a script would do cannot be told without
@@ -116,11 +117,11 @@ final class SeedPreview {
         List<Match> updates = some(comparison, Match::updates);
         if (!inserts.isEmpty()) {
             String sql = text.insert(inserts.getFirst());
-            step("seed.step.insert", comparison, inserts.size(), sql, Risk.ADDITIVE);
+            step("seed.step.insert", comparison, inserts, sql, Risk.ADDITIVE);
         }
         if (!updates.isEmpty()) {
             String sql = text.update(updates.getFirst());
-            step("seed.step.update", comparison, updates.size(), sql, Risk.DESTRUCTIVE);
+            step("seed.step.update", comparison, updates, sql, Risk.DESTRUCTIVE);
             samples(file, updates);
             Set<String> keys = new HashSet<>();
             updates.forEach(m -> keys.add(m.keyWords()));
@@ -146,11 +147,20 @@ final class SeedPreview {
         return comparison.matches().stream().filter(which).toList();
     }
 
-    private void step(String key, Comparison comparison, int count, String sql, Risk risk) {
+    private void step(
+            String key, Comparison comparison, List<Match> matches, String sql, Risk risk) {
+        String by =
+                matches.getFirst().key().stream()
+                        .map(SeedColumn::name)
+                        .collect(Collectors.joining(", "));
         steps.add(
                 new Step(
                         Messages.text(
-                                key, comparison.file().shown(), count, comparison.table().quoted()),
+                                key,
+                                comparison.file().shown(),
+                                matches.size(),
+                                comparison.table().quoted(),
+                                by),
                         sql,
                         Lint.judge(engine, sql).lock(),
                         risk));

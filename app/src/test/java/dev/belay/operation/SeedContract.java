@@ -212,6 +212,18 @@ abstract class SeedContract {
     }
 
     @Test
+    void ofTwoUniqueConstraintsTheOneDeclaredFirstTellsRowsApart() throws Exception {
+        sql(
+                "create table u (name varchar(9) not null unique, id integer primary key, mail"
+                        + " varchar(9) unique)",
+                "insert into u values ('ana', 1, 'a@x')");
+        file("base/u.csv", "mail,name\nb@x,ana\n");
+        assertThat(plan().steps()).singleElement().matches(s -> s.what().endsWith("by name"));
+        assertThat(run().sets().get("base")).isEqualTo(count(0, 1, 0));
+        assertThat(rows("select mail from u")).containsExactly("b@x");
+    }
+
+    @Test
     void aMalformedFileIsToldWithItsPlaceAndNothingIsChanged() throws Exception {
         file("base/010_users.csv", "id,username\n1,ana\n");
         List<List<String>> cases =
