@@ -3,6 +3,7 @@ package dev.belay.history;
 import dev.belay.message.Messages;
 import dev.belay.target.Engine;
 
+import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.resource.LoadableResource;
 import org.flywaydb.core.internal.resolver.ResolvedMigrationComparator;
@@ -113,12 +114,20 @@ final class Folder {
             if (resource == null) {
                 throw new FolderProblem("history.folder.gone", file.toString());
             }
-            texts.add(
-                    ScriptText.of(
-                            file,
-                            resolver.parse(resource, resolver.configuration().isMixed(), found)));
+            texts.add(text(file, resource, found));
         }
         return texts;
+    }
+
+    /** Some faults, as statements that may not be mixed, show only when the statements are read. */
+    private ScriptText text(Path file, LoadableResource resource, Resolver.Resources found)
+            throws FolderProblem {
+        boolean mixed = resolver.configuration().isMixed();
+        try {
+            return ScriptText.of(file, resolver.parse(resource, mixed, found));
+        } catch (FlywayException e) {
+            throw new FolderProblem("history.folder.script", file.toString(), Resolver.sentence(e));
+        }
     }
 
     /** The version a file undoes, or null. The open-source library does not know such files. */

@@ -190,7 +190,7 @@ final class Resolver {
                 : null;
     }
 
-    private static String sentence(RuntimeException failure) {
+    static String sentence(RuntimeException failure) {
         String text = String.valueOf(failure.getMessage()).strip();
         return text.replaceAll("\\s+", " ").replaceFirst("\\s*[.!]$", "");
     }

@@ -109,44 +109,33 @@ class LocksAsClaimedTest {
             wrong.add(each.sql() + ": " + e.getMessage());
             return;
         }
-        Map<String, LockMode> held = held(statement, before);
-        Map<String, LockMode> claimed = new TreeMap<>();
-        for (TableLock lock : judgement.locks()) {
-            claimed.put(lock.table().text().replaceFirst("^public\\.", ""), lock.mode());
-        }
-        Map<String, LockMode> untold = new TreeMap<>();
-        held.forEach(
-                (name, mode) -> {
-                    boolean index =
-                            before.values().stream()
-                                    .anyMatch(r -> r.name().equals(name) && r.index());
-                    boolean weak = mode.compareTo(LockMode.ROW_SHARE) <= 0;
-                    if (!claimed.containsKey(name) && !index && !weak) {
-                        untold.put(name, mode);
-                    }
-                });
-        claimed.forEach(
-                (name, mode) -> {
-                    if (held.get(name) != mode) {
-                        wrong.add(
-                                each.sql()
-                                        + ": "
-                                        + name
-                                        + " "
-                                        + mode
-                                        + " claimed, "
-                                        + held.get(name));
-                    }
-                });
-        String beyond = beyond(untold);
-        if (!beyond.equals(each.beyond())) {
-            wrong.add(each.sql() + ": also locks " + beyond);
-        }
+        compareLocks(each, judgement, before, held(statement, before), wrong);
         boolean rewritten = rewritten(before, relations(statement));
         boolean open = judgement.advice().stream().anyMatch(a -> LEAVES_IT_OPEN.contains(a.key()));
         boolean said = judgement.advice().stream().anyMatch(a -> CLAIMS_REWRITE.contains(a.key()));
         if (!open && said != rewritten) {
             wrong.add(each.sql() + ": rewritten is " + rewritten);
+        }
+    }
+
+    private static void compareLocks(
+            LintCase each,
+            Judgement judgement,
+            Map<Long, Relation> before,
+            Map<String, LockMode> held,
+            List<String> wrong) {
+        Map<String, LockMode> untold = new TreeMap<>(held);
+        untold.values().removeIf(mode -> mode.compareTo(LockMode.ROW_SHARE) <= 0);
+        before.values().stream().filter(Relation::index).forEach(r -> untold.remove(r.name()));
+        for (TableLock lock : judgement.locks()) {
+            String name = lock.table().text().replaceFirst("^public\\.", "");
+            untold.remove(name);
+            if (held.get(name) != lock.mode()) {
+                wrong.add(each + ": claims " + lock + ", took " + held.get(name));
+            }
+        }
+        if (!beyond(untold).equals(each.beyond())) {
+            wrong.add(each + ": also locks " + beyond(untold));
         }
     }
 

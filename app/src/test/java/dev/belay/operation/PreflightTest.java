@@ -1,6 +1,7 @@
 package dev.belay.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.belay.db.Forwarding;
@@ -10,6 +11,7 @@ import dev.belay.db.Sessions;
 import dev.belay.db.postgresql.PostgresqlDialect;
 import dev.belay.db.sqlite.LockHolder;
 import dev.belay.lint.Risk;
+import dev.belay.message.BelayException;
 import dev.belay.target.Address;
 import dev.belay.target.Engine;
 import dev.belay.target.Environment;
@@ -272,6 +274,15 @@ class PreflightTest {
                                             "queue behind the prepared transaction order 7 of"
                                                     + " postgres, open for"));
         }
+    }
+
+    @Test
+    void aScriptThatMixesIsRefusedInWords() throws IOException {
+        script("create table fresh (id int); create index concurrently on orders (note);");
+        assertThatThrownBy(this::plan)
+                .isInstanceOf(BelayException.class)
+                .hasMessageContaining("V1__change.sql")
+                .hasMessageContaining("both transactional and non-transactional");
     }
 
     @Test
