@@ -17,7 +17,7 @@ final class Failure {
 
     static BelayException of(Target target, Path folder, String words, Throwable cause) {
         String lower = words.toLowerCase(Locale.ROOT);
-        if (lower.contains("no space left") || lower.contains("disk is full")) {
+        if (lower.contains("no space left") || lower.contains("is full")) {
             return full(target, folder, cause);
         }
         return Problem.of("backup.failed", target.name(), ExitCode.FAILED, ServerWords.tame(words))

@@ -38,6 +38,7 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
@@ -249,7 +250,7 @@ class SqliteCopyTest {
     void aDiskTooSmallIsNamedWithItsSpaceBeforeAnythingIsWritten() throws Exception {
         Target target = target("shop", "delete", 20_000);
         Path small = Files.createDirectory(folder.resolve("small"));
-        assumeTrue(mounted(small), "no small file system can be mounted here");
+        assumeTrue(mounted(small, "2m"), "no small file system can be mounted here");
         try {
             Target full = target.withFolders(new Folders(null, null, small));
             assertThatThrownBy(() -> copies().take(full, "rollback", new Waiting(false)))
@@ -265,8 +266,47 @@ class SqliteCopyTest {
         }
     }
 
-    private static boolean mounted(Path at) throws Exception {
-        return new ProcessBuilder("mount", "-t", "tmpfs", "-o", "size=2m", "x", at.toString())
+    @Test
+    void aDiskThatFillsWhileItIsWrittenIsNamedAndNothingStays() throws Exception {
+        Target target = target("shop", "delete", 20_000);
+        Path small = Files.createDirectory(folder.resolve("small"));
+        assumeTrue(mounted(small, "12m"), "no small file system can be mounted here");
+        try {
+            Target full = target.withFolders(new Folders(null, null, small));
+            assertThatThrownBy(() -> copies().take(full, "rollback", new Filling(small)))
+                    .isInstanceOfSatisfying(
+                            BelayException.class,
+                            e -> assertThat(e.problem().key()).isEqualTo("backup.full"));
+            assertThat(files(small)).containsExactly(small.resolve("filler"));
+        } finally {
+            new ProcessBuilder("umount", small.toString()).start().waitFor();
+        }
+    }
+
+    /** Another who writes on the same disk. */
+    private record Filling(Path disk) implements Attendant {
+        @Override
+        public void at(String what, OptionalDouble share) {
+            try {
+                if (!Files.exists(disk.resolve("filler"))) {
+                    Files.write(disk.resolve("filler"), new byte[32 << 20]);
+                }
+            } catch (IOException full) {
+                // As intended.
+            }
+        }
+
+        @Override
+        public boolean gone() {
+            return false;
+        }
+
+        @Override
+        public void whenGone(Runnable then) {}
+    }
+
+    private static boolean mounted(Path at, String size) throws Exception {
+        return new ProcessBuilder("mount", "-t", "tmpfs", "-o", "size=" + size, "x", at.toString())
                         .redirectErrorStream(true)
                         .start()
                         .waitFor()

@@ -2,6 +2,7 @@ package dev.belay.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.belay.db.Forwarding;
 import dev.belay.db.Purpose;
@@ -25,8 +26,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 
 class PostgresqlDriftTest extends DriftContract {
     private PostgresServer server = PostgresServers.usual();
@@ -163,6 +166,44 @@ class PostgresqlDriftTest extends DriftContract {
                 .singleElement()
                 .extracting(SchemaDifference::kind)
                 .isEqualTo(Kind.SCHEMA);
+    }
+
+    @Test
+    void aComparisonThatIsEndedTakesItsScratchAway() throws Exception {
+        Built site = site().write("V1__slow.sql", "select pg_sleep(120);");
+        Drift drift = new Drift(Built.SESSIONS, site.histories, false);
+        AtomicReference<Exception> ended = new AtomicReference<>();
+        Thread comparing =
+                Thread.ofPlatform()
+                        .start(
+                                () -> {
+                                    try (Session session =
+                                            Built.SESSIONS.open(site.target, Purpose.ASK)) {
+                                        drift.of(site.target, session, "1");
+                                    } catch (Exception e) {
+                                        ended.set(e);
+                                    }
+                                });
+        await().atMost(Duration.ofSeconds(30)).until(() -> sleeping() == 1);
+
+        drift.close();
+
+        comparing.join(Duration.ofSeconds(10));
+        assertThat(ended.get()).isNotNull();
+        assertThat(scratches()).isEmpty();
+    }
+
+    private long sleeping() throws Exception {
+        try (Connection connection = server.admin("postgres");
+                Statement statement = connection.createStatement();
+                ResultSet row =
+                        statement.executeQuery(
+                                "select count(*) from pg_stat_activity"
+                                        + " where wait_event = 'PgSleep'"
+                                        + " and datname like 'belay\\_scratch\\_%'")) {
+            row.next();
+            return row.getLong(1);
+        }
     }
 
     @Test
