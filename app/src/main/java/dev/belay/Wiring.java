@@ -192,7 +192,7 @@ public final class Wiring implements Parts, AutoCloseable {
 
     @Override
     public Recovery recovery() {
-        Operations operations = new Operations(histories(), copies());
+        Operations operations = new Operations(sessions(), histories(), copies());
         return new Recovery(sessions(), journal(), audit(), operations::of);
     }
 

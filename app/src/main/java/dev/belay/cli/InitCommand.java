@@ -30,7 +30,9 @@ final class InitCommand implements Action {
         Duration wait = duration(lockWait);
         Target target = call.target();
         Change way = new Change(call, change);
-        Init init = new Init(target, call.parts().histories(), way.safeguard());
+        Init init =
+                new Init(
+                        target, call.parts().sessions(), call.parts().histories(), way.safeguard());
         return way.run(target, init, wait, done -> tell(call, target, done));
     }
 
@@ -45,6 +47,20 @@ final class InitCommand implements Action {
             // Told below.
         }
         throw Problem.of("cli.lock-wait", "", ExitCode.USAGE, text).asException();
+    }
+
+    private static Json seeded(Initialised result) {
+        Json sets = Json.object();
+        result.seeded()
+                .forEach(
+                        (set, count) ->
+                                sets.put(
+                                        set,
+                                        Json.object()
+                                                .put("inserted", count.inserted())
+                                                .put("updated", count.updated())
+                                                .put("unchanged", count.unchanged())));
+        return sets;
     }
 
     private static void tell(Call call, Target target, Outcome.Done<Initialised> done) {
@@ -64,7 +80,8 @@ final class InitCommand implements Action {
                                                                             ? a.description()
                                                                             : a.version())
                                                     .toList())
-                                    .put("seeded", Json.object())
+                                    .put("seeded", seeded(result))
+                                    .put("baseline", result.baseline())
                                     .put("waitedMs", done.waited()));
             return;
         }
@@ -75,6 +92,10 @@ final class InitCommand implements Action {
                                         "cli.init.done",
                                         Call.name(target),
                                         Integer.toString(result.applied().size()),
+                                        Long.toString(
+                                                result.seeded().values().stream()
+                                                        .mapToLong(c -> c.inserted() + c.updated())
+                                                        .sum()),
                                         Units.duration(done.took()))
                                 : Messages.text("cli.init.already", Call.name(target)));
     }

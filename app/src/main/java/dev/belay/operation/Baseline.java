@@ -19,7 +19,7 @@ import java.util.Map;
 
 /** Begins the history of a database that has tables already, at a version. */
 public final class Baseline implements Operation<String> {
-    private static final String DESCRIPTION = "<< Baseline by Belay >>";
+    static final String DESCRIPTION = "<< Baseline by Belay >>";
 
     private final Target target;
     private final Histories histories;

@@ -1,28 +1,51 @@
 package dev.belay.operation;
 
+import dev.belay.db.ConnectException;
 import dev.belay.db.Session;
+import dev.belay.db.Sessions;
+import dev.belay.history.FlywayRun;
 import dev.belay.history.Histories;
 import dev.belay.history.History;
+import dev.belay.history.ScriptFailure;
+import dev.belay.lint.Risk;
+import dev.belay.message.Messages;
 import dev.belay.message.Problem;
+import dev.belay.schema.Drift;
+import dev.belay.schema.SchemaDifference;
+import dev.belay.seed.SeedCount;
+import dev.belay.seed.SeedSet;
 import dev.belay.target.Target;
+
+import org.jspecify.annotations.Nullable;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
- * Brings an empty, half-made or finished database to the newest version. Any number may do it at
- * once: the claim lets one work, and what is left for the others is nothing.
+ * Brings an empty, half-made or finished database to the newest version, and then seeds what is
+ * due. Any number may do it at once: the claim lets one work, and what is left for the others is
+ * nothing. Tables that an application made by itself, without a history, are recognised by what the
+ * migrations build.
  */
 public final class Init implements Operation<Initialised> {
-    private final Target target;
-    private final Histories histories;
-    private final Migrate migrate;
+    private static final int DIFFERENCES_TOLD = 8;
 
-    public Init(Target target, Histories histories, Safeguard safeguard) {
+    private final Target target;
+    private final Sessions sessions;
+    private final Histories histories;
+    private final Safeguard safeguard;
+    private @Nullable String baseline;
+    private Migrate migrate;
+    private List<SeedSet> sets = List.of();
+
+    public Init(Target target, Sessions sessions, Histories histories, Safeguard safeguard) {
         this.target = target;
+        this.sessions = sessions;
         this.histories = histories;
+        this.safeguard = safeguard;
         this.migrate = new Migrate(target, histories, safeguard, null);
     }
 
@@ -38,33 +61,113 @@ public final class Init implements Operation<Initialised> {
 
     @Override
     public Plan plan(Session session) throws SQLException {
-        Plan migration = migrate.plan(session);
-        List<Problem> blockers = new ArrayList<>(migration.blockers());
-        History history = histories.read(session, target);
-        if (history.table() == null && !Verification.empty(session, target)) {
-            blockers.add(Guards.refused("init.foreign", target));
+        List<Problem> blockers = new ArrayList<>();
+        List<Step> steps = new ArrayList<>();
+        List<String> warnings = new ArrayList<>();
+        baseline = foreign(session, blockers, warnings);
+        if (baseline != null) {
+            steps.add(
+                    new Step(Messages.text("init.baseline", baseline), null, null, Risk.ADDITIVE));
         }
+        migrate = new Migrate(target, histories, safeguard, baseline, null);
+        Plan migration = migrate.plan(session);
+        blockers.addAll(migration.blockers());
+        steps.addAll(migration.steps());
+        sets = Seed.due(target);
+        Seed.Foreseen seeds = Seed.foresee(session, sets, !steps.isEmpty());
+        steps.addAll(seeds.steps());
+        warnings.addAll(migration.warnings());
+        warnings.addAll(seeds.warnings());
         return new Plan(
                 name(),
                 Map.of(),
                 target,
                 migration.fingerprint(),
-                migration.basis(),
-                migration.steps(),
-                migration.warnings(),
+                new Basis().add(baseline).add(migration.basis()).add(seeds.basis()).text(),
+                steps,
+                warnings,
                 blockers,
                 migration.safety());
     }
 
+    /** The version that tables without a history are at, or null where there are none. */
+    private @Nullable String foreign(Session session, List<Problem> blockers, List<String> warnings)
+            throws SQLException {
+        History history = histories.read(session, target);
+        if (history.table() != null || Verification.empty(session, target)) {
+            return null;
+        }
+        try (Drift drift = new Drift(sessions, histories, false)) {
+            Drift.Built built = drift.versionBuilt(target, session);
+            if (built.equal().size() > 1) {
+                warnings.add(
+                        Messages.text(
+                                "init.baseline.several",
+                                String.join(", ", built.equal()),
+                                built.equal().getLast()));
+            }
+            built.difference().forEach(d -> warnings.add(told(d)));
+            if (built.version() == null) {
+                blockers.add(
+                        Guards.refused(
+                                "init.foreign",
+                                target,
+                                String.valueOf(built.nearest()),
+                                told(built.difference())));
+            }
+            return built.version();
+        } catch (ConnectException e) {
+            throw e.failure().problem().asException(e);
+        }
+    }
+
+    private static String told(SchemaDifference d) {
+        String nothing = Messages.text("init.difference.nothing");
+        return Messages.text(
+                "init.difference",
+                d.kind().words(),
+                d.name(),
+                d.expected() == null ? nothing : d.expected(),
+                d.actual() == null ? nothing : d.actual());
+    }
+
+    private static String told(List<SchemaDifference> differences) {
+        String told =
+                differences.stream()
+                        .limit(DIFFERENCES_TOLD)
+                        .map(d -> d.kind().words() + " " + d.name())
+                        .collect(Collectors.joining(", "));
+        return differences.size() > DIFFERENCES_TOLD ? told + " …" : told;
+    }
+
     @Override
     public Initialised nothing(Plan plan) {
-        return new Initialised(false, List.of(), "");
+        return new Initialised(null, List.of(), Map.of());
     }
 
     @Override
     public Initialised work(Work work) throws SQLException {
+        String found = baseline;
+        if (found != null) {
+            try {
+                new FlywayRun(target, work.source()).baseline(found, Baseline.DESCRIPTION);
+            } catch (ScriptFailure e) {
+                throw ScriptProblem.of("baseline.failure", target, e).asException(e);
+            }
+        }
         Migrated migrated = migrate.work(work);
-        return new Initialised(!migrated.applied().isEmpty(), migrated.applied(), "");
+        return new Initialised(found, migrated.applied(), seeded(work));
+    }
+
+    private Map<String, SeedCount> seeded(Work work) throws SQLException {
+        if (sets.isEmpty()) {
+            return Map.of();
+        }
+        try (Session session = work.session()) {
+            return Seed.apply(work, session, sets);
+        } catch (ConnectException e) {
+            throw e.failure().problem().asException(e);
+        }
     }
 
     @Override

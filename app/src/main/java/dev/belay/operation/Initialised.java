@@ -1,17 +1,31 @@
 package dev.belay.operation;
 
 import dev.belay.history.FlywayRun;
+import dev.belay.seed.SeedCount;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * What an initialisation did.
  *
- * @param did true if this process applied a migration or wrote a row of a seed
- * @param baseline the version a database without a history was found to be at, or empty
+ * @param baseline the version a database without a history was found to be at, or null
+ * @param applied the migrations
+ * @param seeded what became of the rows of each set
  */
-public record Initialised(boolean did, List<FlywayRun.Applied> applied, String baseline) {
+public record Initialised(
+        @Nullable String baseline, List<FlywayRun.Applied> applied, Map<String, SeedCount> seeded) {
     public Initialised {
         applied = List.copyOf(applied);
+        seeded = Map.copyOf(seeded);
+    }
+
+    /** True if this process applied a migration or wrote a row of a seed. */
+    public boolean did() {
+        return baseline != null
+                || !applied.isEmpty()
+                || seeded.values().stream().anyMatch(SeedCount::wrote);
     }
 }

@@ -36,6 +36,7 @@ public final class Migrate implements Operation<Migrated> {
     private final Target target;
     private final Histories histories;
     private final Safeguard safeguard;
+    private final @Nullable String after;
     private final @Nullable String to;
     private Set<String> invalidBefore = Set.of();
 
@@ -43,7 +44,20 @@ public final class Migrate implements Operation<Migrated> {
      * @param to the last version to apply, or null for all
      */
     public Migrate(Target target, Histories histories, Safeguard safeguard, @Nullable String to) {
+        this(target, histories, safeguard, null, to);
+    }
+
+    /**
+     * @param after the version a baseline will say is there already, or null
+     */
+    Migrate(
+            Target target,
+            Histories histories,
+            Safeguard safeguard,
+            @Nullable String after,
+            @Nullable String to) {
         this.target = target;
+        this.after = after;
         this.histories = histories;
         this.safeguard = safeguard;
         this.to = to;
@@ -71,7 +85,7 @@ public final class Migrate implements Operation<Migrated> {
         Basis basis = new Basis().add(history).add(to);
         List<Step> steps = new ArrayList<>();
         List<String> warnings = new ArrayList<>(history.notes());
-        boolean empty = Verification.empty(session, target);
+        boolean empty = Verification.withoutRows(session, target);
         PlanLint lint = new PlanLint(target.engine());
         if (history.folderProblem() == null) {
             List<ScriptText> texts = texts(session, pending);
@@ -101,14 +115,19 @@ public final class Migrate implements Operation<Migrated> {
         return histories.texts(session, target, files);
     }
 
+    private boolean wanted(String version) {
+        return (to == null || Versions.atMost(version, to))
+                && (after == null || !Versions.atMost(version, after));
+    }
+
     private List<Migration> pending(History history) {
         return history.migrations().stream()
                 .filter(m -> m.state() == MigrationState.PENDING && m.file() != null)
-                .filter(m -> to == null || m.version() == null || Versions.atMost(m.version(), to))
+                .filter(m -> m.version() == null || wanted(m.version()))
                 .toList();
     }
 
-    /** In a database without a table nothing can be lost, and nobody waits. */
+    /** In a database without a row nothing can be lost, and nobody waits. */
     private List<Step> steps(ScriptText text, PlanLint lint, boolean empty, List<String> warnings) {
         List<Step> steps = new ArrayList<>();
         if (!empty) {

@@ -1,6 +1,7 @@
 package dev.belay.operation;
 
 import dev.belay.db.Session;
+import dev.belay.lint.SchemaObject;
 import dev.belay.message.Messages;
 import dev.belay.target.Target;
 
@@ -10,20 +11,50 @@ import java.util.Set;
 
 /** What has to hold after any change. */
 final class Verification {
+    private static final int MOST_LOOKED_INTO = 300;
+
     private Verification() {}
 
     /** True if the database holds no table but the history's. */
     static boolean empty(Session session, Target target) throws SQLException {
-        long tables =
-                session
-                        .all(
-                                "tables",
-                                row -> row.getLong("tables"),
-                                target.flyway().tableOrDefault())
-                        .stream()
-                        .mapToLong(Long::longValue)
-                        .sum();
-        return tables == 0;
+        return tables(session, target).isEmpty();
+    }
+
+    /** True if no table but the history's holds a row, so that nothing can be lost. */
+    static boolean withoutRows(Session session, Target target) throws SQLException {
+        List<SchemaObject> tables = tables(session, target);
+        if (tables.size() > MOST_LOOKED_INTO) {
+            return false;
+        }
+        for (SchemaObject table : tables) {
+            try {
+                String sql = "select 1 from " + table.quoted() + " limit 1";
+                if (!session.select(sql, row -> row.getInt(1)).isEmpty()) {
+                    return false;
+                }
+            } catch (SQLException e) {
+                if (session.dialect().notPermitted(e)) {
+                    return false;
+                }
+                throw e;
+            }
+        }
+        return true;
+    }
+
+    private static List<SchemaObject> tables(Session session, Target target) throws SQLException {
+        String history = target.flyway().tableOrDefault();
+        return session
+                .all(
+                        "table-names",
+                        row ->
+                                new SchemaObject(
+                                        SchemaObject.Kind.RELATION,
+                                        row.getString("schema"),
+                                        row.getString("name")))
+                .stream()
+                .filter(t -> !t.name().equals(history))
+                .toList();
     }
 
     /** Indexes that a broken CONCURRENTLY left behind; they cost writes and serve no reader. */

@@ -317,4 +317,59 @@ abstract class OperationContract {
         done(shop.run(target, new Repair(target, shop.histories)));
         assertThat(flyway(target).load().validateWithResult().validationSuccessful).isTrue();
     }
+
+    private Init init(Target of) {
+        return new Init(of, shop.sessions, shop.histories, shop.waived);
+    }
+
+    @Test
+    void initRecognisesTablesThatAnApplicationMade() throws Exception {
+        script("V1__a.sql", "create table a (x int primary key);");
+        script("V2__b.sql", "create table b (x int, y varchar(20) not null);");
+        script("V3__c.sql", "create table c (x int);");
+        try (Connection c = outside(target);
+                var s = c.createStatement()) {
+            s.execute("create table a (x int primary key)");
+            s.execute("create table b (x int, y varchar(20) not null)");
+            s.execute("insert into a values (1)");
+        }
+        Initialised result = done(shop.run(target, init(target)));
+        assertThat(result.baseline()).isEqualTo("2");
+        assertThat(result.applied()).hasSize(1);
+        assertThat(history().current()).isEqualTo("3");
+        assertThat(flyway(target).load().validateWithResult().validationSuccessful).isTrue();
+    }
+
+    @Test
+    void initRefusesTablesThatNoVersionBuildsAndNamesTheDifference() throws Exception {
+        script("V1__a.sql", "create table a (x int primary key);");
+        try (Connection c = outside(target);
+                var s = c.createStatement()) {
+            s.execute("create table a (x int primary key, surplus int)");
+        }
+        assertThatThrownBy(() -> shop.run(target, init(target)))
+                .isInstanceOfSatisfying(
+                        BelayException.class,
+                        e -> {
+                            assertThat(e.problem().exit()).isEqualTo(ExitCode.REFUSED);
+                            assertThat(e.problem().why()).contains("table");
+                            assertThat(e.problem().next()).contains("baseline --at");
+                        });
+        assertThat(shop.runner.plan(target, init(target)).warnings())
+                .anyMatch(w -> w.contains("surplus"));
+        assertThat(history().table()).isNull();
+    }
+
+    @Test
+    void initSeedsWhatIsDueOnce() throws Exception {
+        script("V1__a.sql", "create table a (x int primary key, name varchar(20));");
+        Path seeds = Files.createDirectories(folder.resolve("seeds/base"));
+        Files.writeString(seeds.resolve("a.csv"), "x,name\n1,one\n2,two\n");
+        Target seeded = target.withFolders(new Folders(scripts, seeds.getParent(), null));
+        Initialised first = done(shop.run(seeded, init(seeded)));
+        assertThat(first.did()).isTrue();
+        assertThat(first.seeded().get("base").inserted()).isEqualTo(2);
+        Initialised second = done(shop.run(seeded, init(seeded)));
+        assertThat(second.did()).isFalse();
+    }
 }

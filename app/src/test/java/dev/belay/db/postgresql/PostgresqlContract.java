@@ -143,10 +143,11 @@ abstract class PostgresqlContract extends DialectContract {
     void everySessionKeepsItsLimits() throws Exception {
         for (Purpose purpose : Purpose.values()) {
             try (Session session = open(fresh(), purpose)) {
-                assertThat(setting(session, "statement_timeout"))
-                        .isEqualTo(purpose.statement().toSeconds() + "s");
-                assertThat(setting(session, "lock_timeout")).isEqualTo("500ms");
-                assertThat(setting(session, "default_transaction_read_only")).isEqualTo("on");
+                assertThat(millis(session, "statement_timeout"))
+                        .isEqualTo(purpose.statement().toMillis());
+                assertThat(millis(session, "lock_timeout")).isEqualTo(purpose.lock().toMillis());
+                assertThat(setting(session, "default_transaction_read_only"))
+                        .isEqualTo(purpose.writes() ? "off" : "on");
                 assertThat(setting(session, "client_connection_check_interval")).isEqualTo("5s");
                 assertThat(setting(session, "application_name"))
                         .isEqualTo(purpose.applicationName());
@@ -154,6 +155,14 @@ abstract class PostgresqlContract extends DialectContract {
                         .isEqualTo((int) purpose.socket().toMillis());
             }
         }
+    }
+
+    private static long millis(Session session, String name) throws SQLException {
+        return session.select(
+                        "SELECT setting::bigint FROM pg_settings WHERE name = ?",
+                        row -> row.getLong(1),
+                        name)
+                .getFirst();
     }
 
     private static String setting(Session session, String name) throws SQLException {
