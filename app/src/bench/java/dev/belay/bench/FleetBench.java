@@ -43,8 +43,8 @@ import java.util.Locale;
  *
  * <p>Arguments: targets (50), half of them PostgreSQL databases on one embedded server, half SQLite
  * files; seconds to measure (120), after two minutes of warm-up; {@code readings} to leave the
- * examinations (checks, history) out. The collections that this bench
- * asks for itself are left out of the CPU time.
+ * examinations (checks, history) out. The collections that this bench asks for itself are left out
+ * of the CPU time.
  */
 public final class FleetBench {
     private static final OperatingSystemMXBean PROCESS =
@@ -77,9 +77,13 @@ public final class FleetBench {
                 Watches watches =
                         new Watches(
                                 sessions,
-                                target -> readings ? FleetBench::nothing : new HealthRound(Clock.systemUTC()),
+                                target ->
+                                        readings
+                                                ? FleetBench::nothing
+                                                : new HealthRound(Clock.systemUTC()),
                                 readings
-                                        ? (session, target) -> new History(List.of(), null, null, null)
+                                        ? (session, target) ->
+                                                new History(List.of(), null, null, null)
                                         : histories::read,
                                 Clock.systemUTC(),
                                 Retry.PATIENT)) {
@@ -113,8 +117,8 @@ public final class FleetBench {
             collections += PROCESS.getProcessCpuTime() - own;
             System.out.printf(
                     Locale.ROOT,
-                    "%4.0f s  polls %d  CPU a poll %.2f ms, compiling at most %.2f of it  of a core %.1f %%  heap after GC %.1f"
-                            + " MB  threads %d%n",
+                    "%4.0f s  polls %d  CPU a poll %.2f ms, compiling at most %.2f of it  of a core"
+                            + " %.1f %%  heap after GC %.1f MB  threads %d%n",
                     elapsed,
                     done,
                     spent / 1e6 / Math.max(1, done),
