@@ -97,7 +97,9 @@ class PostgresUpkeepTest {
             server.run(
                     database,
                     "CREATE TABLE filler AS SELECT repeat('x', 200) FROM generate_series(1,"
-                            + " 10000)");
+                            + " 10000)",
+                    // Commits here do not wait for the WAL to be written.
+                    "SELECT pg_switch_wal()");
             Check slots = Examined.check(server.target(database), "replication_slots");
             assertThat(slots.status()).isEqualTo(Status.OK);
             assertThat(slots.value()).endsWith(" MB");
