@@ -85,13 +85,17 @@ public final class Migrate implements Operation<Migrated> {
         Basis basis = new Basis().add(history).add(to);
         List<Step> steps = new ArrayList<>();
         List<String> warnings = new ArrayList<>(history.notes());
-        boolean empty = Verification.withoutRows(session, target);
+        boolean empty = Verification.empty(session, target);
         PlanLint lint = new PlanLint(target.engine());
         if (history.folderProblem() == null) {
             List<ScriptText> texts = texts(session, pending);
             for (ScriptText text : texts) {
                 basis.add(text);
                 steps.addAll(steps(text, lint, empty, warnings));
+            }
+            if (steps.stream().anyMatch(s -> s.risk() == Risk.DESTRUCTIVE)
+                    && Verification.withoutRows(session, target)) {
+                steps.replaceAll(Migrate::withNothingToLose);
             }
             if (!empty) {
                 warnings.addAll(Preflight.of(session, target, texts));
@@ -127,7 +131,14 @@ public final class Migrate implements Operation<Migrated> {
                 .toList();
     }
 
-    /** In a database without a row nothing can be lost, and nobody waits. */
+    /** In a database without a row nothing can be lost. */
+    private static Step withNothingToLose(Step step) {
+        return step.risk() == Risk.DESTRUCTIVE
+                ? new Step(step.what(), step.sql(), step.lock(), Risk.ADDITIVE)
+                : step;
+    }
+
+    /** In a database without a table nobody waits. */
     private List<Step> steps(ScriptText text, PlanLint lint, boolean empty, List<String> warnings) {
         List<Step> steps = new ArrayList<>();
         if (!empty) {
@@ -142,9 +153,7 @@ public final class Migrate implements Operation<Migrated> {
                             place + "  " + judgement.what(),
                             each.sql(),
                             judgement.lock(),
-                            empty && judgement.risk() == Risk.DESTRUCTIVE
-                                    ? Risk.ADDITIVE
-                                    : judgement.risk()));
+                            judgement.risk()));
             if (!empty) {
                 judgement.advice().forEach(a -> warnings.add(place + ": " + a.text()));
             }

@@ -27,16 +27,14 @@ final class Verification {
             return false;
         }
         for (SchemaObject table : tables) {
+            String sql = "select 1 from " + table.quoted() + " limit 1";
             try {
-                String sql = "select 1 from " + table.quoted() + " limit 1";
                 if (!session.select(sql, row -> row.getInt(1)).isEmpty()) {
                     return false;
                 }
             } catch (SQLException e) {
-                if (session.dialect().notPermitted(e)) {
-                    return false;
-                }
-                throw e;
+                // Locked, or not to be read by this role: it may hold anything.
+                return false;
             }
         }
         return true;
