@@ -159,6 +159,15 @@ class ShellTest {
         Toolkit.settle();
         assertThat(theme.isDark()).isFalse();
         Toolkit.write(scene, "shell-light");
+        robot.type(KeyCode.F1);
+        Toolkit.write(scene, "help-light");
+        robot.type(KeyCode.ESCAPE);
+        robot.press(KeyCode.CONTROL, KeyCode.K).release(KeyCode.CONTROL, KeyCode.K);
+        robot.write("abou");
+        Toolkit.write(scene, "palette-light");
+        robot.type(KeyCode.ENTER);
+        Toolkit.settle();
+        Toolkit.write(scene, "about-light");
         assertThat(warnings.seen()).isEmpty();
     }
 
