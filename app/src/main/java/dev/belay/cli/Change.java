@@ -95,6 +95,14 @@ final class Change {
         }
     }
 
+    /** The document of a change, with what every one of them ends with. */
+    static Json closed(Json document, Outcome.Done<?> done) {
+        return document.put(
+                        "safetyBackup",
+                        done.safetyCopy() == null ? null : done.safetyCopy().toString())
+                .put("durationMs", done.took());
+    }
+
     private ExitCode dry(Plan plan) {
         if (call.out().json()) {
             call.out().document(PlanText.json(plan));

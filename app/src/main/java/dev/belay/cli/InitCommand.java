@@ -51,15 +51,7 @@ final class InitCommand implements Action {
 
     private static Json seeded(Initialised result) {
         Json sets = Json.object();
-        result.seeded()
-                .forEach(
-                        (set, count) ->
-                                sets.put(
-                                        set,
-                                        Json.object()
-                                                .put("inserted", count.inserted())
-                                                .put("updated", count.updated())
-                                                .put("unchanged", count.unchanged())));
+        result.seeded().forEach((set, count) -> sets.put(set, SeedCommand.json(count)));
         return sets;
     }
 

@@ -36,23 +36,15 @@ final class MigrateCommand implements Action {
     private static void tell(Call call, Target target, Outcome.Done<Migrated> done) {
         Migrated result = done.result();
         if (call.out().json()) {
-            call.out()
-                    .document(
-                            Json.object()
-                                    .put("target", Call.name(target))
-                                    .put(
-                                            "applied",
-                                            result.applied().stream()
-                                                    .map(MigrateCommand::json)
-                                                    .toList())
-                                    .put("from", result.from())
-                                    .put("to", result.to())
-                                    .put(
-                                            "safetyBackup",
-                                            done.safetyCopy() == null
-                                                    ? null
-                                                    : done.safetyCopy().toString())
-                                    .put("durationMs", done.took()));
+            Json document =
+                    Json.object()
+                            .put("target", Call.name(target))
+                            .put(
+                                    "applied",
+                                    result.applied().stream().map(MigrateCommand::json).toList())
+                            .put("from", result.from())
+                            .put("to", result.to());
+            call.out().document(Change.closed(document, done));
             return;
         }
         for (FlywayRun.Applied each : result.applied()) {
@@ -75,7 +67,7 @@ final class MigrateCommand implements Action {
                                 : Messages.text("cli.migrate.nothing", Call.name(target)));
     }
 
-    static Json json(FlywayRun.Applied each) {
+    private static Json json(FlywayRun.Applied each) {
         return Json.object()
                 .put("version", each.version())
                 .put("description", each.description())

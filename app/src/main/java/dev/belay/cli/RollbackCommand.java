@@ -32,23 +32,18 @@ final class RollbackCommand implements Action {
 
     private static void tell(Call call, Target target, Outcome.Done<RolledBack> done) {
         RolledBack result = done.result();
-        String copy = done.safetyCopy() == null ? null : done.safetyCopy().toString();
         if (call.out().json()) {
-            call.out()
-                    .document(
-                            Json.object()
-                                    .put("target", Call.name(target))
-                                    .put(
-                                            "undone",
-                                            result.undone().stream()
-                                                    .map(RollbackCommand::json)
-                                                    .toList())
-                                    .put("from", result.from())
-                                    .put("to", result.to())
-                                    .put("repeated", result.again())
-                                    .put("left", result.left())
-                                    .put("safetyBackup", copy)
-                                    .put("durationMs", done.took()));
+            Json document =
+                    Json.object()
+                            .put("target", Call.name(target))
+                            .put(
+                                    "undone",
+                                    result.undone().stream().map(RollbackCommand::json).toList())
+                            .put("from", result.from())
+                            .put("to", result.to())
+                            .put("repeated", result.again())
+                            .put("left", result.left());
+            call.out().document(Change.closed(document, done));
             return;
         }
         for (RolledBack.Undone each : result.undone()) {
@@ -62,8 +57,8 @@ final class RollbackCommand implements Action {
         }
         result.again().forEach(s -> call.out().line(Messages.text("cli.rollback.again", s)));
         result.left().forEach(s -> call.out().line(Messages.text("cli.rollback.left", s)));
-        if (copy != null) {
-            call.out().line(Messages.text("cli.rollback.copy", copy));
+        if (done.safetyCopy() != null) {
+            call.out().line(Messages.text("cli.rollback.copy", done.safetyCopy().toString()));
         }
         String at = result.to() == null ? Messages.text("cli.rollback.empty") : result.to();
         call.out()

@@ -93,15 +93,13 @@ final class SeedCommand implements Action {
                                         Json.object()
                                                 .put("before", n.before())
                                                 .put("after", n.after())));
-        return Json.object()
-                .put("target", Call.name(target))
-                .put("sets", sets)
-                .put("rows", rows)
-                .put("skipped", done.result().skipped())
-                .put(
-                        "safetyBackup",
-                        done.safetyCopy() == null ? null : done.safetyCopy().toString())
-                .put("durationMs", done.took());
+        return Change.closed(
+                Json.object()
+                        .put("target", Call.name(target))
+                        .put("sets", sets)
+                        .put("rows", rows)
+                        .put("skipped", done.result().skipped()),
+                done);
     }
 
     static Json json(SeedCount count) {

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Something in a history that does not agree with its folder.
@@ -34,20 +35,24 @@ public record Fault(Kind kind, @Nullable String version, String script, String s
         if (history.folderProblem() != null) {
             faults.add(new Fault(Kind.FOLDER, null, "", history.folderProblem()));
         }
-        for (Migration m : history.migrations()) {
-            Kind kind =
-                    switch (m.state()) {
-                        case FAILED, FAILED_MISSING, FAILED_FUTURE -> Kind.FAILED;
-                        case MISSING -> Kind.MISSING;
-                        case IGNORED -> Kind.IGNORED;
-                        default -> changed(m) ? Kind.CHANGED : null;
-                    };
-            if (kind != null) {
-                String name = m.version() == null ? m.description() : m.version();
-                faults.add(new Fault(kind, m.version(), m.script(), told(kind, name, m.script())));
-            }
-        }
+        history.migrations().forEach(m -> of(m).ifPresent(faults::add));
         return faults;
+    }
+
+    /** What is wrong with one migration, if anything is. */
+    public static Optional<Fault> of(Migration m) {
+        Kind kind =
+                switch (m.state()) {
+                    case FAILED, FAILED_MISSING, FAILED_FUTURE -> Kind.FAILED;
+                    case MISSING -> Kind.MISSING;
+                    case IGNORED -> Kind.IGNORED;
+                    default -> changed(m) ? Kind.CHANGED : null;
+                };
+        if (kind == null) {
+            return Optional.empty();
+        }
+        String name = m.version() == null ? m.description() : m.version();
+        return Optional.of(new Fault(kind, m.version(), m.script(), told(kind, name, m.script())));
     }
 
     private static boolean changed(Migration m) {

@@ -2,8 +2,8 @@ package dev.belay.operation;
 
 import dev.belay.db.Identity;
 import dev.belay.db.Session;
+import dev.belay.history.Fault;
 import dev.belay.history.History;
-import dev.belay.history.MigrationState;
 import dev.belay.message.ExitCode;
 import dev.belay.message.Problem;
 import dev.belay.target.Target;
@@ -36,25 +36,24 @@ final class Guards {
         }
         for (var m : history.migrations()) {
             String name = m.version() == null ? m.description() : m.version();
-            switch (m.state()) {
-                case FAILED, FAILED_MISSING, FAILED_FUTURE ->
-                        blockers.add(refused("operation.failed-row", target, name, m.script()));
-                case MISSING ->
-                        blockers.add(refused("operation.missing", target, name, m.script()));
-                case IGNORED ->
-                        blockers.add(refused("operation.ignored", target, name, m.script()));
-                default -> {
-                    boolean changed = !m.repeatable() && Boolean.FALSE.equals(m.checksumMatches());
-                    if (changed && m.state() != MigrationState.UNDONE) {
-                        blockers.add(refused("operation.mismatch", target, name, m.script()));
-                    }
-                }
-            }
+            Fault.of(m)
+                    .map(fault -> refused(key(fault.kind()), target, name, m.script()))
+                    .ifPresent(blockers::add);
             if (m.type().startsWith("UNDO_")) {
                 blockers.add(refused("operation.paid-undo", target, name));
             }
         }
         return blockers;
+    }
+
+    private static String key(Fault.Kind kind) {
+        return switch (kind) {
+            case FAILED -> "operation.failed-row";
+            case MISSING -> "operation.missing";
+            case IGNORED -> "operation.ignored";
+            case CHANGED -> "operation.mismatch";
+            case FOLDER -> "operation.folder";
+        };
     }
 
     static Problem refused(String key, Target target, Object... arguments) {

@@ -1,10 +1,11 @@
 package dev.belay.operation;
 
 import dev.belay.db.Purpose;
-import dev.belay.history.ScriptFailure;
 import dev.belay.message.Messages;
 import dev.belay.target.Engine;
 import dev.belay.target.Target;
+
+import org.jspecify.annotations.Nullable;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -32,9 +33,10 @@ final class LockTries {
     }
 
     /** Waits, and is true, if the failure was such a wait and a try is left. */
-    boolean again(ScriptFailure failure, Work work) {
-        SQLException sql = failure.sql();
-        if (sql == null || !LOCK_TIMEOUT.equals(sql.getSQLState()) || tries > PAUSES.size()) {
+    boolean again(@Nullable SQLException failure, Work work) {
+        if (failure == null
+                || !LOCK_TIMEOUT.equals(failure.getSQLState())
+                || tries > PAUSES.size()) {
             return false;
         }
         Duration pause = PAUSES.get(tries - 1);

@@ -204,7 +204,7 @@ public final class Migrate implements Operation<Migrated> {
                         flyway.migrate(to, new Listening(work, alone, pending(before).size())));
                 return new Migrated(applied, before.current(), last(applied, before.current()));
             } catch (ScriptFailure e) {
-                if (!tries.again(e, work)) {
+                if (!tries.again(e.sql(), work)) {
                     throw ScriptProblem.of("migrate.script", target, e).asException(e);
                 }
             }

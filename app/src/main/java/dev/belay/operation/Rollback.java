@@ -223,9 +223,4 @@ public final class Rollback implements Operation<RolledBack> {
         faults.addAll(Verification.newlyInvalid(session, invalidBefore));
         return faults;
     }
-
-    /** The version the target is at afterwards, for those who only plan. */
-    public @Nullable String to() {
-        return to.equals(NOTHING) ? null : to;
-    }
 }

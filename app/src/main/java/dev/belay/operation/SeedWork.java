@@ -1,7 +1,6 @@
 package dev.belay.operation;
 
 import dev.belay.db.Session;
-import dev.belay.history.ScriptFailure;
 import dev.belay.message.BelayException;
 import dev.belay.message.ExitCode;
 import dev.belay.message.Problem;
@@ -84,12 +83,11 @@ final class SeedWork {
                 within(set);
                 return;
             } catch (SQLException e) {
-                if (!tries.again(new ScriptFailure("", null, e), work)) {
+                if (!tries.again(e, work)) {
                     throw RowWriter.refused(session.target().name(), set.name(), e);
                 }
             } catch (BelayException e) {
-                if (!(e.getCause() instanceof SQLException cause)
-                        || !tries.again(new ScriptFailure("", null, cause), work)) {
+                if (!(e.getCause() instanceof SQLException cause) || !tries.again(cause, work)) {
                     throw e;
                 }
             }

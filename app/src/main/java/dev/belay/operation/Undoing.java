@@ -79,7 +79,7 @@ final class Undoing {
                         ? inTransaction(migration, script)
                         : bare(migration, script);
             } catch (ScriptFailure e) {
-                if (!tries.again(e, work)) {
+                if (!tries.again(e.sql(), work)) {
                     throw ScriptProblem.of("rollback.script", target, e).asException(e);
                 }
             }

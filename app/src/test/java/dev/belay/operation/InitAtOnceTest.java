@@ -3,7 +3,9 @@ package dev.belay.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.target.Address;
+import dev.belay.target.Engine;
 import dev.belay.target.Target;
+import dev.belay.testing.DemoScripts;
 import dev.belay.testing.KillRounds;
 import dev.belay.testing.PostgresServer;
 import dev.belay.testing.PostgresServers;
@@ -16,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Workers of a deploy that all initialise at once, each a process with a home of its own; {@code
@@ -69,11 +72,7 @@ class InitAtOnceTest {
     }
 
     private static String scripts(String engine) {
-        return Path.of(System.getProperty("belay.build"))
-                .resolve("../../migrations/demo")
-                .resolve(engine)
-                .normalize()
-                .toString();
+        return DemoScripts.of(Engine.valueOf(engine.toUpperCase(Locale.ROOT))).toString();
     }
 
     private static String fresh() {

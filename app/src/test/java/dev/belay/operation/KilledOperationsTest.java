@@ -6,6 +6,7 @@ import dev.belay.target.Address;
 import dev.belay.target.Engine;
 import dev.belay.target.Environment;
 import dev.belay.target.Target;
+import dev.belay.testing.DemoScripts;
 import dev.belay.testing.KillRounds;
 import dev.belay.testing.PostgresServer;
 import dev.belay.testing.PostgresServers;
@@ -77,11 +78,7 @@ class KilledOperationsTest {
             Supplier<Connection> outsideOther,
             KilledOperations.Content content)
             throws Exception {
-        Path scripts =
-                Path.of(System.getProperty("belay.build"))
-                        .resolve("../../migrations/demo")
-                        .resolve(target.engine().id())
-                        .normalize();
+        Path scripts = DemoScripts.of(target.engine());
         List<List<String>> states;
         List<String> whole;
         Path one = Files.createDirectories(folder.resolve("one-by-one"));

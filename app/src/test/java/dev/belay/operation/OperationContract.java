@@ -14,6 +14,7 @@ import dev.belay.message.Problem;
 import dev.belay.target.Environment;
 import dev.belay.target.Folders;
 import dev.belay.target.Target;
+import dev.belay.testing.DemoScripts;
 
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
@@ -70,11 +71,7 @@ abstract class OperationContract {
 
     /** Lays the demo's scripts out. */
     final void demo() throws IOException {
-        Path demo =
-                Path.of(System.getProperty("belay.build"))
-                        .resolve("../../migrations/demo")
-                        .resolve(target.engine().id())
-                        .normalize();
+        Path demo = DemoScripts.of(target.engine());
         try (Stream<Path> files = Files.list(demo)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 Files.copy(file, scripts.resolve(file.getFileName()));

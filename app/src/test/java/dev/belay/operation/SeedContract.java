@@ -13,6 +13,7 @@ import dev.belay.seed.SeedSet;
 import dev.belay.target.Environment;
 import dev.belay.target.Folders;
 import dev.belay.target.Target;
+import dev.belay.testing.DemoScripts;
 import dev.belay.testing.HostileNames;
 
 import org.junit.jupiter.api.AfterEach;
@@ -124,11 +125,7 @@ abstract class SeedContract {
     @Test
     void theDemosAdminUserIsMadeIfThereIsNone() throws Exception {
         sql("drop table orders", "drop table users");
-        Path demo =
-                Path.of(System.getProperty("belay.build"))
-                        .resolve("../../migrations/demo")
-                        .resolve(target.engine().id())
-                        .normalize();
+        Path demo = DemoScripts.of(target.engine());
         Path scripts = Files.createDirectories(folder.resolve("migrations"));
         try (Stream<Path> files = Files.list(demo)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
