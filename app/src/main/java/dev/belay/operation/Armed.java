@@ -18,6 +18,11 @@ public record Armed(String place, Instant until) {
         return new Armed(target.place(), now.plus(TIME));
     }
 
+    /** What a target that is only watched has. */
+    static Armed not(Target target) {
+        return new Armed(target.place(), Instant.EPOCH);
+    }
+
     public boolean covers(Target target, Instant now) {
         return place.equals(target.place()) && now.isBefore(until);
     }

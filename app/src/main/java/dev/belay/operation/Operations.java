@@ -2,36 +2,41 @@ package dev.belay.operation;
 
 import dev.belay.db.Sessions;
 import dev.belay.history.Histories;
+import dev.belay.target.Target;
 
 import java.util.List;
 
-/** Makes operations again from what the journal kept of them. */
+/** Makes operations of requests, and again of what the journal kept of them. */
 public record Operations(Sessions sessions, Histories histories, SafetyCopy copies) {
     /** The operation as it was called. */
     public Operation<?> of(Journal.Entry entry) {
-        Safeguard safeguard = new Safeguard(copies, true);
-        return switch (entry.operation()) {
-            case "init" -> new Init(entry.target(), sessions, histories, safeguard);
+        return of(entry.target(), new Request(entry.operation(), entry.arguments(), true));
+    }
+
+    /** The operation that is wished for. */
+    public Operation<?> of(Target target, Request request) {
+        Safeguard safeguard = new Safeguard(copies, request.withoutCopy());
+        return switch (request.operation()) {
+            case "init" -> new Init(target, sessions, histories, safeguard);
             case "migrate" ->
-                    new Migrate(entry.target(), histories, safeguard, entry.arguments().get("to"));
+                    new Migrate(target, histories, safeguard, request.arguments().get("to"));
             case "rollback" ->
                     new Rollback(
-                            entry.target(),
+                            target,
                             histories,
                             safeguard,
-                            entry.arguments().getOrDefault("to", Rollback.NOTHING));
+                            request.arguments().getOrDefault("to", Rollback.NOTHING));
             case "seed" ->
                     new Seed(
-                            entry.target(),
+                            target,
                             safeguard,
-                            entry.arguments().containsKey("set")
-                                    ? List.of(entry.arguments().get("set").split(" "))
+                            request.arguments().containsKey("set")
+                                    ? List.of(request.arguments().get("set").split(" "))
                                     : List.of());
-            case "repair" -> new Repair(entry.target(), histories);
+            case "repair" -> new Repair(target, histories);
             case "baseline" ->
-                    new Baseline(
-                            entry.target(), histories, entry.arguments().getOrDefault("at", ""));
-            default -> throw new IllegalArgumentException(entry.operation());
+                    new Baseline(target, histories, request.arguments().getOrDefault("at", ""));
+            default -> throw new IllegalArgumentException(request.operation());
         };
     }
 }

@@ -1,6 +1,7 @@
 package dev.belay.ui;
 
 import dev.belay.message.Messages;
+import dev.belay.news.Subscription;
 import dev.belay.target.Target;
 import dev.belay.target.TargetUrl;
 import dev.belay.ui.fleet.FleetScreen;
@@ -21,7 +22,6 @@ import dev.belay.ui.shell.Shell;
 import dev.belay.ui.targets.FirstStart;
 import dev.belay.ui.targets.Profiles;
 import dev.belay.ui.targets.TargetsScreen;
-import dev.belay.watch.Subscription;
 import dev.belay.watch.View;
 
 import javafx.application.Platform;

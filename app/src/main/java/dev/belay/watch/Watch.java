@@ -13,6 +13,8 @@ import dev.belay.message.BelayException;
 import dev.belay.message.ExitCode;
 import dev.belay.message.Problem;
 import dev.belay.message.Units;
+import dev.belay.news.Listeners;
+import dev.belay.news.Subscription;
 import dev.belay.target.LastSeen;
 import dev.belay.target.Target;
 

@@ -2,6 +2,8 @@ package dev.belay.watch;
 
 import dev.belay.db.Retry;
 import dev.belay.db.Sessions;
+import dev.belay.news.Listeners;
+import dev.belay.news.Subscription;
 import dev.belay.target.LastSeen;
 import dev.belay.target.Target;
 

@@ -1,5 +1,7 @@
 package dev.belay.watch;
 
+import dev.belay.news.Subscription;
+
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;

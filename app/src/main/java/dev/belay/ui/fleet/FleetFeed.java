@@ -1,6 +1,6 @@
 package dev.belay.ui.fleet;
 
-import dev.belay.watch.Subscription;
+import dev.belay.news.Subscription;
 import dev.belay.watch.View;
 import dev.belay.watch.Watch;
 import dev.belay.watch.Watches;

@@ -2,6 +2,7 @@ package dev.belay.ui.migrations;
 
 import dev.belay.message.Messages;
 import dev.belay.message.Units;
+import dev.belay.news.Subscription;
 import dev.belay.ui.kit.Action;
 import dev.belay.ui.kit.Background;
 import dev.belay.ui.kit.Buttons;
@@ -15,7 +16,6 @@ import dev.belay.ui.kit.StatusIcon;
 import dev.belay.ui.kit.Texts;
 import dev.belay.ui.kit.Times;
 import dev.belay.ui.migrations.MigrationsModel.Line;
-import dev.belay.watch.Subscription;
 import dev.belay.watch.View;
 import dev.belay.watch.Watch;
 import dev.belay.watch.Watches;

@@ -1,6 +1,7 @@
 package dev.belay.ui.overview;
 
 import dev.belay.message.Messages;
+import dev.belay.news.Subscription;
 import dev.belay.target.Engine;
 import dev.belay.target.RememberedPasswords;
 import dev.belay.target.Target;
@@ -14,7 +15,6 @@ import dev.belay.ui.kit.chart.Mark;
 import dev.belay.ui.kit.chart.TimeWindow;
 import dev.belay.watch.Check;
 import dev.belay.watch.Link;
-import dev.belay.watch.Subscription;
 import dev.belay.watch.Trail;
 import dev.belay.watch.View;
 import dev.belay.watch.Watch;

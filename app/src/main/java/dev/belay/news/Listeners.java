@@ -1,4 +1,4 @@
-package dev.belay.watch;
+package dev.belay.news;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -8,16 +8,18 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /** Those who want to hear of a change. One that throws does not keep the others from hearing. */
-final class Listeners<T> {
+public final class Listeners<T> {
     private static final Logger LOG = LoggerFactory.getLogger(Listeners.class);
     private final List<Consumer<T>> all = new CopyOnWriteArrayList<>();
 
-    Subscription add(Consumer<T> listener) {
+    /** Hears of changes until it is closed. */
+    public Subscription add(Consumer<T> listener) {
         all.add(listener);
         return () -> all.remove(listener);
     }
 
-    void tell(T news) {
+    /** Tells all of them, on this thread. */
+    public void tell(T news) {
         for (Consumer<T> listener : all) {
             try {
                 listener.accept(news);

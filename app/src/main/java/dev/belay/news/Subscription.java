@@ -1,4 +1,4 @@
-package dev.belay.watch;
+package dev.belay.news;
 
 /** Ends a stream of news when closed; safe to close twice. */
 @FunctionalInterface

@@ -1,0 +1,117 @@
+package dev.belay.operation;
+
+import dev.belay.message.Problem;
+import dev.belay.target.Target;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** An operation of a console, from its approval to its end. Every thread may look at it. */
+public final class Running {
+    private final Request request;
+    private final Plan plan;
+    private final Instant began;
+    private final Stop stop = new Stop();
+    private final Clock clock;
+    private volatile Progressed at;
+    private volatile @Nullable Ended end;
+
+    /**
+     * How far it is.
+     *
+     * @param phase null while it waits for its turn
+     * @param what is done now, in words; may be empty
+     * @param share of the phase that is done, 0 to 1, where it is known
+     * @param since when the phase began
+     */
+    public record Progressed(
+            @Nullable Phase phase, String what, OptionalDouble share, Instant since) {
+        /** How long the phase will still take, if it goes on as it went so far. */
+        public Optional<Duration> left(Instant now) {
+            double done = share.orElse(0);
+            long millis = Duration.between(since, now).toMillis();
+            return done <= 0 || done >= 1 || millis <= 0
+                    ? Optional.empty()
+                    : Optional.of(Duration.ofMillis((long) (millis / done * (1 - done))));
+        }
+    }
+
+    /** How it ended. */
+    public sealed interface Ended {
+        /** When. */
+        Instant at();
+
+        /** It was begun, and this became of it. */
+        record With(Outcome<?> outcome, Instant at) implements Ended {}
+
+        /** It was not begun: refused, locked by another, no connection. Nothing was changed. */
+        record Unbegun(Problem problem, Instant at) implements Ended {}
+    }
+
+    Running(Request request, Plan plan, Clock clock) {
+        this.request = request;
+        this.plan = plan;
+        this.clock = clock;
+        began = clock.instant();
+        at = new Progressed(null, "", OptionalDouble.empty(), began);
+    }
+
+    public Target target() {
+        return plan.target();
+    }
+
+    public Request request() {
+        return request;
+    }
+
+    /** What was approved. */
+    public Plan plan() {
+        return plan;
+    }
+
+    public Instant began() {
+        return began;
+    }
+
+    public Progressed at() {
+        return at;
+    }
+
+    /** Empty as long as it runs. */
+    public Optional<Ended> end() {
+        return Optional.ofNullable(end);
+    }
+
+    public boolean isOver() {
+        return end != null;
+    }
+
+    /** Wishes for its end: it is brought to a safe state, which may take some seconds. */
+    public void stop() {
+        stop.wish();
+    }
+
+    /** True from the wish on. */
+    public boolean stopping() {
+        return stop.wished();
+    }
+
+    Stop wish() {
+        return stop;
+    }
+
+    void at(Phase phase, String what, OptionalDouble share) {
+        Progressed before = at;
+        Instant since = phase == before.phase() ? before.since() : clock.instant();
+        at = new Progressed(phase, what, share, since);
+    }
+
+    void ended(Ended how) {
+        end = how;
+    }
+}
