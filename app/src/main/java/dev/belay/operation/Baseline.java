@@ -56,8 +56,11 @@ public final class Baseline implements Operation<String> {
                 target,
                 Planning.fingerprint(session, target),
                 new Basis().add(history).add(at).text(),
-                List.of(new Step(Messages.text("baseline.step", at), null, null, Risk.ADDITIVE)),
-                history.notes(),
+                List.of(
+                        Part.of(
+                                Messages.text("plan.part.baseline", at),
+                                Step.of(Messages.text("baseline.step", at), Risk.ADDITIVE))),
+                history.notes().stream().map(Finding::note).toList(),
                 blockers,
                 Plan.Safety.NONE);
     }

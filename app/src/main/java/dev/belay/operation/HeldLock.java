@@ -31,6 +31,7 @@ record HeldLock(
         @Nullable String state,
         @Nullable Duration age,
         @Nullable Duration waits) {
+    private static final Duration LONG = Duration.ofMinutes(1);
 
     /** All on these relations but the session that asks. */
     static List<HeldLock> of(Session session, List<Long> oids) throws SQLException {
@@ -59,28 +60,60 @@ record HeldLock(
         return row.wasNull() ? null : Duration.ofMillis(Math.round(seconds * 1000));
     }
 
+    /** Who that is, and what it does to a table of that name. */
+    Holder holder(String table) {
+        String doing =
+                waits == null
+                        ? Messages.text("preflight.holds", mode.sql(), table, since())
+                        : Messages.text(
+                                "preflight.awaits", mode.sql(), table, Units.duration(waits));
+        String who =
+                gid == null
+                        ? Messages.text("preflight.pid", Integer.toString(pid))
+                        : Messages.text("preflight.gid");
+        return new Holder(
+                who, gid == null ? name() : ServerWords.tame(gid), doing, text(), severity());
+    }
+
+    /** What ends by itself within a minute is hardly in the way. */
+    private Finding.Severity severity() {
+        boolean brief = gid == null && waits == null && age != null && age.compareTo(LONG) < 0;
+        return brief ? Finding.Severity.WARN : Finding.Severity.SEVERE;
+    }
+
+    private String name() {
+        String who = user.isEmpty() ? "" : Messages.text("preflight.user", user);
+        return (application.isEmpty() ? Messages.text("preflight.nameless") : application) + who;
+    }
+
     /** {@code pid 4711, pg_dump of ana, idle in transaction for 12 min}. */
     String text() {
         if (gid != null) {
-            return Messages.text("preflight.prepared", ServerWords.tame(gid), user, since());
+            return Messages.text("preflight.prepared", ServerWords.tame(gid), user, age());
         }
         String id = Integer.toString(pid);
-        String who = user.isEmpty() ? "" : Messages.text("preflight.user", user);
-        String name = application.isEmpty() ? Messages.text("preflight.nameless") : application;
         if (waits != null) {
-            return Messages.text("preflight.waits", id, name + who, Units.duration(waits));
+            return Messages.text("preflight.waits", id, name(), Units.duration(waits));
         }
-        if (state == null && age == null) {
-            return Messages.text("preflight.hidden", id, name + who);
+        if (hidden()) {
+            return Messages.text("preflight.hidden", id, name());
         }
-        String key =
-                state != null && state.startsWith("idle in transaction")
-                        ? "preflight.idle"
-                        : "preflight.active";
-        return Messages.text(key, id, name + who, since());
+        return Messages.text(idle() ? "preflight.idle" : "preflight.active", id, name(), age());
+    }
+
+    private boolean idle() {
+        return state != null && state.startsWith("idle in transaction");
+    }
+
+    private boolean hidden() {
+        return state == null && age == null;
     }
 
     private String since() {
+        return Messages.text(idle() ? "preflight.since.idle" : "preflight.since", age());
+    }
+
+    private String age() {
         return age == null ? Messages.text("preflight.unknown") : Units.duration(age);
     }
 }

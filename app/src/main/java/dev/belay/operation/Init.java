@@ -62,36 +62,38 @@ public final class Init implements Operation<Initialised> {
     @Override
     public Plan plan(Session session) throws SQLException {
         List<Problem> blockers = new ArrayList<>();
-        List<Step> steps = new ArrayList<>();
-        List<String> warnings = new ArrayList<>();
-        baseline = foreign(session, blockers, warnings);
+        List<Part> parts = new ArrayList<>();
+        List<Finding> findings = new ArrayList<>();
+        baseline = foreign(session, blockers, findings);
         if (baseline != null) {
-            steps.add(
-                    new Step(Messages.text("init.baseline", baseline), null, null, Risk.ADDITIVE));
+            parts.add(
+                    Part.of(
+                            Messages.text("plan.part.baseline", baseline),
+                            Step.of(Messages.text("init.baseline", baseline), Risk.ADDITIVE)));
         }
         migrate = new Migrate(target, histories, safeguard, baseline, null);
         Plan migration = migrate.plan(session);
         blockers.addAll(migration.blockers());
-        steps.addAll(migration.steps());
+        parts.addAll(migration.parts());
         sets = Seed.due(target);
-        Seed.Foreseen seeds = Seed.foresee(session, sets, !steps.isEmpty());
-        steps.addAll(seeds.steps());
-        warnings.addAll(migration.warnings());
-        warnings.addAll(seeds.warnings());
+        Seed.Foreseen seeds = Seed.foresee(session, sets, !parts.isEmpty());
+        parts.addAll(seeds.parts());
+        findings.addAll(migration.findings());
+        findings.addAll(seeds.findings());
         return new Plan(
                 name(),
                 Map.of(),
                 target,
                 migration.fingerprint(),
                 new Basis().add(baseline).add(migration.basis()).add(seeds.basis()).text(),
-                steps,
-                warnings,
+                parts,
+                findings,
                 blockers,
                 migration.safety());
     }
 
     /** The version that tables without a history are at, or null where there are none. */
-    private @Nullable String foreign(Session session, List<Problem> blockers, List<String> warnings)
+    private @Nullable String foreign(Session session, List<Problem> blockers, List<Finding> findings)
             throws SQLException {
         History history = histories.read(session, target);
         if (history.table() != null || Verification.empty(session, target)) {
@@ -100,13 +102,14 @@ public final class Init implements Operation<Initialised> {
         try (Drift drift = new Drift(sessions, histories, false)) {
             Drift.Built built = drift.versionBuilt(target, session);
             if (built.equal().size() > 1) {
-                warnings.add(
-                        Messages.text(
-                                "init.baseline.several",
-                                String.join(", ", built.equal()),
-                                built.equal().getLast()));
+                findings.add(
+                        Finding.warning(
+                                Messages.text(
+                                        "init.baseline.several",
+                                        String.join(", ", built.equal()),
+                                        built.equal().getLast())));
             }
-            built.difference().forEach(d -> warnings.add(told(d)));
+            built.difference().forEach(d -> findings.add(Finding.warning(told(d))));
             if (built.version() == null) {
                 blockers.add(
                         Guards.refused(

@@ -4,8 +4,6 @@ import dev.belay.db.Session;
 import dev.belay.history.ScriptText;
 import dev.belay.lint.Drop;
 import dev.belay.lint.Drops;
-import dev.belay.message.Messages;
-import dev.belay.message.Units;
 import dev.belay.target.Target;
 
 import java.sql.SQLException;
@@ -19,16 +17,16 @@ import java.util.Set;
 final class Loss {
     private Loss() {}
 
-    /** A sentence for each table and column that is dropped, with its rows and values. */
-    static List<String> of(Session session, Target target, List<ScriptText> scripts)
+    /** Each table and column that is dropped, with its rows and values. */
+    static List<Finding> of(Session session, Target target, List<ScriptText> scripts)
             throws SQLException {
-        List<String> losses = new ArrayList<>();
+        List<Finding> losses = new ArrayList<>();
         Set<Drop> told = new HashSet<>();
         for (ScriptText script : scripts) {
             for (ScriptText.Statement statement : script.statements()) {
                 for (Drop drop : Drops.of(target.engine(), statement.sql())) {
                     if (told.add(drop)) {
-                        losses.add(sentence(session, drop));
+                        losses.add(counted(session, drop));
                     }
                 }
             }
@@ -36,21 +34,17 @@ final class Loss {
         return losses;
     }
 
-    private static String sentence(Session session, Drop drop) {
+    private static Finding counted(Session session, Drop drop) {
         String column = drop.column();
+        boolean table = column == null;
+        String object = table ? drop.table() : drop.table() + "." + column;
+        Finding.Lost.Kind kind = table ? Finding.Lost.Kind.TABLE : Finding.Lost.Kind.COLUMN;
         try {
-            if (column == null) {
-                long rows = count(session, "count(*)", drop);
-                return Messages.text("rollback.loss.table", drop.table(), Units.count(rows));
-            }
-            String quoted = '"' + column.replace("\"", "\"\"") + '"';
-            long values = count(session, "count(" + quoted + ")", drop);
-            return Messages.text(
-                    "rollback.loss.column", drop.table() + "." + column, Units.count(values));
+            String what = table ? "*" : '"' + String.valueOf(column).replace("\"", "\"\"") + '"';
+            return new Finding.Lost(object, kind, count(session, "count(" + what + ")", drop), "");
         } catch (SQLException e) {
             // Not there, or not to be read by this role: that nothing is known is told as well.
-            String what = column == null ? drop.table() : drop.table() + "." + column;
-            return Messages.text("rollback.loss.unknown", what, String.valueOf(e.getMessage()));
+            return Finding.Lost.unknown(object, kind, String.valueOf(e.getMessage()));
         }
     }
 

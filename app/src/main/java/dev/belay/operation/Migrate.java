@@ -83,33 +83,37 @@ public final class Migrate implements Operation<Migrated> {
         }
         List<Migration> pending = pending(history);
         Basis basis = new Basis().add(history).add(to);
-        List<Step> steps = new ArrayList<>();
-        List<String> warnings = new ArrayList<>(history.notes());
+        List<Part> parts = new ArrayList<>();
+        List<Finding> findings = new ArrayList<>();
+        history.notes().forEach(n -> findings.add(Finding.note(n)));
         boolean empty = Verification.empty(session, target);
         PlanLint lint = new PlanLint(target.engine());
         if (history.folderProblem() == null) {
             List<ScriptText> texts = texts(session, pending);
-            for (ScriptText text : texts) {
-                basis.add(text);
-                steps.addAll(steps(text, lint, empty, warnings));
+            for (int i = 0; i < texts.size(); i++) {
+                basis.add(texts.get(i));
+                parts.add(part(pending.get(i), texts.get(i), lint, empty, findings));
             }
-            if (steps.stream().anyMatch(s -> s.risk() == Risk.DESTRUCTIVE)
-                    && Verification.withoutRows(session, target)) {
-                steps.replaceAll(Migrate::withNothingToLose);
+            if (parts.stream().anyMatch(p -> p.risk() == Risk.DESTRUCTIVE)) {
+                if (Verification.withoutRows(session, target)) {
+                    parts.replaceAll(Migrate::withNothingToLose);
+                } else {
+                    findings.addAll(Loss.of(session, target, destructive(texts)));
+                }
             }
             if (!empty) {
-                warnings.addAll(Preflight.of(session, target, texts));
+                findings.addAll(Preflight.of(session, target, texts));
             }
         }
-        Risk risk = steps.stream().map(Step::risk).reduce(Risk.HARMLESS, Risk::and);
+        Risk risk = parts.stream().map(Part::risk).reduce(Risk.HARMLESS, Risk::and);
         return new Plan(
                 name(),
                 to == null ? Map.of() : Map.of("to", to),
                 target,
                 Planning.fingerprint(session, target),
                 basis.text(),
-                steps,
-                warnings,
+                parts,
+                findings,
                 blockers,
                 safeguard.of(target, risk, blockers));
     }
@@ -132,41 +136,78 @@ public final class Migrate implements Operation<Migrated> {
     }
 
     /** In a database without a row nothing can be lost. */
-    private static Step withNothingToLose(Step step) {
-        return step.risk() == Risk.DESTRUCTIVE
-                ? new Step(step.what(), step.sql(), step.lock(), Risk.ADDITIVE)
-                : step;
+    private static Part withNothingToLose(Part part) {
+        return new Part(
+                part.title(),
+                part.script(),
+                part.how(),
+                part.steps().stream()
+                        .map(
+                                s ->
+                                        s.risk() == Risk.DESTRUCTIVE
+                                                ? s.withRisk(Risk.ADDITIVE)
+                                                : s)
+                        .toList());
+    }
+
+    /** What earlier scripts of the same plan make holds nothing that could be lost. */
+    private List<ScriptText> destructive(List<ScriptText> texts) {
+        PlanLint lint = new PlanLint(target.engine());
+        return texts.stream()
+                .map(
+                        t ->
+                                new ScriptText(
+                                        t.file(),
+                                        t.statements().stream()
+                                                .filter(
+                                                        s ->
+                                                                lint.judge(s.sql()).risk()
+                                                                        == Risk.DESTRUCTIVE)
+                                                .toList(),
+                                        t.transactional()))
+                .toList();
     }
 
     /** In a database without a table nobody waits. */
-    private List<Step> steps(ScriptText text, PlanLint lint, boolean empty, List<String> warnings) {
+    private Part part(
+            Migration migration,
+            ScriptText text,
+            PlanLint lint,
+            boolean empty,
+            List<Finding> findings) {
+        String file = text.file().getFileName().toString();
         List<Step> steps = new ArrayList<>();
         if (!empty) {
             Lint.script(target.engine(), lines(text))
-                    .forEach(a -> warnings.add(text.file().getFileName() + ": " + a.text()));
+                    .forEach(a -> findings.add(Finding.warning(file + ": " + a.text())));
         }
         for (ScriptText.Statement each : text.statements()) {
             Judgement judgement = lint.judge(each.sql());
-            String place = text.file().getFileName() + ":" + each.line();
+            String place = file + ":" + each.line();
             steps.add(
                     new Step(
-                            place + "  " + judgement.what(),
+                            place,
+                            judgement.what(),
                             each.sql(),
                             judgement.lock(),
                             judgement.risk()));
             if (!empty) {
-                judgement.advice().forEach(a -> warnings.add(place + ": " + a.text()));
+                judgement
+                        .advice()
+                        .forEach(a -> findings.add(Finding.warning(place + ": " + a.text())));
             }
         }
         if (steps.isEmpty()) {
-            steps.add(
-                    new Step(
-                            Messages.text("migrate.empty", text.file().getFileName().toString()),
-                            null,
-                            null,
-                            Risk.ADDITIVE));
+            steps.add(Step.of(Messages.text("migrate.empty", file), Risk.ADDITIVE));
         }
-        return steps;
+        String version = migration.version();
+        return new Part(
+                version == null
+                        ? Messages.text("plan.part.repeat", migration.description())
+                        : Messages.text("plan.part.apply", version),
+                file,
+                Part.bound(text.transactional()),
+                steps);
     }
 
     private static List<Lint.Statement> lines(ScriptText text) {

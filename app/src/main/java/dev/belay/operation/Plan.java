@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 import java.util.Map;
 
+
 /**
  * What an operation will do, read from the target and changing nothing. The same plan is shown,
  * approved, and compared with what holds when the work begins.
@@ -18,8 +19,8 @@ import java.util.Map;
  *     {@code rollback} has {@code to}
  * @param fingerprint which database it was made for
  * @param basis a digest of all it depends on: history, scripts, rows; another basis is another plan
- * @param steps empty if nothing is to be done
- * @param warnings what a person should know first, a sentence each
+ * @param parts in their order; empty if nothing is to be done
+ * @param findings what a person should know first
  * @param blockers why it may not run at all
  * @param safety whether a copy of the target is taken before the work
  */
@@ -29,8 +30,8 @@ public record Plan(
         Target target,
         String fingerprint,
         String basis,
-        List<Step> steps,
-        List<String> warnings,
+        List<Part> parts,
+        List<Finding> findings,
         List<Problem> blockers,
         Safety safety) {
 
@@ -46,18 +47,33 @@ public record Plan(
 
     public Plan {
         arguments = Map.copyOf(arguments);
-        steps = List.copyOf(steps);
-        warnings = List.copyOf(warnings);
+        parts = List.copyOf(parts);
+        findings = List.copyOf(findings);
         blockers = List.copyOf(blockers);
     }
 
     public boolean nothing() {
-        return steps.isEmpty();
+        return parts.isEmpty();
+    }
+
+    /** All of them in their order. */
+    public List<Step> steps() {
+        return parts.stream().flatMap(p -> p.steps().stream()).toList();
+    }
+
+    /** Those of one kind, in their order. */
+    public <F extends Finding> List<F> findings(Class<F> kind) {
+        return findings.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    /** All findings, a sentence each. */
+    public List<String> warnings() {
+        return findings.stream().map(Finding::text).toList();
     }
 
     /** The greatest of its steps. */
     public Risk risk() {
-        return steps.stream().map(Step::risk).reduce(Risk.HARMLESS, Risk::and);
+        return parts.stream().map(Part::risk).reduce(Risk.HARMLESS, Risk::and);
     }
 
     /** The name that has to be typed, or null if a lesser consent will do. */
@@ -74,6 +90,6 @@ public record Plan(
                 && fingerprint.equals(other.fingerprint)
                 && basis.equals(other.basis)
                 && target.place().equals(other.target.place())
-                && steps.equals(other.steps);
+                && parts.equals(other.parts);
     }
 }

@@ -42,8 +42,8 @@ final class Preflight {
     /** A lock that a statement will ask for. */
     private record Demand(String place, SchemaObject object, LockMode mode) {}
 
-    /** A sentence for each table that is large enough to name, and for each that is held. */
-    static List<String> of(Session session, Target target, List<ScriptText> scripts)
+    /** A finding for each table that is large enough to name, and for each that is held. */
+    static List<Finding> of(Session session, Target target, List<ScriptText> scripts)
             throws SQLException {
         Preflight preflight = new Preflight(session, target);
         return target.engine() == Engine.POSTGRESQL
@@ -69,11 +69,11 @@ final class Preflight {
         return List.copyOf(strongest.values());
     }
 
-    private List<String> tables(List<Demand> demands) throws SQLException {
+    private List<Finding> tables(List<Demand> demands) throws SQLException {
         if (demands.isEmpty()) {
             return List.of();
         }
-        List<String> told = new ArrayList<>();
+        List<Finding> told = new ArrayList<>();
         List<LockedTable> tables =
                 LockedTable.of(
                         session,
@@ -89,7 +89,7 @@ final class Preflight {
         for (LockedTable table : tables) {
             Demand demand = demands.get(table.asked());
             if (table.holdsRows() && demand.mode().conflicts(LockMode.ROW_EXCLUSIVE)) {
-                told.add(size(demand, table, holders));
+                told.add(Finding.note(size(demand, table, holders)));
             }
             queue(demand, table, holders, told);
         }
@@ -118,29 +118,35 @@ final class Preflight {
     }
 
     private static void queue(
-            Demand demand, LockedTable table, List<HeldLock> holders, List<String> told) {
-        Set<String> behind = new LinkedHashSet<>();
+            Demand demand, LockedTable table, List<HeldLock> holders, List<Finding> told) {
+        Set<Holder> behind = new LinkedHashSet<>();
         for (HeldLock each : holders) {
             if (table.covers(each.oid()) && demand.mode().conflicts(each.mode())) {
-                behind.add(each.text());
+                behind.add(each.holder(table.name()));
             }
         }
         if (behind.isEmpty()) {
             return;
         }
-        List<String> named = behind.stream().limit(NAMED).toList();
+        List<String> named = behind.stream().limit(NAMED).map(Holder::text).toList();
         String all = String.join("; ", named);
         int more = behind.size() - named.size();
         told.add(
-                Messages.text(
-                        "preflight.queue",
-                        demand.place(),
-                        table.name(),
-                        demand.mode().sql(),
-                        more == 0 ? all : Messages.text("preflight.more", all, Units.count(more))));
+                new Finding.InTheWay(
+                        List.copyOf(behind),
+                        Messages.text("preflight.then", demand.place(), demand.mode().sql()),
+                        Messages.text(
+                                "preflight.queue",
+                                demand.place(),
+                                table.name(),
+                                demand.mode().sql(),
+                                more == 0
+                                        ? all
+                                        : Messages.text(
+                                                "preflight.more", all, Units.count(more)))));
     }
 
-    private List<String> file() {
+    private List<Finding> file() {
         long own = ProcessHandle.current().pid();
         Map<Long, FileHolder> others = new LinkedHashMap<>();
         for (FileHolder each : session.dialect().holders(session)) {
@@ -148,16 +154,26 @@ final class Preflight {
                 others.merge(each.pid(), each, (a, b) -> WRITING.contains(a.lock()) ? a : b);
             }
         }
-        return others.values().stream()
-                .map(
-                        h ->
-                                Messages.text(
-                                        WRITING.contains(h.lock())
-                                                ? "preflight.file.writes"
-                                                : "preflight.file.open",
-                                        Long.toString(h.pid()),
-                                        ServerWords.tame(h.command()),
-                                        target.databaseName()))
-                .toList();
+        return others.values().stream().map(this::inTheWay).toList();
+    }
+
+    private Finding inTheWay(FileHolder other) {
+        boolean writes = WRITING.contains(other.lock());
+        String id = Long.toString(other.pid());
+        String name = ServerWords.tame(other.command());
+        String file = target.databaseName();
+        Holder holder =
+                new Holder(
+                        Messages.text("preflight.pid", id),
+                        name,
+                        Messages.text(
+                                writes ? "preflight.file.writing" : "preflight.file.opened", file),
+                        name,
+                        writes ? Finding.Severity.WARN : Finding.Severity.NOTE);
+        return new Finding.InTheWay(
+                List.of(holder),
+                writes ? Messages.text("preflight.file.then") : "",
+                Messages.text(
+                        writes ? "preflight.file.writes" : "preflight.file.open", id, name, file));
     }
 }

@@ -61,14 +61,17 @@ public final class Repair implements Operation<Map<String, List<String>>> {
                 target,
                 Planning.fingerprint(session, target),
                 new Basis().add(history).text(),
-                steps,
-                history.notes(),
+                steps.isEmpty()
+                        ? List.of()
+                        : List.of(
+                                new Part(Messages.text("plan.part.repair"), null, "", steps)),
+                history.notes().stream().map(Finding::note).toList(),
                 blockers,
                 Plan.Safety.NONE);
     }
 
     private static Step step(String key, String name) {
-        return new Step(Messages.text(key, name), null, null, Risk.ADDITIVE);
+        return Step.of(Messages.text(key, name), Risk.ADDITIVE);
     }
 
     @Override

@@ -71,37 +71,37 @@ public final class Rollback implements Operation<RolledBack> {
         }
         List<Migration> undone = undone(history);
         blockers.addAll(hindrances(history, undone));
-        List<String> warnings = new ArrayList<>(history.notes());
+        List<Finding> findings = notes(history);
         Basis basis = new Basis().add(history).add(to);
-        List<Step> steps = new ArrayList<>();
+        List<Part> parts = new ArrayList<>();
         if (undone.stream().allMatch(Migration::undoable)) {
             List<ScriptText> texts = texts(session, undone);
-            for (ScriptText text : texts) {
-                basis.add(text);
-                steps.addAll(steps(text));
+            for (int i = 0; i < texts.size(); i++) {
+                basis.add(texts.get(i));
+                parts.add(part(undone.get(i), texts.get(i)));
             }
-            warnings.addAll(Loss.of(session, target, texts));
-            warnings.addAll(repeatables(session, history, texts));
-            warnings.addAll(Preflight.of(session, target, texts));
+            findings.addAll(Loss.of(session, target, texts));
+            findings.addAll(repeatables(session, history, texts));
+            findings.addAll(Preflight.of(session, target, texts));
         }
-        return plan(session, basis, steps, warnings, blockers);
+        return plan(session, basis, parts, findings, blockers);
     }
 
     private Plan plan(
             Session session,
             Basis basis,
-            List<Step> steps,
-            List<String> warnings,
+            List<Part> parts,
+            List<Finding> findings,
             List<Problem> blockers) {
-        Risk risk = steps.isEmpty() ? Risk.HARMLESS : Risk.DESTRUCTIVE;
+        Risk risk = parts.isEmpty() ? Risk.HARMLESS : Risk.DESTRUCTIVE;
         return new Plan(
                 name(),
                 Map.of("to", to),
                 target,
                 Planning.fingerprint(session, target),
                 basis.text(),
-                steps,
-                warnings,
+                parts,
+                findings,
                 blockers,
                 safeguard.of(target, risk, blockers));
     }
@@ -152,26 +152,35 @@ public final class Rollback implements Operation<RolledBack> {
         return histories.texts(session, target, files);
     }
 
-    private List<Step> steps(ScriptText text) {
+    private static List<Finding> notes(History history) {
+        return new ArrayList<>(history.notes().stream().map(Finding::note).toList());
+    }
+
+    private Part part(Migration migration, ScriptText text) {
         List<Step> steps = new ArrayList<>();
         String file = text.file().getFileName().toString();
         for (ScriptText.Statement each : text.statements()) {
             Judgement judgement = Lint.judge(target.engine(), each.sql());
             steps.add(
                     new Step(
-                            file + ":" + each.line() + "  " + judgement.what(),
+                            file + ":" + each.line(),
+                            judgement.what(),
                             each.sql(),
                             judgement.lock(),
                             Risk.DESTRUCTIVE));
         }
         if (steps.isEmpty()) {
-            steps.add(new Step(Messages.text("migrate.empty", file), null, null, Risk.DESTRUCTIVE));
+            steps.add(Step.of(Messages.text("migrate.empty", file), Risk.DESTRUCTIVE));
         }
-        return steps;
+        return new Part(
+                Messages.text("plan.part.undo", String.valueOf(migration.version())),
+                file,
+                Part.bound(text.transactional()),
+                steps);
     }
 
     /** Names those that speak of what the undo scripts speak of. */
-    private List<String> repeatables(Session session, History history, List<ScriptText> texts)
+    private List<Finding> repeatables(Session session, History history, List<ScriptText> texts)
             throws SQLException {
         Set<String> spoken = new HashSet<>();
         texts.forEach(t -> t.statements().forEach(s -> spoken.addAll(Words.of(s.sql()))));
@@ -181,6 +190,7 @@ public final class Rollback implements Operation<RolledBack> {
         objects.retainAll(spoken);
         return Repeatables.of(session, target, histories, history).mentioning(objects).stream()
                 .map(r -> Messages.text("rollback.repeatable", r.migration().script()))
+                .map(Finding::note)
                 .toList();
     }
 

@@ -52,10 +52,10 @@ public final class Seed implements Operation<Seeded> {
      * @param counts of rows alone; what scripts would do is not known before
      */
     public record Foreseen(
-            List<Step> steps, List<String> warnings, String basis, Map<String, SeedCount> counts) {
+            List<Part> parts, List<Finding> findings, String basis, Map<String, SeedCount> counts) {
         public Foreseen {
-            steps = List.copyOf(steps);
-            warnings = List.copyOf(warnings);
+            parts = List.copyOf(parts);
+            findings = List.copyOf(findings);
             counts = Map.copyOf(counts);
         }
     }
@@ -68,7 +68,7 @@ public final class Seed implements Operation<Seeded> {
     public static Foreseen foresee(Session session, List<SeedSet> sets, boolean pending)
             throws SQLException {
         SeedPreview found = SeedPreview.of(session, sets, pending);
-        return new Foreseen(found.steps, found.warnings, found.basis.text(), found.counts);
+        return new Foreseen(found.parts, found.findings, found.basis.text(), found.counts);
     }
 
     /**
@@ -99,22 +99,23 @@ public final class Seed implements Operation<Seeded> {
         SeedPreview found = SeedPreview.of(session, chosen.sets(), false);
         choice = chosen;
         preview = found;
-        List<String> warnings = new ArrayList<>(found.warnings);
+        List<Finding> findings = new ArrayList<>(found.findings);
         for (String set : chosen.skipped()) {
-            warnings.add(Messages.text("seed.skipped", set, target.environment().id()));
+            findings.add(
+                    Finding.note(Messages.text("seed.skipped", set, target.environment().id())));
         }
         if (chosen.note() != null) {
-            warnings.add(chosen.note());
+            findings.add(Finding.note(chosen.note()));
         }
-        Risk risk = found.steps.stream().map(Step::risk).reduce(Risk.HARMLESS, Risk::and);
+        Risk risk = found.parts.stream().map(Part::risk).reduce(Risk.HARMLESS, Risk::and);
         return new Plan(
                 name(),
                 named.isEmpty() ? Map.of() : Map.of("set", String.join(" ", named)),
                 target,
                 Planning.fingerprint(session, target),
                 found.basis.text(),
-                found.steps,
-                warnings,
+                found.parts,
+                findings,
                 blockers,
                 safeguard.of(target, risk, blockers));
     }

@@ -37,13 +37,15 @@ final class SeedPreview {
 
     private final Session session;
     private final Engine engine;
-    final List<Step> steps = new ArrayList<>();
-    final List<String> warnings = new ArrayList<>();
+    final List<Part> parts = new ArrayList<>();
+    final List<Finding> findings = new ArrayList<>();
     final Map<String, SeedCount> counts = new LinkedHashMap<>();
     final Basis basis = new Basis();
 
     /** Rows that would be updated, by the file's shown name. */
     final Map<String, Set<String>> overwritten = new HashMap<>();
+
+    private final List<Step> steps = new ArrayList<>();
 
     private SeedPreview(Session session) {
         this.session = session;
@@ -72,8 +74,17 @@ final class SeedPreview {
                                     SeedCount::plus);
                 }
             }
+            preview.end(set);
         }
         return preview;
+    }
+
+    private void end(SeedSet set) {
+        if (!steps.isEmpty()) {
+            String how = Messages.text("plan.part.set.how");
+            parts.add(new Part(Messages.text("plan.part.set", set.name()), null, how, steps));
+            steps.clear();
+        }
     }
 
     private void script(SeedFile.Script script) {
@@ -83,11 +94,12 @@ final class SeedPreview {
             basis.add(each.sql());
             steps.add(
                     new Step(
-                            place + "  " + judgement.what(),
+                            place,
+                            judgement.what(),
                             each.sql(),
                             judgement.lock(),
                             judgement.risk()));
-            judgement.advice().forEach(a -> warnings.add(place + ": " + a));
+            judgement.advice().forEach(a -> findings.add(Finding.warning(place + ": " + a.text())));
         }
     }
 
@@ -99,10 +111,8 @@ final class SeedPreview {
             int count = file.rows().size();
             file.rows().forEach(row -> basis.add(row.cells()));
             steps.add(
-                    new Step(
+                    Step.of(
                             Messages.text("seed.step.later", file.shown(), count, file.table()),
-                            null,
-                            null,
                             Risk.ADDITIVE));
             return new SeedCount(count, 0, 0);
         }
@@ -122,6 +132,12 @@ final class SeedPreview {
         if (!updates.isEmpty()) {
             String sql = text.update(updates.getFirst());
             step("seed.step.update", comparison, updates, sql, Risk.DESTRUCTIVE);
+            findings.add(
+                    new Finding.Lost(
+                            comparison.table().quoted(),
+                            Finding.Lost.Kind.ROWS,
+                            updates.size(),
+                            ""));
             samples(file, updates);
             Set<String> keys = new HashSet<>();
             updates.forEach(m -> keys.add(m.keyWords()));
@@ -129,14 +145,12 @@ final class SeedPreview {
         }
         for (SeedColumn column : RowWriter.numbered(comparison)) {
             steps.add(
-                    new Step(
+                    Step.of(
                             Messages.text(
                                     "seed.step.sequence",
                                     file.shown(),
                                     String.valueOf(column.sequence()),
                                     column.name()),
-                            null,
-                            null,
                             Risk.ADDITIVE));
         }
         int same = comparison.matches().size() - inserts.size() - updates.size();
@@ -155,6 +169,7 @@ final class SeedPreview {
                         .collect(Collectors.joining(", "));
         steps.add(
                 new Step(
+                        null,
                         Messages.text(
                                 key,
                                 comparison.file().shown(),
@@ -171,15 +186,20 @@ final class SeedPreview {
             match.differences()
                     .forEach(
                             d ->
-                                    warnings.add(
-                                            Messages.text(
-                                                    "seed.sample",
-                                                    file.source().placed(match.row().spot()),
-                                                    match.keyWords(),
-                                                    d.words())));
+                                    findings.add(
+                                            Finding.note(
+                                                    Messages.text(
+                                                            "seed.sample",
+                                                            file.source()
+                                                                    .placed(match.row().spot()),
+                                                            match.keyWords(),
+                                                            d.words()))));
         }
         if (updates.size() > SAMPLES) {
-            warnings.add(Messages.text("seed.sample.more", file.shown(), updates.size() - SAMPLES));
+            findings.add(
+                    Finding.note(
+                            Messages.text(
+                                    "seed.sample.more", file.shown(), updates.size() - SAMPLES)));
         }
     }
 }

@@ -466,7 +466,7 @@ abstract class SeedContract {
                     target,
                     print.of(session, target),
                     "basis",
-                    List.of(new Step("seed", null, null, Risk.ADDITIVE)),
+                    List.of(Part.of("seed", Step.of("seed", Risk.ADDITIVE))),
                     List.of(),
                     List.of(),
                     Plan.Safety.NONE);

@@ -1,0 +1,105 @@
+package dev.belay.operation;
+
+import dev.belay.message.Messages;
+import dev.belay.message.Units;
+
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * What a person should know of a plan before it runs. It is another a second later, so no finding
+ * belongs to what is approved.
+ */
+public sealed interface Finding {
+    /** How much it should weigh; the order is that of the weight. */
+    enum Severity {
+        /** Good to know. */
+        NOTE,
+        /** To be thought of first. */
+        WARN,
+        /** Will most likely hurt. */
+        SEVERE
+    }
+
+    Severity severity();
+
+    /** All of it in one sentence. */
+    String text();
+
+    /**
+     * Who holds now what a statement will ask for.
+     *
+     * @param holders at least one
+     * @param then what it means for the plan, in a sentence; empty where it means nothing yet
+     */
+    record InTheWay(List<Holder> holders, String then, String text) implements Finding {
+        public InTheWay {
+            holders = List.copyOf(holders);
+        }
+
+        @Override
+        public Severity severity() {
+            return holders.stream()
+                    .map(Holder::severity)
+                    .max(Comparator.naturalOrder())
+                    .orElse(Severity.NOTE);
+        }
+    }
+
+    /** What the target holds and will not hold any more. */
+    record Lost(String object, Kind kind, long amount, String why) implements Finding {
+        /** What becomes of it. */
+        public enum Kind {
+            TABLE,
+            COLUMN,
+            ROWS;
+
+            private String key() {
+                return "plan.lost." + name().toLowerCase(java.util.Locale.ROOT);
+            }
+
+            /** {@code table dropped}. */
+            public String fate() {
+                return Messages.text(key() + ".fate");
+            }
+
+            /** What is counted: {@code rows}, {@code values}. */
+            public String unit() {
+                return Messages.text(key() + ".unit");
+            }
+        }
+
+        /** What could not be counted, and why. */
+        static Lost unknown(String object, Kind kind, String why) {
+            return new Lost(object, kind, -1, why);
+        }
+
+        /** False if nobody could count it. */
+        public boolean counted() {
+            return amount >= 0;
+        }
+
+        @Override
+        public Severity severity() {
+            return amount == 0 ? Severity.NOTE : Severity.SEVERE;
+        }
+
+        @Override
+        public String text() {
+            return counted()
+                    ? Messages.text(kind.key() + ".text", object, Units.count(amount))
+                    : Messages.text("plan.lost.unknown", object, why);
+        }
+    }
+
+    /** Anything else. */
+    record Note(Severity severity, String text) implements Finding {}
+
+    static Finding note(String text) {
+        return new Note(Severity.NOTE, text);
+    }
+
+    static Finding warning(String text) {
+        return new Note(Severity.WARN, text);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.belay.operation;
+
+import dev.belay.lint.Risk;
+import dev.belay.message.Messages;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/**
+ * Steps of a plan that succeed or fail together: a script, a seed set, a change of the history.
+ *
+ * @param title what they are for: {@code Undo V7}
+ * @param script the file they stand in, or null if they stand in none or in several
+ * @param how they are bound together, in a few words; empty where there is nothing to say
+ */
+public record Part(String title, @Nullable String script, String how, List<Step> steps) {
+    public Part {
+        steps = List.copyOf(steps);
+    }
+
+    /** A part that is one step in words. */
+    static Part of(String title, Step step) {
+        return new Part(title, null, "", List.of(step));
+    }
+
+    /** How the statements of a script are bound to the row that the history has of it. */
+    static String bound(boolean transactional) {
+        return Messages.text(transactional ? "plan.part.transaction" : "plan.part.bare");
+    }
+
+    /** The greatest of its steps. */
+    public Risk risk() {
+        return steps.stream().map(Step::risk).reduce(Risk.HARMLESS, Risk::and);
+    }
+}
