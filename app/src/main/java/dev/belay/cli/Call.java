@@ -85,7 +85,7 @@ record Call(Options options, Parts parts, Output out) {
 
     /** The target as problems and documents name it: its name, or its place where it has none. */
     static String name(Target target) {
-        return target.version() > 0 ? target.name() : target.place();
+        return target.known();
     }
 
     static String url(Target target) {

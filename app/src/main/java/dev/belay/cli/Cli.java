@@ -58,7 +58,7 @@ public final class Cli {
             throw UsageProblem.unknownCommand(name).asException();
         }
         CommandLine grammar = Grammar.of(options, name == null ? List.of() : List.of(name));
-        ParseResult parsed = grammar.parseArgs(line.toArray(String[]::new));
+        ParseResult parsed = Grammar.parsed(grammar, line);
         while (parsed.hasSubcommand()) {
             parsed = parsed.subcommand();
         }

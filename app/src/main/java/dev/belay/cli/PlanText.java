@@ -1,11 +1,9 @@
 package dev.belay.cli;
 
-import dev.belay.message.Messages;
 import dev.belay.message.Problem;
 import dev.belay.operation.Plan;
+import dev.belay.operation.PlanLines;
 import dev.belay.operation.Step;
-
-import java.util.List;
 
 /** A plan as the command prints it. */
 final class PlanText {
@@ -14,7 +12,7 @@ final class PlanText {
     static Json json(Plan plan) {
         return Json.object()
                 .put("operation", plan.operation())
-                .put("target", Call.name(plan.target()))
+                .put("target", plan.target().known())
                 .put("fingerprint", plan.fingerprint())
                 .put("risk", plan.risk().id())
                 .put("confirm", plan.confirm())
@@ -33,43 +31,16 @@ final class PlanText {
     }
 
     static void tell(Output out, Plan plan) {
-        out.line(
-                Style.STRONG,
-                Messages.text(
-                        "cli.plan.head",
-                        plan.operation(),
-                        Call.name(plan.target()),
-                        plan.target().databaseName(),
-                        plan.fingerprint(),
-                        plan.risk().id()));
-        if (plan.nothing()) {
-            out.line(Messages.text("cli.plan.nothing"));
-        }
-        for (Step step : plan.steps()) {
-            String lock = step.lock() == null ? "" : "  [" + step.lock() + "]";
-            out.line(
-                    step.risk() == dev.belay.lint.Risk.DESTRUCTIVE ? Style.WARN : Style.PLAIN,
-                    "  " + step.what() + lock);
-            if (step.sql() != null) {
-                sql(step.sql()).forEach(line -> out.line(Style.MUTED, "      " + line));
-            }
-        }
-        if (plan.safety() == Plan.Safety.COPY) {
-            out.line(Messages.text("cli.plan.copy"));
-        }
-        plan.warnings().forEach(w -> out.line(Style.WARN, Messages.text("cli.plan.warning", w)));
-        plan.blockers()
-                .forEach(
-                        b ->
-                                out.line(
-                                        Style.BAD,
-                                        Messages.text("cli.plan.blocker", b.line(), b.next())));
-        if (plan.confirm() != null) {
-            out.line(Messages.text("cli.plan.confirm", plan.confirm()));
-        }
+        PlanLines.of(plan).forEach(line -> out.line(style(line.tone()), line.text()));
     }
 
-    private static List<String> sql(String sql) {
-        return sql.strip().lines().toList();
+    private static Style style(PlanLines.Tone tone) {
+        return switch (tone) {
+            case HEAD -> Style.STRONG;
+            case PART, STEP -> Style.PLAIN;
+            case SQL -> Style.MUTED;
+            case DANGER, FINDING -> Style.WARN;
+            case BLOCKER -> Style.BAD;
+        };
     }
 }

@@ -89,7 +89,7 @@ record HeldLock(
     /** {@code pid 4711, pg_dump of ana, idle in transaction for 12 min}. */
     String text() {
         if (gid != null) {
-            return Messages.text("preflight.prepared", ServerWords.tame(gid), user, age());
+            return Messages.text("preflight.prepared", ServerWords.tame(gid), user, open());
         }
         String id = Integer.toString(pid);
         if (waits != null) {
@@ -98,7 +98,7 @@ record HeldLock(
         if (hidden()) {
             return Messages.text("preflight.hidden", id, name());
         }
-        return Messages.text(idle() ? "preflight.idle" : "preflight.active", id, name(), age());
+        return Messages.text(idle() ? "preflight.idle" : "preflight.active", id, name(), open());
     }
 
     private boolean idle() {
@@ -110,10 +110,10 @@ record HeldLock(
     }
 
     private String since() {
-        return Messages.text(idle() ? "preflight.since.idle" : "preflight.since", age());
+        return Messages.text(idle() ? "preflight.since.idle" : "preflight.since", open());
     }
 
-    private String age() {
+    private String open() {
         return age == null ? Messages.text("preflight.unknown") : Units.duration(age);
     }
 }

@@ -93,8 +93,8 @@ public final class Init implements Operation<Initialised> {
     }
 
     /** The version that tables without a history are at, or null where there are none. */
-    private @Nullable String foreign(Session session, List<Problem> blockers, List<Finding> findings)
-            throws SQLException {
+    private @Nullable String foreign(
+            Session session, List<Problem> blockers, List<Finding> findings) throws SQLException {
         History history = histories.read(session, target);
         if (history.table() != null || Verification.empty(session, target)) {
             return null;

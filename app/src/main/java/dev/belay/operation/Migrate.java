@@ -142,11 +142,7 @@ public final class Migrate implements Operation<Migrated> {
                 part.script(),
                 part.how(),
                 part.steps().stream()
-                        .map(
-                                s ->
-                                        s.risk() == Risk.DESTRUCTIVE
-                                                ? s.withRisk(Risk.ADDITIVE)
-                                                : s)
+                        .map(s -> s.risk() == Risk.DESTRUCTIVE ? s.withRisk(Risk.ADDITIVE) : s)
                         .toList());
     }
 

@@ -30,8 +30,8 @@ public record Operations(Sessions sessions, Histories histories, SafetyCopy copi
                     new Seed(
                             target,
                             safeguard,
-                            request.arguments().containsKey("set")
-                                    ? List.of(request.arguments().get("set").split(" "))
+                            request.arguments().containsKey(Seed.SET)
+                                    ? Seed.sets(request.arguments().get(Seed.SET))
                                     : List.of());
             case "repair" -> new Repair(target, histories);
             case "baseline" ->

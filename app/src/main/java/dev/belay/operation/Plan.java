@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 import java.util.Map;
 
-
 /**
  * What an operation will do, read from the target and changing nothing. The same plan is shown,
  * approved, and compared with what holds when the work begins.

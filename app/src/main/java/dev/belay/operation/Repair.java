@@ -63,8 +63,7 @@ public final class Repair implements Operation<Map<String, List<String>>> {
                 new Basis().add(history).text(),
                 steps.isEmpty()
                         ? List.of()
-                        : List.of(
-                                new Part(Messages.text("plan.part.repair"), null, "", steps)),
+                        : List.of(new Part(Messages.text("plan.part.repair"), null, "", steps)),
                 history.notes().stream().map(Finding::note).toList(),
                 blockers,
                 Plan.Safety.NONE);

@@ -21,6 +21,12 @@ import java.util.Objects;
 
 /** Brings the rows of seed sets into a target, one transaction a set. */
 public final class Seed implements Operation<Seeded> {
+    /** The argument that names sets. */
+    public static final String SET = "set";
+
+    // No folder has it in its name.
+    private static final String BETWEEN = "/";
+
     private final Target target;
     private final Safeguard safeguard;
     private final List<String> named;
@@ -34,6 +40,16 @@ public final class Seed implements Operation<Seeded> {
         this.target = target;
         this.safeguard = safeguard;
         this.named = List.copyOf(named);
+    }
+
+    /** The names of sets as one argument. */
+    public static String together(List<String> sets) {
+        return String.join(BETWEEN, sets);
+    }
+
+    /** The names of sets from one argument. */
+    public static List<String> sets(String argument) {
+        return List.of(argument.split(BETWEEN));
     }
 
     /**
@@ -110,7 +126,7 @@ public final class Seed implements Operation<Seeded> {
         Risk risk = found.parts.stream().map(Part::risk).reduce(Risk.HARMLESS, Risk::and);
         return new Plan(
                 name(),
-                named.isEmpty() ? Map.of() : Map.of("set", String.join(" ", named)),
+                named.isEmpty() ? Map.of() : Map.of(SET, together(named)),
                 target,
                 Planning.fingerprint(session, target),
                 found.basis.text(),

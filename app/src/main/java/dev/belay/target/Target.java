@@ -69,6 +69,11 @@ public record Target(
         };
     }
 
+    /** What people call it: its name, or its place where it was never saved. */
+    public String known() {
+        return version > 0 ? name : place();
+    }
+
     public Path migrations() {
         Path folder = folders.migrations();
         return folder == null ? Folders.defaultMigrations() : folder;

@@ -430,7 +430,7 @@ abstract class SeedContract {
         try (Session session = shop.ask(target)) {
             Seed.Foreseen foreseen = Seed.foresee(session, Seed.due(target), true);
             assertThat(foreseen.counts()).containsEntry("base", count(3, 0, 0));
-            assertThat(foreseen.steps()).hasSize(2);
+            assertThat(foreseen.parts().getFirst().steps()).hasSize(2);
             assertThatThrownBy(() -> Seed.foresee(session, Seed.due(target), false))
                     .isInstanceOf(BelayException.class);
         }
