@@ -1,4 +1,4 @@
--- How is a scratch database like this one made, and dropped? Its name carries the server's time.
+-- How is a scratch database like this one made, claimed, and dropped? Its name carries the server's time.
 -- Since 15, where a database may have ICU's locales.
 with scratch(name) as (
   select 'belay_scratch_' || extract(epoch from now())::bigint || '_' || substr(md5(random()::text || pg_backend_pid()), 1, 10)),
@@ -10,5 +10,6 @@ select scratch.name,
          || case live.datlocprovider when 'i' then format(' locale_provider icu icu_locale %L', live.daticulocale) else '' end
          || case when pg_has_role(live.datdba, 'member') then format(' owner %I', pg_get_userbyid(live.datdba)) else '' end
          as create_it,
-       format('drop database if exists %I with (force)', scratch.name) as drop_it
+       format('drop database if exists %I with (force)', scratch.name) as drop_it,
+       format('select pg_advisory_lock(66, hashtext(%L))', scratch.name) as claim_it
   from scratch, live

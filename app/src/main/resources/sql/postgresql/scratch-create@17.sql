@@ -1,4 +1,4 @@
--- How is a scratch database like this one made, and dropped? Its name carries the server's time.
+-- How is a scratch database like this one made, claimed, and dropped? Its name carries the server's time.
 -- Since 17, where the server has locales of its own.
 with scratch(name) as (
   select 'belay_scratch_' || extract(epoch from now())::bigint || '_' || substr(md5(random()::text || pg_backend_pid()), 1, 10)),
@@ -12,5 +12,6 @@ select scratch.name,
                                    else ' locale_provider libc' end
          || case when pg_has_role(live.datdba, 'member') then format(' owner %I', pg_get_userbyid(live.datdba)) else '' end
          as create_it,
-       format('drop database if exists %I with (force)', scratch.name) as drop_it
+       format('drop database if exists %I with (force)', scratch.name) as drop_it,
+       format('select pg_advisory_lock(66, hashtext(%L))', scratch.name) as claim_it
   from scratch, live

@@ -22,24 +22,27 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A database on the live one's server, made like it from template0. One that a killed process left
- * is taken away when the next is made.
+ * A database on the live one's server, made like it from template0. It is claimed by a session as
+ * long as it is wanted, so that one that a killed process left is known, and taken away when the
+ * next is made.
  */
 final class ScratchDatabase implements ScratchPlace {
     private static final Logger LOG = LoggerFactory.getLogger(ScratchDatabase.class);
 
     private final SessionSource live;
+    private final Session claim;
     private final SessionSource source;
     private final String drop;
     private final List<String> notes = new ArrayList<>();
 
-    private ScratchDatabase(SessionSource live, SessionSource source, String drop) {
+    private ScratchDatabase(SessionSource live, Session claim, SessionSource source, String drop) {
         this.live = live;
+        this.claim = claim;
         this.source = source;
         this.drop = drop;
     }
 
-    private record Statements(String name, String create, String drop) {}
+    private record Statements(String name, String claim, String create, String drop) {}
 
     /**
      * @param made extensions that the scripts make by themselves
@@ -48,7 +51,8 @@ final class ScratchDatabase implements ScratchPlace {
             throws ConnectException, SQLException {
         SessionSource live = sessions.source(target, Purpose.WORK);
         Statements statements = null;
-        try (Session session = live.session()) {
+        try {
+            Session session = live.session();
             sweep(session);
             statements =
                     session.one(
@@ -56,12 +60,15 @@ final class ScratchDatabase implements ScratchPlace {
                             row ->
                                     new Statements(
                                             row.getString("name"),
+                                            row.getString("claim_it"),
                                             row.getString("create_it"),
                                             row.getString("drop_it")));
+            run(session.connection(), statements.claim);
             run(session.connection(), statements.create);
             SessionSource source = sessions.source(target, statements.name, Purpose.WORK);
             try {
-                ScratchDatabase scratch = new ScratchDatabase(live, source, statements.drop);
+                ScratchDatabase scratch =
+                        new ScratchDatabase(live, session, source, statements.drop);
                 scratch.extend(session, made);
                 return scratch;
             } catch (SQLException | ConnectException | RuntimeException e) {
@@ -144,6 +151,7 @@ final class ScratchDatabase implements ScratchPlace {
     public void close() {
         source.close();
         dropped(live, drop);
+        claim.close();
         live.close();
     }
 

@@ -4,48 +4,36 @@ import dev.belay.db.ConnectException;
 import dev.belay.db.Purpose;
 import dev.belay.db.SessionSource;
 import dev.belay.db.Sessions;
-import dev.belay.message.ExitCode;
-import dev.belay.message.Problem;
 import dev.belay.target.Address;
 import dev.belay.target.Target;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
 /** A SQLite file in a temporary folder for its owner alone. */
 final class ScratchFile implements ScratchPlace {
-    private static final Logger LOG = LoggerFactory.getLogger(ScratchFile.class);
-
-    private final Path folder;
+    private final ScratchFolder folder;
     private final Target target;
     private final SessionSource source;
 
-    private ScratchFile(Path folder, Target target, SessionSource source) {
+    private ScratchFile(ScratchFolder folder, Target target, SessionSource source) {
         this.folder = folder;
         this.target = target;
         this.source = source;
     }
 
     static ScratchFile make(Sessions sessions, Target live) throws ConnectException {
+        ScratchFolder folder = ScratchFolder.make(live);
         try {
-            Path folder = Files.createTempDirectory("belay-scratch-").toAbsolutePath();
             // Some scripts ask how their database is called.
-            Path file = folder.resolve(live.databaseName());
-            Target target = live.withAddress(new Address.File(file));
+            Path file = Files.createDirectory(folder.path().resolve("db"));
+            Target target = live.withAddress(new Address.File(file.resolve(live.databaseName())));
             return new ScratchFile(folder, target, sessions.source(target, Purpose.WORK));
         } catch (IOException e) {
-            throw Problem.of(
-                            "schema.scratch.folder",
-                            live.name(),
-                            ExitCode.FAILED,
-                            String.valueOf(e.getMessage()))
-                    .asException(e);
+            folder.close();
+            throw ScratchFolder.failure(live, e);
         }
     }
 
@@ -67,17 +55,6 @@ final class ScratchFile implements ScratchPlace {
     @Override
     public void close() {
         source.close();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
-            for (Path file : files) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException e) {
-            LOG.warn("The scratch files in {} could not be removed", folder, e);
-        }
-        try {
-            Files.deleteIfExists(folder);
-        } catch (IOException e) {
-            LOG.warn("The scratch folder {} could not be removed", folder, e);
-        }
+        folder.close();
     }
 }

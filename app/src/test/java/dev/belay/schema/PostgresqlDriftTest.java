@@ -243,16 +243,20 @@ class PostgresqlDriftTest extends DriftContract {
     }
 
     @Test
-    void aScratchThatWasLeftBehindIsDroppedAndAYoungOneIsNot() throws Exception {
+    void aScratchThatWasLeftBehindIsDroppedAndOneThatIsClaimedIsNot() throws Exception {
         Built site = site().demo().migrate(null);
-        String young = "belay_scratch_" + System.currentTimeMillis() / 1000 + "_00";
+        String claimed = "belay_scratch_2000_00bb";
         server.run(
-                "postgres", "create database belay_scratch_1000_00aa", "create database " + young);
-        try {
+                "postgres",
+                "create database belay_scratch_1000_00aa",
+                "create database " + claimed);
+        try (Connection other = server.admin("postgres");
+                Statement statement = other.createStatement()) {
+            statement.execute("select pg_advisory_lock(66, hashtext('" + claimed + "'))");
             site.drift();
-            assertThat(scratches()).containsExactly(young);
+            assertThat(scratches()).containsExactly(claimed);
         } finally {
-            server.run("postgres", "drop database " + young);
+            server.run("postgres", "drop database " + claimed);
         }
     }
 

@@ -63,4 +63,24 @@ class SqliteDriftTest extends DriftContract {
                                 .differences())
                 .isEmpty();
     }
+
+    @Test
+    void aScratchThatAKilledProcessLeftIsRemovedAndOneInUseIsNot() throws Exception {
+        Built site = site().demo().migrate(null);
+        Path left = Files.createTempDirectory("belay-scratch-");
+        Files.writeString(Files.createDirectory(left.resolve("db")).resolve("live.db"), "x");
+        Path linked = Files.createDirectory(home.resolve("linked"));
+        Files.writeString(linked.resolve("precious"), "x");
+        Path link = left.resolveSibling(left.getFileName() + "-link");
+        Files.createSymbolicLink(link, linked);
+        try (ScratchFolder used = ScratchFolder.make(site.target)) {
+            Files.writeString(used.path().resolve("x"), "x");
+            site.drift();
+            assertThat(used.path().resolve("x")).exists();
+            assertThat(left).doesNotExist();
+            assertThat(linked.resolve("precious")).exists();
+        } finally {
+            Files.delete(link);
+        }
+    }
 }
