@@ -36,12 +36,15 @@ final class BaselineCommand implements Action {
                                                 .put("target", Call.name(target))
                                                 .put("at", done.result()));
                     } else {
-                        call.out()
-                                .line(
-                                        Messages.text(
-                                                "cli.baseline.done",
-                                                Call.name(target),
-                                                done.result()));
+                        done.told()
+                                .forEach(
+                                        t ->
+                                                call.out()
+                                                        .line(
+                                                                Messages.text(
+                                                                        "cli.told",
+                                                                        Call.name(target),
+                                                                        t)));
                     }
                 });
     }

@@ -47,15 +47,7 @@ final class MigrateCommand implements Action {
             call.out().document(Change.closed(document, done));
             return;
         }
-        for (FlywayRun.Applied each : result.applied()) {
-            call.out()
-                    .line(
-                            Messages.text(
-                                    "cli.migrate.applied",
-                                    each.version() == null ? "R" : each.version(),
-                                    each.description(),
-                                    Units.duration(each.took())));
-        }
+        done.told().forEach(call.out()::line);
         call.out()
                 .line(
                         done.did()

@@ -2,6 +2,7 @@ package dev.belay.cli;
 
 import dev.belay.message.ExitCode;
 import dev.belay.message.Messages;
+import dev.belay.operation.Outcome;
 import dev.belay.operation.Repair;
 import dev.belay.target.Target;
 
@@ -22,24 +23,18 @@ final class RepairCommand implements Action {
         Target target = call.target();
         Change way = new Change(call, change);
         Repair repair = new Repair(target, call.parts().histories());
-        return way.run(target, repair, Duration.ZERO, done -> tell(call, target, done.result()));
+        return way.run(target, repair, Duration.ZERO, done -> tell(call, target, done));
     }
 
-    private static void tell(Call call, Target target, Map<String, List<String>> result) {
+    private static void tell(
+            Call call, Target target, Outcome.Done<Map<String, List<String>>> done) {
         if (call.out().json()) {
             Json document = Json.object().put("target", Call.name(target));
             List.of("removed", "deleted", "aligned")
-                    .forEach(key -> document.put(key, result.getOrDefault(key, List.of())));
+                    .forEach(key -> document.put(key, done.result().getOrDefault(key, List.of())));
             call.out().document(document);
             return;
         }
-        call.out()
-                .line(
-                        Messages.text(
-                                "cli.repair.done",
-                                Call.name(target),
-                                result.getOrDefault("removed", List.of()).size(),
-                                result.getOrDefault("deleted", List.of()).size(),
-                                result.getOrDefault("aligned", List.of()).size()));
+        done.told().forEach(t -> call.out().line(Messages.text("cli.told", Call.name(target), t)));
     }
 }

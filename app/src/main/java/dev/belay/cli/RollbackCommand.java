@@ -46,17 +46,7 @@ final class RollbackCommand implements Action {
             call.out().document(Change.closed(document, done));
             return;
         }
-        for (RolledBack.Undone each : result.undone()) {
-            call.out()
-                    .line(
-                            Messages.text(
-                                    "cli.rollback.undone",
-                                    each.version(),
-                                    each.description(),
-                                    Units.duration(each.took())));
-        }
-        result.again().forEach(s -> call.out().line(Messages.text("cli.rollback.again", s)));
-        result.left().forEach(s -> call.out().line(Messages.text("cli.rollback.left", s)));
+        done.told().forEach(call.out()::line);
         if (done.safetyCopy() != null) {
             call.out().line(Messages.text("cli.rollback.copy", done.safetyCopy().toString()));
         }

@@ -34,36 +34,11 @@ final class SeedCommand implements Action {
     }
 
     private static void tell(Call call, Target target, Outcome.Done<Seeded> done) {
-        Seeded result = done.result();
         if (call.out().json()) {
             call.out().document(json(target, done));
             return;
         }
-        result.sets().forEach((set, count) -> tell(call.out(), set, count));
-        result.rows()
-                .forEach(
-                        (table, rows) ->
-                                call.out()
-                                        .line(
-                                                Style.MUTED,
-                                                Messages.text(
-                                                        "cli.seed.rows",
-                                                        table,
-                                                        rows.before(),
-                                                        rows.after())));
-        result.skipped()
-                .forEach(
-                        set ->
-                                call.out()
-                                        .line(
-                                                Style.MUTED,
-                                                Messages.text(
-                                                        "seed.skipped",
-                                                        set,
-                                                        target.environment().id())));
-        if (result.note() != null) {
-            call.out().line(result.note());
-        }
+        done.told().forEach(call.out()::line);
         call.out()
                 .line(
                         done.did()
@@ -72,12 +47,6 @@ final class SeedCommand implements Action {
                                         Call.name(target),
                                         Units.duration(done.took()))
                                 : Messages.text("cli.seed.nothing", Call.name(target)));
-    }
-
-    private static void tell(Output out, String set, SeedCount count) {
-        out.line(
-                Messages.text(
-                        "cli.seed.set", set, count.inserted(), count.updated(), count.unchanged()));
     }
 
     private static Json json(Target target, Outcome.Done<Seeded> done) {

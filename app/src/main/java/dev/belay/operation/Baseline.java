@@ -54,7 +54,8 @@ public final class Baseline implements Operation<String> {
                 name(),
                 Map.of("at", at),
                 target,
-                Planning.fingerprint(session, target),
+                Seen.of(session, target, history.current()),
+                at,
                 new Basis().add(history).add(at).text(),
                 List.of(
                         Part.of(
@@ -78,6 +79,11 @@ public final class Baseline implements Operation<String> {
         } catch (ScriptFailure e) {
             throw ScriptProblem.of("baseline.failure", target, e).asException(e);
         }
+    }
+
+    @Override
+    public List<String> told(String result) {
+        return List.of(Messages.text("baseline.told", result));
     }
 
     @Override

@@ -84,7 +84,8 @@ public final class Init implements Operation<Initialised> {
                 name(),
                 Map.of(),
                 target,
-                migration.fingerprint(),
+                migration.seen(),
+                migration.aim() == null ? baseline : migration.aim(),
                 new Basis().add(baseline).add(migration.basis()).add(seeds.basis()).text(),
                 parts,
                 findings,
@@ -171,6 +172,17 @@ public final class Init implements Operation<Initialised> {
         } catch (ConnectException e) {
             throw e.failure().problem().asException(e);
         }
+    }
+
+    @Override
+    public List<String> told(Initialised result) {
+        List<String> told = new ArrayList<>();
+        if (result.baseline() != null) {
+            told.add(Messages.text("baseline.told", result.baseline()));
+        }
+        result.applied().forEach(a -> told.add(Migrate.told(a)));
+        told.addAll(Seed.told(result.seeded()));
+        return told;
     }
 
     @Override

@@ -16,6 +16,7 @@ import dev.belay.lint.Risk;
 import dev.belay.message.ExitCode;
 import dev.belay.message.Messages;
 import dev.belay.message.Problem;
+import dev.belay.message.Units;
 import dev.belay.target.Target;
 
 import org.jspecify.annotations.Nullable;
@@ -110,7 +111,8 @@ public final class Migrate implements Operation<Migrated> {
                 name(),
                 to == null ? Map.of() : Map.of("to", to),
                 target,
-                Planning.fingerprint(session, target),
+                Seen.of(session, target, history.current()),
+                aim(pending, history),
                 basis.text(),
                 parts,
                 findings,
@@ -121,6 +123,13 @@ public final class Migrate implements Operation<Migrated> {
     private List<ScriptText> texts(Session session, List<Migration> pending) throws SQLException {
         List<Path> files = pending.stream().map(m -> Objects.requireNonNull(m.file())).toList();
         return histories.texts(session, target, files);
+    }
+
+    private static @Nullable String aim(List<Migration> pending, History history) {
+        return pending.stream()
+                .map(Migration::version)
+                .filter(Objects::nonNull)
+                .reduce(history.current(), (_, last) -> last);
     }
 
     private boolean wanted(String version) {
@@ -281,6 +290,19 @@ public final class Migrate implements Operation<Migrated> {
         public void after(FlywayRun.Running migration, Connection connection) {
             done++;
         }
+    }
+
+    @Override
+    public List<String> told(Migrated result) {
+        return result.applied().stream().map(Migrate::told).toList();
+    }
+
+    static String told(FlywayRun.Applied applied) {
+        return Messages.text(
+                "migrate.told",
+                applied.version() == null ? "R" : applied.version(),
+                applied.description(),
+                Units.duration(applied.took()));
     }
 
     @Override

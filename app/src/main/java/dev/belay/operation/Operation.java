@@ -33,6 +33,9 @@ public interface Operation<R> {
      */
     R work(Work work) throws SQLException;
 
+    /** What was done, a sentence each, for people; empty where there is nothing to tell. */
+    List<String> told(R result);
+
     /**
      * Looks whether what should be there is there.
      *

@@ -6,18 +6,30 @@ import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /** How an operation ended. */
 public sealed interface Outcome<R> {
     /**
      * It did what it should, and that was verified.
      *
+     * @param told the result, a sentence each
      * @param did false if nothing was to be done
      * @param safetyCopy the copy taken before, or null
      * @param waited for the claim
      */
-    record Done<R>(R result, boolean did, @Nullable Path safetyCopy, Duration waited, Duration took)
-            implements Outcome<R> {}
+    record Done<R>(
+            R result,
+            List<String> told,
+            boolean did,
+            @Nullable Path safetyCopy,
+            Duration waited,
+            Duration took)
+            implements Outcome<R> {
+        public Done {
+            told = List.copyOf(told);
+        }
+    }
 
     /** It failed, or was refused; the problem says what differs from before. */
     record Failed<R>(Problem problem) implements Outcome<R> {}

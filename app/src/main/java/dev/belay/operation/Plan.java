@@ -16,7 +16,8 @@ import java.util.Map;
  *
  * @param arguments those of the operation, by the names of the command's options without dashes;
  *     {@code rollback} has {@code to}
- * @param fingerprint which database it was made for
+ * @param seen the database it was made for
+ * @param aim the schema's version afterwards; null if it will have none, or is not concerned
  * @param basis a digest of all it depends on: history, scripts, rows; another basis is another plan
  * @param parts in their order; empty if nothing is to be done
  * @param findings what a person should know first
@@ -27,7 +28,8 @@ public record Plan(
         String operation,
         Map<String, String> arguments,
         Target target,
-        String fingerprint,
+        Seen seen,
+        @Nullable String aim,
         String basis,
         List<Part> parts,
         List<Finding> findings,
@@ -49,6 +51,11 @@ public record Plan(
         parts = List.copyOf(parts);
         findings = List.copyOf(findings);
         blockers = List.copyOf(blockers);
+    }
+
+    /** Which database it was made for. */
+    public String fingerprint() {
+        return seen.fingerprint();
     }
 
     public boolean nothing() {
@@ -86,7 +93,7 @@ public record Plan(
     public boolean same(Plan other) {
         return operation.equals(other.operation)
                 && arguments.equals(other.arguments)
-                && fingerprint.equals(other.fingerprint)
+                && fingerprint().equals(other.fingerprint())
                 && basis.equals(other.basis)
                 && target.place().equals(other.target.place())
                 && parts.equals(other.parts);

@@ -5,7 +5,6 @@ import dev.belay.db.Purpose;
 import dev.belay.db.Session;
 import dev.belay.db.Sessions;
 import dev.belay.message.ExitCode;
-import dev.belay.message.Messages;
 import dev.belay.message.Problem;
 import dev.belay.target.Address;
 import dev.belay.target.Target;
@@ -57,13 +56,6 @@ final class Planning {
                             ExitCode.FAILED)
                     .asException(e);
         }
-    }
-
-    /** Which database a session reached; of a file that is to be made, only its place is known. */
-    static String fingerprint(Session session, Target target) {
-        return session.target().place().equals(target.place())
-                ? session.identity().fingerprint()
-                : Messages.text("operation.new-file");
     }
 
     private Plan ofExisting(Target target, Operation<?> operation) {

@@ -59,7 +59,8 @@ public final class Repair implements Operation<Map<String, List<String>>> {
                 name(),
                 Map.of(),
                 target,
-                Planning.fingerprint(session, target),
+                Seen.of(session, target, history.current()),
+                history.current(),
                 new Basis().add(history).text(),
                 steps.isEmpty()
                         ? List.of()
@@ -85,6 +86,16 @@ public final class Repair implements Operation<Map<String, List<String>>> {
         } catch (ScriptFailure e) {
             throw ScriptProblem.of("repair.failure", target, e).asException(e);
         }
+    }
+
+    @Override
+    public List<String> told(Map<String, List<String>> result) {
+        return List.of(
+                Messages.text(
+                        "repair.told",
+                        result.getOrDefault("removed", List.of()).size(),
+                        result.getOrDefault("deleted", List.of()).size(),
+                        result.getOrDefault("aligned", List.of()).size()));
     }
 
     @Override

@@ -14,6 +14,7 @@ import dev.belay.lint.Risk;
 import dev.belay.message.ExitCode;
 import dev.belay.message.Messages;
 import dev.belay.message.Problem;
+import dev.belay.message.Units;
 import dev.belay.target.Target;
 
 import org.jspecify.annotations.Nullable;
@@ -67,7 +68,7 @@ public final class Rollback implements Operation<RolledBack> {
         List<Problem> blockers = new ArrayList<>(Guards.server(session, target));
         if (!to.equals(NOTHING) && !Versions.known(history, to)) {
             blockers.add(Problem.of("operation.version", target.name(), ExitCode.NOT_FOUND, to));
-            return plan(session, new Basis(), List.of(), List.of(), blockers);
+            return plan(session, history, new Basis(), List.of(), List.of(), blockers);
         }
         List<Migration> undone = undone(history);
         blockers.addAll(hindrances(history, undone));
@@ -84,11 +85,12 @@ public final class Rollback implements Operation<RolledBack> {
             findings.addAll(repeatables(session, history, texts));
             findings.addAll(Preflight.of(session, target, texts));
         }
-        return plan(session, basis, parts, findings, blockers);
+        return plan(session, history, basis, parts, findings, blockers);
     }
 
     private Plan plan(
             Session session,
+            History history,
             Basis basis,
             List<Part> parts,
             List<Finding> findings,
@@ -98,7 +100,8 @@ public final class Rollback implements Operation<RolledBack> {
                 name(),
                 Map.of("to", to),
                 target,
-                Planning.fingerprint(session, target),
+                Seen.of(session, target, history.current()),
+                to.equals(NOTHING) ? null : to,
                 basis.text(),
                 parts,
                 findings,
@@ -221,6 +224,22 @@ public final class Rollback implements Operation<RolledBack> {
         } catch (ConnectException e) {
             throw e.failure().problem().asException(e);
         }
+    }
+
+    @Override
+    public List<String> told(RolledBack result) {
+        List<String> told = new ArrayList<>();
+        for (RolledBack.Undone each : result.undone()) {
+            told.add(
+                    Messages.text(
+                            "rollback.told.undone",
+                            each.version(),
+                            each.description(),
+                            Units.duration(each.took())));
+        }
+        result.again().forEach(s -> told.add(Messages.text("rollback.told.again", s)));
+        result.left().forEach(s -> told.add(Messages.text("rollback.told.left", s)));
+        return told;
     }
 
     @Override

@@ -74,8 +74,9 @@ public final class Runner {
             planning.settle(target);
             Plan plan = planning.plan(target, operation);
             if (plan.nothing() && plan.blockers().isEmpty()) {
+                R nothing = operation.nothing(plan);
                 return new Outcome.Done<>(
-                        operation.nothing(plan), false, null, waited, Duration.ZERO);
+                        nothing, operation.told(nothing), false, null, waited, Duration.ZERO);
             }
             Approval approval = approved(plan, approver, operator);
             return new Begun<>(operation, approval, operator, manner, claim, waited).run();
@@ -229,7 +230,12 @@ public final class Runner {
                 return new Outcome.InDoubt<>(doubt(e.failure().problem()));
             }
             return new Outcome.Done<>(
-                    result, true, copy, waited, Duration.between(began, clock.instant()));
+                    result,
+                    operation.told(result),
+                    true,
+                    copy,
+                    waited,
+                    Duration.between(began, clock.instant()));
         }
 
         /** The work ended early: on a wish, by its own failure, or because the server was lost. */

@@ -128,7 +128,8 @@ public final class Seed implements Operation<Seeded> {
                 name(),
                 named.isEmpty() ? Map.of() : Map.of(SET, together(named)),
                 target,
-                Planning.fingerprint(session, target),
+                Seen.of(session, target, null),
+                null,
                 found.basis.text(),
                 found.parts,
                 findings,
@@ -156,6 +157,41 @@ public final class Seed implements Operation<Seeded> {
         } catch (ConnectException e) {
             throw e.failure().problem().asException(e);
         }
+    }
+
+    @Override
+    public List<String> told(Seeded result) {
+        List<String> told = told(result.sets());
+        result.rows()
+                .forEach(
+                        (table, rows) ->
+                                told.add(
+                                        Messages.text(
+                                                "seed.told.rows",
+                                                table,
+                                                rows.before(),
+                                                rows.after())));
+        for (String set : result.skipped()) {
+            told.add(Messages.text("seed.skipped", set, target.environment().id()));
+        }
+        if (result.note() != null) {
+            told.add(result.note());
+        }
+        return told;
+    }
+
+    static List<String> told(Map<String, SeedCount> sets) {
+        List<String> told = new ArrayList<>();
+        sets.forEach(
+                (set, count) ->
+                        told.add(
+                                Messages.text(
+                                        "seed.told.set",
+                                        set,
+                                        count.inserted(),
+                                        count.updated(),
+                                        count.unchanged())));
+        return told;
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.belay.operation.Part;
 import dev.belay.operation.Plan;
 import dev.belay.operation.Request;
 import dev.belay.operation.Seed;
+import dev.belay.operation.Seen;
 import dev.belay.operation.Step;
 import dev.belay.operation.Twin;
 import dev.belay.store.Surroundings;
@@ -93,7 +94,8 @@ class TwinTest {
                 request.operation(),
                 request.arguments(),
                 target,
-                "",
+                new Seen("", "", null),
+                null,
                 "",
                 List.of(new Part("", null, "", List.of(new Step(null, "", null, null, risk)))),
                 List.of(),

@@ -441,7 +441,7 @@ abstract class SeedContract {
         file("base/users.csv", "id,username\n1,ana\n");
         List<SeedSet> due = Seed.due(target);
         Operation<java.util.Map<String, SeedCount>> other =
-                new Borrowed(target, due, Planning::fingerprint);
+                new Borrowed(target, due, (session, of) -> Seen.of(session, of, null));
         assertThat(OperationContract.done(go(other))).containsEntry("base", count(1, 0, 0));
         assertThat(plan().nothing()).isTrue();
     }
@@ -450,7 +450,7 @@ abstract class SeedContract {
     private record Borrowed(Target target, List<SeedSet> due, Print print)
             implements Operation<java.util.Map<String, SeedCount>> {
         interface Print {
-            String of(Session session, Target target);
+            Seen of(Session session, Target target);
         }
 
         @Override
@@ -465,6 +465,7 @@ abstract class SeedContract {
                     java.util.Map.of(),
                     target,
                     print.of(session, target),
+                    null,
                     "basis",
                     List.of(Part.of("seed", Step.of("seed", Risk.ADDITIVE))),
                     List.of(),
@@ -484,6 +485,11 @@ abstract class SeedContract {
             } catch (dev.belay.db.ConnectException e) {
                 throw new IllegalStateException(e);
             }
+        }
+
+        @Override
+        public List<String> told(java.util.Map<String, SeedCount> result) {
+            return List.of();
         }
 
         @Override
