@@ -4,27 +4,66 @@ import dev.belay.store.Store;
 import dev.belay.target.Target;
 
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Who changed what, when, and on whose approval: only added to, each line chained to the one
  * before, the last one sealed outside the store, so that a cut end is seen as well.
  */
 public final class Audit {
+    private static final String NEWEST_FIRST = " ORDER BY number DESC LIMIT :most";
+
     private final Store store;
     private final AuditSeal seal;
     private final Clock clock;
 
-    /** What a check of the whole chain found. */
-    public record Verdict(long entries, boolean intact, String head, List<String> faults) {
+    /**
+     * A line that is not as it was written.
+     *
+     * @param number of the line
+     */
+    public record Fault(long number, String text) {}
+
+    /**
+     * What a check of the chain found.
+     *
+     * @param last the number of the last line that was checked
+     * @param head its hash, empty before the first
+     * @param sealed when the end was sealed, or null if it never was
+     */
+    public record Verdict(
+            long entries,
+            long last,
+            String head,
+            List<Fault> chain,
+            List<String> seal,
+            @Nullable Instant sealed) {
+        /** Before the first line. */
+        static final Verdict NONE = new Verdict(0, 0, "", List.of(), List.of(), null);
+
         public Verdict {
-            faults = List.copyOf(faults);
+            chain = List.copyOf(chain);
+            seal = List.copyOf(seal);
+        }
+
+        public boolean intact() {
+            return chain.isEmpty() && seal.isEmpty();
+        }
+
+        /** All that is not as it was written, a sentence each, the oldest line first. */
+        public List<String> faults() {
+            return Stream.concat(chain.stream().map(Fault::text), seal.stream()).toList();
         }
     }
 
@@ -101,16 +140,108 @@ public final class Audit {
         return store.read(handle -> select(handle, " ORDER BY number DESC"));
     }
 
+    /** What a list shows of the lines that are asked for. */
+    public List<AuditLine> lines(AuditQuery query) {
+        return store.read(
+                handle ->
+                        query.select(handle, "*", NEWEST_FIRST)
+                                .bind("most", query.most())
+                                .map((row, context) -> line(row))
+                                .list());
+    }
+
+    /** Hands over the lines that are asked for, one by one: never more than one is in memory. */
+    public void each(AuditQuery query, Consumer<AuditEntry> taker) {
+        store.read(
+                handle -> {
+                    query.select(handle, "*", NEWEST_FIRST)
+                            .bind("most", query.most())
+                            .map((row, context) -> entry(row))
+                            .forEach(taker);
+                    return query;
+                });
+    }
+
+    /** How many of the lines that are asked for tell of which event, by its id. */
+    public Map<String, Long> counts(AuditQuery query) {
+        return store.read(
+                handle ->
+                        query
+                                .select(handle, "event, count(*) AS lines", " GROUP BY event")
+                                .map(
+                                        (row, context) ->
+                                                Map.entry(
+                                                        row.getString("event"),
+                                                        row.getLong("lines")))
+                                .stream()
+                                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
+    /** The names of all targets that stand in it, in their order. */
+    public List<String> targets() {
+        return store.read(
+                handle ->
+                        handle.createQuery("SELECT DISTINCT target FROM audit ORDER BY target")
+                                .mapTo(String.class)
+                                .list());
+    }
+
+    /** The whole of a line. */
+    public Optional<AuditEntry> find(long number) {
+        return store.read(handle -> select(handle, " WHERE number = " + number)).stream()
+                .findFirst();
+    }
+
+    /** The number of the newest line, 0 if there is none. */
+    public long newest() {
+        return store.read(
+                handle ->
+                        handle.createQuery("SELECT coalesce(max(number), 0) FROM audit")
+                                .mapTo(Long.class)
+                                .one());
+    }
+
     /** Follows the chain from its first line to its seal. */
     public Verdict verify() {
-        List<AuditEntry> all = store.read(handle -> select(handle, " ORDER BY number"));
-        return AuditCheck.of(all, seal);
+        return verify(Verdict.NONE);
+    }
+
+    /** Follows the chain from where an earlier check ended to its seal. */
+    public Verdict verify(Verdict before) {
+        AuditCheck check = new AuditCheck(before);
+        Verdict verdict;
+        do {
+            store.read(
+                    handle -> {
+                        handle.createQuery("SELECT * FROM audit WHERE number > :last ORDER BY 1")
+                                .bind("last", check.last())
+                                .map((row, context) -> entry(row))
+                                .forEach(check::add);
+                        return check;
+                    });
+            verdict = check.verdict(seal);
+            // A line that was added meanwhile is sealed already, and looks like a cut end.
+        } while (!verdict.seal().isEmpty() && newest() > check.last());
+        return verdict;
     }
 
     private static List<AuditEntry> select(Handle handle, String rest) {
         return handle.createQuery("SELECT * FROM audit" + rest)
                 .map((row, context) -> entry(row))
                 .list();
+    }
+
+    private static AuditLine line(ResultSet row) throws SQLException {
+        return new AuditLine(
+                row.getLong("number"),
+                Instant.ofEpochMilli(row.getLong("at")),
+                row.getString("user"),
+                row.getString("host"),
+                row.getString("operation"),
+                row.getString("event"),
+                row.getString("target"),
+                row.getString("environment"),
+                row.getString("outcome"));
     }
 
     private static AuditEntry entry(ResultSet row) throws SQLException {

@@ -5,7 +5,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One line of the audit.
@@ -34,6 +36,32 @@ public record AuditEntry(
         String outcome,
         String previous,
         String hash) {
+
+    /**
+     * All of it by the names a document has for it: {@code number, at, user, host, operation,
+     * operationId, event, target, place, environment, fingerprint, plan, approval, outcome,
+     * previous, hash}; numbers, instants, texts, and the plan as a list of its steps.
+     */
+    public Map<String, Object> fields() {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("number", number);
+        fields.put("at", at);
+        fields.put("user", user);
+        fields.put("host", host);
+        fields.put("operation", operation);
+        fields.put("operationId", operationId);
+        fields.put("event", event);
+        fields.put("target", target);
+        fields.put("place", place);
+        fields.put("environment", environment);
+        fields.put("fingerprint", fingerprint);
+        fields.put("plan", plan.lines().toList());
+        fields.put("approval", approval);
+        fields.put("outcome", outcome);
+        fields.put("previous", previous);
+        fields.put("hash", hash);
+        return fields;
+    }
 
     AuditEntry sealed(long as, String after) {
         AuditEntry placed = with(as, after, "");

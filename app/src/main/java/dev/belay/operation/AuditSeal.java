@@ -16,8 +16,10 @@ import java.nio.file.StandardOpenOption;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -82,6 +84,15 @@ public final class AuditSeal {
                     : List.of();
         } catch (IOException | GeneralSecurityException | NumberFormatException e) {
             return List.of(Messages.text("audit.fault.unread", String.valueOf(e.getMessage())));
+        }
+    }
+
+    /** When the end was sealed last. */
+    Optional<Instant> setAt() {
+        try {
+            return Optional.of(Files.getLastModifiedTime(seal).toInstant());
+        } catch (IOException e) {
+            return Optional.empty();
         }
     }
 

@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.ReadOnlyFileSystemException;
 
 /** Why the store's file or folder could not be used, as a sentence for people. */
-final class Reason {
+public final class Reason {
     /** With less than this, a commit of SQLite's finds no room for its pages. */
     private static final long FULL = 1_000_000;
 
@@ -23,7 +23,7 @@ final class Reason {
     /**
      * @param place the file or the folder that was to be used
      */
-    static String of(Throwable failure, Path place) {
+    public static String of(Throwable failure, Path place) {
         Throwable cause = failure;
         while (cause.getCause() != null) {
             cause = cause.getCause();
