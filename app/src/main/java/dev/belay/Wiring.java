@@ -1,6 +1,7 @@
 package dev.belay;
 
 import dev.belay.backup.Copies;
+import dev.belay.backup.Likeness;
 import dev.belay.cli.Parts;
 import dev.belay.db.ConnectException;
 import dev.belay.db.Dialect;
@@ -22,6 +23,7 @@ import dev.belay.operation.AuditSeal;
 import dev.belay.operation.Journal;
 import dev.belay.operation.Operations;
 import dev.belay.operation.Recovery;
+import dev.belay.operation.Rehearsal;
 import dev.belay.operation.Runner;
 import dev.belay.operation.SafetyCopies;
 import dev.belay.operation.SafetyCopy;
@@ -69,7 +71,7 @@ public final class Wiring implements Parts, AutoCloseable {
 
     private final Lazy<Journal> journal;
     private final Lazy<Audit> audit;
-    private final Lazy<SafetyCopy> copies = new Lazy<>(this::safetyCopies);
+    private final Lazy<SafetyCopy> copies = new Lazy<>(() -> new SafetyCopies(allCopies()));
 
     public Wiring(Surroundings around) {
         this.around = around;
@@ -87,9 +89,8 @@ public final class Wiring implements Parts, AutoCloseable {
         sessions = new Lazy<>(() -> new Sessions(this::dialect, credentials(), this::way));
     }
 
-    private SafetyCopy safetyCopies() {
-        return new SafetyCopies(
-                new Copies(sessions(), OnlineCopy::copy, tools(), home::get, Clock.systemUTC()));
+    private Copies allCopies() {
+        return new Copies(sessions(), OnlineCopy::copy, tools(), home::get, Clock.systemUTC());
     }
 
     private Store openStore() {
@@ -194,6 +195,17 @@ public final class Wiring implements Parts, AutoCloseable {
     public Recovery recovery() {
         Operations operations = new Operations(sessions(), histories(), copies());
         return new Recovery(sessions(), journal(), audit(), operations::of);
+    }
+
+    @Override
+    public Rehearsal rehearsal() {
+        return new Rehearsal(
+                sessions(),
+                histories(),
+                new Likeness(sessions(), OnlineCopy::copy, tools()),
+                audit(),
+                allCopies()::folder,
+                Clock.systemUTC());
     }
 
     @Override

@@ -48,6 +48,12 @@ public final class Copies {
         return copier(target.engine()).hindrance(target);
     }
 
+    /** That of all backups of the target and others; it need not be there. */
+    public Path folder(Target target) {
+        return Objects.requireNonNullElseGet(
+                target.folders().backups(), () -> home.get().backups());
+    }
+
     /**
      * Copies the target and verifies the copy; blocks as long as that takes, so it belongs on a
      * platform thread.
@@ -59,9 +65,7 @@ public final class Copies {
      */
     public Path take(Target target, String operation, Attendant attendant) {
         Copier copier = copier(target.engine());
-        Path folder =
-                Objects.requireNonNullElseGet(
-                        target.folders().backups(), () -> home.get().backups());
+        Path folder = folder(target);
         Copier.Order order = new Copier.Order(operation, clock.instant());
         try (Place place =
                 Place.make(folder, target.name(), order.at(), operation, copier.ending())) {

@@ -54,4 +54,12 @@ final class Failure {
     static BelayException ended(Target target) {
         return Problem.of("backup.ended", target.name(), ExitCode.CANCELLED).asException();
     }
+
+    /** Of a program's words: the first line says what failed, those after it what was asked. */
+    static String firstError(String words) {
+        return words.lines()
+                .filter(line -> line.contains("error:") || line.contains("could not"))
+                .findFirst()
+                .orElse(words.lines().findFirst().orElse(words));
+    }
 }

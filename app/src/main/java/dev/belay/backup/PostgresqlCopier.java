@@ -155,7 +155,8 @@ final class PostgresqlCopier implements Copier {
                 throw Failure.ended(target);
             }
             if (!well && !dump.words().isEmpty()) {
-                throw Failure.of(target, folder, lastError(dump.words()), new IOException());
+                throw Failure.of(
+                        target, folder, Failure.firstError(dump.words()), new IOException());
             }
             if (broken != null || rows == null) {
                 throw broken == null ? new SQLException("pg_dump") : broken;
@@ -178,14 +179,6 @@ final class PostgresqlCopier implements Copier {
         arguments.add("--file=" + place.part());
         arguments.add("--dbname=" + conninfo);
         return arguments;
-    }
-
-    /** The first line says what failed; those after it say what was asked. */
-    private static String lastError(String words) {
-        return words.lines()
-                .filter(line -> line.contains("error:") || line.contains("could not"))
-                .findFirst()
-                .orElse(words.lines().findFirst().orElse(words));
     }
 
     private static SortedMap<String, Long> rows(Session session) throws SQLException {
@@ -227,7 +220,7 @@ final class PostgresqlCopier implements Copier {
                 throw Failure.ended(target);
             }
             if (!well) {
-                throw Failure.unlike(target, lastError(restore.words()));
+                throw Failure.unlike(target, Failure.firstError(restore.words()));
             }
             if (broken != null) {
                 throw Failure.unlike(target, String.valueOf(broken.getMessage()));

@@ -4,7 +4,6 @@ import dev.belay.db.ConnectException;
 import dev.belay.db.Purpose;
 import dev.belay.db.Session;
 import dev.belay.db.Sessions;
-import dev.belay.db.Sql;
 import dev.belay.message.Messages;
 import dev.belay.target.Address;
 import dev.belay.target.Engine;
@@ -14,11 +13,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -27,17 +23,15 @@ import java.util.TreeMap;
 
 /**
  * Copies SQLite files in use. One read transaction counts the rows and is copied, so both tell of
- * the same moment; in rollback mode writers wait for its end, in WAL mode nobody does.
+ * the same moment.
  */
 final class SqliteCopier implements Copier {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-
     private final Sessions sessions;
-    private final FileCopy fileCopy;
+    private final FileReading reading;
 
     SqliteCopier(Sessions sessions, FileCopy fileCopy) {
         this.sessions = sessions;
-        this.fileCopy = fileCopy;
+        this.reading = new FileReading(sessions, fileCopy);
     }
 
     @Override
@@ -88,68 +82,32 @@ final class SqliteCopier implements Copier {
 
     private Source read(Target target, Path folder, Place place, Attendant attendant)
             throws SQLException, ConnectException, IOException {
-        try (Session session = patient(target, attendant)) {
-            attendant.whenGone(() -> interrupt(session));
-            Connection connection = session.connection();
-            texts(connection, sql("patience"));
-            connection.setAutoCommit(false);
-            SortedMap<String, Long> rows = rows(connection);
-            long needed = number(connection, sql("pages-bytes"));
-            long free = Place.free(folder);
-            if (free < needed) {
-                throw Failure.tooLarge(target, folder, needed, free);
-            }
-            fileCopy.copy(
-                    connection,
-                    place.part(),
-                    share -> {
-                        attendant.at(Messages.text("backup.copying"), OptionalDouble.of(share));
-                        return !attendant.gone();
-                    });
-            connection.rollback();
-            return new Source(
-                    session.identity().version().text(), session.identity().fingerprint(), rows);
-        }
-    }
-
-    /** Between the transactions of a busy writer there is a moment for us, soon or late. */
-    private Session patient(Target target, Attendant attendant) throws ConnectException {
-        long until = System.nanoTime() + PATIENCE.toNanos();
-        while (true) {
-            try {
-                return sessions.open(target, Purpose.ASK);
-            } catch (ConnectException e) {
-                if (attendant.gone()) {
-                    throw Failure.ended(target);
-                }
-                if (e.failure().permanent() || System.nanoTime() >= until) {
-                    throw e;
-                }
-            }
-        }
-    }
-
-    private void interrupt(Session session) {
-        try {
-            session.dialect().interrupt(session.connection());
-        } catch (SQLException e) {
-            // Closed: nothing runs any more.
-        }
+        return reading.copy(
+                target,
+                place.part(),
+                folder,
+                attendant,
+                session ->
+                        new Source(
+                                session.identity().version().text(),
+                                session.identity().fingerprint(),
+                                rows(session.connection())));
     }
 
     /** The copy of a file with a write-ahead log would ask for one again wherever it is opened. */
     private void settle(Target target, Place place) throws SQLException, ConnectException {
         try (Session session = sessions.open(at(target, place), Purpose.WORK);
                 Statement statement = session.connection().createStatement()) {
-            statement.execute(sql("journal-delete"));
+            statement.execute(FileReading.sql("journal-delete"));
         }
     }
 
     private void verify(Target target, Place place, Source source, Attendant attendant)
             throws SQLException, ConnectException {
         try (Session session = sessions.open(at(target, place), Purpose.ASK)) {
-            attendant.whenGone(() -> interrupt(session));
-            List<String> faults = texts(session.connection(), sql("integrity-check"));
+            attendant.whenGone(() -> FileReading.interrupt(session));
+            List<String> faults =
+                    FileReading.texts(session.connection(), FileReading.sql("integrity-check"));
             if (!faults.equals(List.of("ok"))) {
                 throw Failure.unlike(target, String.join("; ", faults));
             }
@@ -166,32 +124,13 @@ final class SqliteCopier implements Copier {
 
     private static SortedMap<String, Long> rows(Connection connection) throws SQLException {
         SortedMap<String, Long> rows = new TreeMap<>();
-        for (String table : texts(connection, sql("copied-tables"))) {
+        for (String table : FileReading.texts(connection, FileReading.sql("copied-tables"))) {
             rows.put(
                     table,
-                    number(
+                    FileReading.number(
                             connection,
                             "select count(*) from main.\"" + table.replace("\"", "\"\"") + '"'));
         }
         return rows;
-    }
-
-    private static String sql(String question) {
-        return Sql.find(Engine.SQLITE, 3, question).orElseThrow();
-    }
-
-    private static List<String> texts(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery(sql)) {
-            List<String> texts = new ArrayList<>();
-            while (result.next()) {
-                texts.add(result.getString(1));
-            }
-            return texts;
-        }
-    }
-
-    private static long number(Connection connection, String sql) throws SQLException {
-        return Long.parseLong(texts(connection, sql).getFirst());
     }
 }

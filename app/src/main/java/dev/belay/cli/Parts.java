@@ -6,6 +6,7 @@ import dev.belay.message.ExitCode;
 import dev.belay.operation.Audit;
 import dev.belay.operation.Journal;
 import dev.belay.operation.Recovery;
+import dev.belay.operation.Rehearsal;
 import dev.belay.operation.Runner;
 import dev.belay.operation.SafetyCopy;
 import dev.belay.store.Home;
@@ -37,6 +38,9 @@ public interface Parts {
 
     /** What runs operations; opens the store. */
     Runner runner();
+
+    /** What rehearses operations; opens the store. */
+    Rehearsal rehearsal();
 
     /** Takes copies before dangerous operations. */
     SafetyCopy copies();

@@ -101,27 +101,17 @@ public final class Sessions {
     }
 
     /**
-     * Connections to another database of the target's server, as the target's user and with its
-     * password.
+     * Connections to a target whose server is that of another one, with the other's password and on
+     * its way.
      */
-    public SessionSource source(Target target, String database, Purpose purpose)
+    public SessionSource source(Target server, Target target, Purpose purpose)
             throws ConnectException {
-        Address.Server server = (Address.Server) target.address();
-        Target other =
-                target.withAddress(
-                        new Address.Server(
-                                server.host(),
-                                server.port(),
-                                database,
-                                server.user(),
-                                server.tls(),
-                                server.jump()));
         return new SessionSource(
                 dialect(target),
-                other,
-                passwords.password(target),
+                target,
+                passwords.password(server),
                 purpose,
-                forwarding.open(target));
+                forwarding.open(server));
     }
 
     /**

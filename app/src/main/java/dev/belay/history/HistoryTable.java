@@ -103,7 +103,7 @@ record HistoryTable(String schema, String name, @Nullable String note) {
     }
 
     /** As both engines quote; a name cannot hold the zero character. */
-    private static String quoted(String identifier) {
+    static String quoted(String identifier) {
         return '"' + identifier.replace("\"", "\"\"") + '"';
     }
 

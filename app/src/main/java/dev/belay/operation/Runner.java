@@ -210,7 +210,12 @@ public final class Runner {
             journal.reached(id, Phase.EXECUTING, "");
             manner.progress().at(Phase.EXECUTING, "", OptionalDouble.empty());
             return operation.work(
-                    new Work(id, plan, source, journal, manner.progress(), manner.stop()));
+                    new Work(
+                            plan,
+                            source,
+                            (phase, note) -> journal.reached(id, phase, note),
+                            manner.progress(),
+                            manner.stop()));
         }
 
         private Outcome<R> verified(R result, Instant began) throws SQLException {

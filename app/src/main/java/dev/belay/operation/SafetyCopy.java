@@ -7,6 +7,20 @@ import java.util.Optional;
 
 /** Takes the copy of a target that a dangerous operation leaves behind. */
 public interface SafetyCopy {
+    /** Takes none: for a database that is a copy itself. */
+    SafetyCopy NONE =
+            new SafetyCopy() {
+                @Override
+                public Optional<String> hindrance(Target target) {
+                    return Optional.of("");
+                }
+
+                @Override
+                public Path take(Target target, String operation, Progress progress, Stop stop) {
+                    throw new IllegalStateException();
+                }
+            };
+
     /** Why none can be taken of this target here, in one sentence; empty if one can. */
     Optional<String> hindrance(Target target);
 

@@ -8,24 +8,25 @@ import dev.belay.message.Problem;
 
 import java.sql.SQLException;
 import java.util.OptionalDouble;
+import java.util.function.BiConsumer;
 
 /** What an operation works with, from the moment it may change its target. */
 public final class Work {
-    private final String id;
     private final Plan plan;
     private final SessionSource source;
-    private final Journal journal;
+    private final BiConsumer<Phase, String> journal;
     private final Progress progress;
     private final Stop stop;
 
+    /**
+     * @param journal keeps a phase and what is noted of it, on the disk when it returns
+     */
     Work(
-            String id,
             Plan plan,
             SessionSource source,
-            Journal journal,
+            BiConsumer<Phase, String> journal,
             Progress progress,
             Stop stop) {
-        this.id = id;
         this.plan = plan;
         this.source = source;
         this.journal = journal;
@@ -87,12 +88,12 @@ public final class Work {
                 session.can("transaction-id")
                         ? session.one("transaction-id", row -> row.getString("id"))
                         : "";
-        journal.reached(id, Phase.COMMITTING, note == null ? "" : note);
+        journal.accept(Phase.COMMITTING, note == null ? "" : note);
         progress.at(Phase.COMMITTING, "", OptionalDouble.empty());
     }
 
     /** Notes something in the journal that a start after a crash can use. */
     public void note(Phase phase, String note) {
-        journal.reached(id, phase, note);
+        journal.accept(phase, note);
     }
 }

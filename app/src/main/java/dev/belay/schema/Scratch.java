@@ -3,6 +3,7 @@ package dev.belay.schema;
 import dev.belay.db.ConnectException;
 import dev.belay.db.ServerWords;
 import dev.belay.db.Session;
+import dev.belay.db.SessionSource;
 import dev.belay.db.Sessions;
 import dev.belay.history.FlywayRun;
 import dev.belay.history.Histories;
@@ -15,10 +16,12 @@ import dev.belay.target.Engine;
 import dev.belay.target.Environment;
 import dev.belay.target.Target;
 
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -57,7 +60,10 @@ public final class Scratch implements AutoCloseable {
             throws ConnectException, SQLException {
         ServerWide.refuse(target, scripts);
         if (target.engine() == Engine.SQLITE) {
-            return new Scratch(target, histories, ScratchFile.make(sessions, target));
+            return new Scratch(
+                    target,
+                    histories,
+                    ScratchFile.make(sessions, target, ScratchFolder.make(target)));
         }
         if (target.environment() == Environment.PRODUCTION && !onProduction) {
             throw Problem.of("schema.scratch.production", target.name(), ExitCode.REFUSED)
@@ -66,12 +72,46 @@ public final class Scratch implements AutoCloseable {
         return new Scratch(
                 target,
                 histories,
-                ScratchDatabase.make(sessions, target, ServerWide.extensions(scripts)));
+                ScratchDatabase.make(sessions, target, target, ServerWide.extensions(scripts)));
+    }
+
+    /**
+     * Makes one that is to be filled with a likeness of the target, before anything is run there.
+     *
+     * @param on where a database for it is made: a database of that server; no matter for a file
+     * @param folder where a file for it is made; it is there
+     * @throws dev.belay.message.BelayException with {@link ExitCode#REFUSED} without the right to
+     *     make databases
+     */
+    public static Scratch toFill(
+            Sessions sessions, Histories histories, Target target, Target on, Path folder)
+            throws ConnectException, SQLException {
+        return new Scratch(
+                target,
+                histories,
+                target.engine() == Engine.SQLITE
+                        ? ScratchFile.make(sessions, target, ScratchFolder.make(target, folder))
+                        : ScratchDatabase.make(sessions, target, on, Set.of()));
     }
 
     /** The target as it would be if it were there. */
     public Target target() {
         return place.target();
+    }
+
+    /**
+     * Looks through scripts before they are run there.
+     *
+     * @throws dev.belay.message.BelayException with {@link ExitCode#REFUSED} if one reaches beyond
+     *     its own database
+     */
+    public void admit(List<ScriptText> scripts) {
+        ServerWide.refuse(live, scripts);
+    }
+
+    /** Connections to it that may write. */
+    public SessionSource source() {
+        return place.source();
     }
 
     /** What makes it less like the live database, a sentence each. */

@@ -9,6 +9,7 @@ import dev.belay.db.Sessions;
 import dev.belay.message.ExitCode;
 import dev.belay.message.Messages;
 import dev.belay.message.Problem;
+import dev.belay.target.Address;
 import dev.belay.target.Target;
 
 import org.slf4j.Logger;
@@ -22,21 +23,22 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A database on the live one's server, made like it from template0. It is claimed by a session as
- * long as it is wanted, so that one that a killed process left is known, and taken away when the
- * next is made.
+ * A database on the live one's server or another, made from template0 like the one that is
+ * connected to there. It is claimed by a session as long as it is wanted, so that one that a killed
+ * process left is known, and taken away when the next is made.
  */
 final class ScratchDatabase implements ScratchPlace {
     private static final Logger LOG = LoggerFactory.getLogger(ScratchDatabase.class);
 
-    private final SessionSource live;
+    private final SessionSource server;
     private final Session claim;
     private final SessionSource source;
     private final String drop;
     private final List<String> notes = new ArrayList<>();
 
-    private ScratchDatabase(SessionSource live, Session claim, SessionSource source, String drop) {
-        this.live = live;
+    private ScratchDatabase(
+            SessionSource server, Session claim, SessionSource source, String drop) {
+        this.server = server;
         this.claim = claim;
         this.source = source;
         this.drop = drop;
@@ -45,14 +47,15 @@ final class ScratchDatabase implements ScratchPlace {
     private record Statements(String name, String claim, String create, String drop) {}
 
     /**
+     * @param on a database of the server where it is made; the live one itself, mostly
      * @param made extensions that the scripts make by themselves
      */
-    static ScratchDatabase make(Sessions sessions, Target target, Set<String> made)
+    static ScratchDatabase make(Sessions sessions, Target live, Target on, Set<String> made)
             throws ConnectException, SQLException {
-        SessionSource live = sessions.source(target, Purpose.WORK);
+        SessionSource server = sessions.source(on, Purpose.WORK);
         Statements statements = null;
         try {
-            Session session = live.session();
+            Session session = server.session();
             sweep(session);
             statements =
                     session.one(
@@ -65,11 +68,12 @@ final class ScratchDatabase implements ScratchPlace {
                                             row.getString("drop_it")));
             run(session.connection(), statements.claim);
             run(session.connection(), statements.create);
-            SessionSource source = sessions.source(target, statements.name, Purpose.WORK);
+            SessionSource source =
+                    sessions.source(on, named(live, on, statements.name), Purpose.WORK);
             try {
                 ScratchDatabase scratch =
-                        new ScratchDatabase(live, session, source, statements.drop);
-                scratch.extend(session, made);
+                        new ScratchDatabase(server, session, source, statements.drop);
+                scratch.extend(extensions(sessions, live, on, session), made);
                 return scratch;
             } catch (SQLException | ConnectException | RuntimeException e) {
                 source.close();
@@ -77,19 +81,33 @@ final class ScratchDatabase implements ScratchPlace {
             }
         } catch (SQLException | ConnectException | RuntimeException e) {
             if (statements != null) {
-                dropped(live, statements.drop);
+                dropped(server, statements.drop);
             }
-            live.close();
-            if (e instanceof SQLException sql && sessions.dialect(target).notPermitted(sql)) {
+            server.close();
+            if (e instanceof SQLException sql && sessions.dialect(on).notPermitted(sql)) {
                 throw Problem.of(
                                 "schema.scratch.permission",
-                                target.name(),
+                                on.name(),
                                 ExitCode.REFUSED,
                                 ServerWords.of(sql))
                         .asException(e);
             }
             throw e;
         }
+    }
+
+    /** The live target, with its folders and settings, as if it stood in scratch. */
+    private static Target named(Target live, Target on, String database) {
+        Address.Server server = (Address.Server) on.address();
+        return live.withOptions(on.options())
+                .withAddress(
+                        new Address.Server(
+                                server.host(),
+                                server.port(),
+                                database,
+                                server.user(),
+                                server.tls(),
+                                server.jump()));
     }
 
     private static void run(Connection connection, String sql) throws SQLException {
@@ -111,12 +129,26 @@ final class ScratchDatabase implements ScratchPlace {
 
     private record Extension(String name, String create) {}
 
+    private static List<Extension> extensions(
+            Sessions sessions, Target live, Target on, Session session)
+            throws ConnectException, SQLException {
+        if (on.address().equals(live.address())) {
+            return extensions(session);
+        }
+        try (Session other = sessions.open(live, Purpose.ASK)) {
+            return extensions(other);
+        }
+    }
+
+    private static List<Extension> extensions(Session session) throws SQLException {
+        return session.all(
+                "scratch-extensions",
+                row -> new Extension(row.getString("name"), row.getString("create_it")));
+    }
+
     /** Types and functions of extensions are what scripts may take for given. */
-    private void extend(Session live, Set<String> made) throws SQLException, ConnectException {
-        List<Extension> extensions =
-                live.all(
-                        "scratch-extensions",
-                        row -> new Extension(row.getString("name"), row.getString("create_it")));
+    private void extend(List<Extension> extensions, Set<String> made)
+            throws SQLException, ConnectException {
         try (Session session = source.session()) {
             for (Extension each : extensions) {
                 if (!made.contains(each.name)) {
@@ -150,13 +182,13 @@ final class ScratchDatabase implements ScratchPlace {
     @Override
     public void close() {
         source.close();
-        dropped(live, drop);
+        dropped(server, drop);
         claim.close();
-        live.close();
+        server.close();
     }
 
-    private static void dropped(SessionSource live, String drop) {
-        try (Connection connection = live.getConnection()) {
+    private static void dropped(SessionSource server, String drop) {
+        try (Connection connection = server.getConnection()) {
             run(connection, drop);
         } catch (SQLException e) {
             LOG.warn(

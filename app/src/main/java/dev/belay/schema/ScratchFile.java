@@ -12,7 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A SQLite file in a temporary folder for its owner alone. */
+/** A SQLite file in a folder of its own. */
 final class ScratchFile implements ScratchPlace {
     private final ScratchFolder folder;
     private final Target target;
@@ -24,8 +24,8 @@ final class ScratchFile implements ScratchPlace {
         this.source = source;
     }
 
-    static ScratchFile make(Sessions sessions, Target live) throws ConnectException {
-        ScratchFolder folder = ScratchFolder.make(live);
+    static ScratchFile make(Sessions sessions, Target live, ScratchFolder folder)
+            throws ConnectException {
         try {
             // Some scripts ask how their database is called.
             Path file = Files.createDirectory(folder.path().resolve("db"));

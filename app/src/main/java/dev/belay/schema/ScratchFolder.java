@@ -22,9 +22,9 @@ import java.nio.file.attribute.UserPrincipal;
 import java.sql.SQLException;
 
 /**
- * A temporary folder for its owner alone, gone with all it holds when it is closed. It is claimed
- * as long as it is wanted, so that one that a killed process left is known, and taken away when the
- * next is made.
+ * A folder for its owner alone, gone with all it holds when it is closed. It is claimed as long as
+ * it is wanted, so that one that a killed process left is known, and taken away when the next is
+ * made.
  */
 public final class ScratchFolder implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ScratchFolder.class);
@@ -46,9 +46,18 @@ public final class ScratchFolder implements AutoCloseable {
      * @throws BelayException with {@link ExitCode#FAILED} if that is not possible
      */
     public static ScratchFolder make(Target live) {
+        return make(live, Path.of(System.getProperty("java.io.tmpdir")));
+    }
+
+    /**
+     * Makes an empty one in another folder than that for temporary files.
+     *
+     * @param parent is there
+     */
+    static ScratchFolder make(Target live, Path parent) {
         try {
             while (true) {
-                Path path = Files.createTempDirectory(NAME).toAbsolutePath();
+                Path path = Files.createTempDirectory(parent, NAME).toAbsolutePath();
                 sweep(path);
                 ClaimFile claim = new ClaimFile(path.resolve(CLAIM), NAME);
                 if (taken(claim, path)) {

@@ -1,22 +1,26 @@
 package dev.belay.operation;
 
+import dev.belay.backup.Likeness;
 import dev.belay.db.Forwarding;
 import dev.belay.db.Purpose;
 import dev.belay.db.Session;
 import dev.belay.db.Sessions;
 import dev.belay.db.postgresql.PostgresqlDialect;
+import dev.belay.db.sqlite.OnlineCopy;
 import dev.belay.db.sqlite.SqliteDialect;
 import dev.belay.history.Histories;
 import dev.belay.store.Store;
 import dev.belay.store.Surroundings;
 import dev.belay.target.Engine;
 import dev.belay.target.Target;
+import dev.belay.tool.Tools;
 
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** All that runs operations, with a store of its own; and copies that are said to be impossible. */
@@ -61,6 +65,17 @@ final class Workshop implements AutoCloseable {
                         target -> null,
                         Forwarding.NONE);
         runner = new Runner(sessions, journal, audit, NO_COPIES, Clock.systemUTC());
+    }
+
+    /** Rehearses beside the target's folder of backups. */
+    Rehearsal rehearsal() {
+        return new Rehearsal(
+                sessions,
+                histories,
+                new Likeness(sessions, OnlineCopy::copy, Tools.ofMachine()),
+                audit,
+                target -> Objects.requireNonNull(target.folders().backups()),
+                Clock.systemUTC());
     }
 
     static Approver typed(String name) {
