@@ -1,0 +1,248 @@
+package dev.belay.ui.plan;
+
+import dev.belay.message.Inert;
+import dev.belay.message.Messages;
+import dev.belay.message.Problem;
+import dev.belay.operation.Outcome;
+import dev.belay.operation.Plan;
+import dev.belay.operation.Running;
+import dev.belay.ui.kit.Buttons;
+import dev.belay.ui.kit.EnvironmentTag;
+import dev.belay.ui.kit.ProblemPane;
+import dev.belay.ui.kit.StatusIcon;
+import dev.belay.ui.kit.Texts;
+
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.List;
+
+/** The sheet's content: head, what will be done, what is to be known, the decision, the twin. */
+final class PlanCard extends VBox {
+    private static final double WIDTH = 1080;
+    private static final double LEFT = 560;
+    private static final double LEAST = 332;
+    private static final double HEAD = 34;
+
+    /** All that can be decided on the sheet. */
+    interface Choices extends DecisionBar.Choices {
+        void goOnWithoutCopy();
+    }
+
+    private final PlanModel model;
+    private final Choices choices;
+    private final Label title = Texts.line("", "dialog-title");
+    private final StatusIcon statusIcon = new StatusIcon(StatusIcon.Kind.NOTE);
+    private final Label status = Texts.whole("", "semibold");
+    private final Label size = Texts.whole("", "muted");
+    private final PartsList parts = new PartsList();
+    private final Label reads = Texts.whole("", "small", "muted");
+    private final StackPane left = new StackPane();
+    private final ScrollPane right = new ScrollPane();
+    private final HBox body = new HBox(left, right);
+    private final VBox doing;
+    private final DecisionBar decision;
+    private final TwinBar twin;
+    private @Nullable State rendered;
+    private @Nullable GoingPane going;
+
+    PlanCard(PlanModel model, Choices choices, Runnable copyTwin) {
+        this.model = model;
+        this.choices = choices;
+        getStyleClass().addAll("card", "sheet", "plan-sheet");
+        setMaxSize(WIDTH, USE_PREF_SIZE);
+        setPrefWidth(WIDTH);
+        setMinSize(0, 0);
+        doing = doing();
+        decision = new DecisionBar(model.target(), choices);
+        twin = new TwinBar(copyTwin);
+        left.setMinWidth(0);
+        left.setPrefWidth(LEFT);
+        left.getStyleClass().add("plan-left");
+        right.getStyleClass().add("plain");
+        right.setFitToWidth(true);
+        right.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        right.setMinWidth(0);
+        right.setPrefWidth(WIDTH - LEFT);
+        HBox.setHgrow(left, Priority.SOMETIMES);
+        HBox.setHgrow(right, Priority.SOMETIMES);
+        body.getStyleClass().add("plan-body");
+        body.setMinHeight(120);
+        body.setPrefHeight(LEAST);
+        VBox.setVgrow(body, Priority.ALWAYS);
+        getChildren().addAll(head(), body, decision, twin);
+    }
+
+    private HBox head() {
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        HBox what = new HBox(7, statusIcon, status);
+        what.setAlignment(Pos.CENTER_LEFT);
+        HBox head =
+                new HBox(
+                        12,
+                        Texts.withWhole(title),
+                        EnvironmentTag.inHeader(model.target().environment()),
+                        gap,
+                        what,
+                        size);
+        head.setAlignment(Pos.CENTER_LEFT);
+        head.getStyleClass().add("plan-head");
+        return head;
+    }
+
+    private VBox doing() {
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        HBox head = new HBox(8, Texts.line(Messages.text("plan.doing"), "strong"), gap, reads);
+        head.setAlignment(Pos.CENTER_LEFT);
+        head.setPadding(new Insets(12, 12, 5, 16));
+        VBox.setMargin(parts, new Insets(0, 6, 8, 16));
+        VBox.setVgrow(parts, Priority.ALWAYS);
+        return new VBox(head, parts);
+    }
+
+    /** Shows where the change stands; cheap enough for every second. */
+    void show(boolean armed, Instant now) {
+        State state = model.state();
+        if (!state.equals(rendered)) {
+            rendered = state;
+            render(state);
+        }
+        title.setText(Inert.text(PlanWords.title(model)));
+        status(state, now);
+        if (going != null && state instanceof State.Going(Running running)) {
+            going.show(now);
+            parts.progress(PlanSheet.part(running.plan(), running.at(), parts.now()));
+        }
+        decision.show(model, armed, now);
+        twin.show(model.twin());
+    }
+
+    private void render(State state) {
+        Plan plan = model.plan();
+        if (plan != null && !plan.nothing()) {
+            parts.show(plan);
+            left.getChildren().setAll(doing);
+            body.setPrefHeight(
+                    Math.max(LEAST, HEAD + 10 + parts.getItems().size() * PartsList.ROW));
+        } else if (plan != null) {
+            left.getChildren().setAll(centred(Messages.text("plan.doing.nothing")));
+        }
+        boolean untouched = state instanceof State.Shown;
+        reads.setText(untouched ? Messages.text("plan.doing.reads") : "");
+        going = null;
+        switch (state) {
+            case State.Reading _ -> {
+                left.getChildren().setAll(centred(Messages.text("plan.reading")));
+                right.setContent(null);
+            }
+            case State.Unread(Problem problem) -> {
+                Button again = Buttons.plain(Messages.text("plan.again"), choices::readAgain);
+                ProblemPane pane = new ProblemPane(problem, again);
+                pane.setMaxHeight(USE_PREF_SIZE);
+                left.getChildren().setAll(pane);
+                right.setContent(null);
+            }
+            case State.Shown shown -> right.setContent(new FindingsPane(shown.plan(), blocked()));
+            case State.Going(Running running) -> {
+                going = new GoingPane(running);
+                right.setContent(going);
+            }
+            case State.Over over -> over(over.running().plan());
+        }
+        right.setVvalue(0);
+    }
+
+    private List<Node> blocked() {
+        return model.copyIsMissing()
+                ? List.of(
+                        Buttons.danger(
+                                Messages.text("plan.without-copy"), choices::goOnWithoutCopy))
+                : List.of();
+    }
+
+    private void over(Plan plan) {
+        Outcome.Done<?> done = model.done();
+        Problem fault = model.fault();
+        if (done != null) {
+            parts.progress(Integer.MAX_VALUE);
+            right.setContent(OverPane.done(plan, done));
+        } else if (fault != null) {
+            Button again = Buttons.plain(Messages.text("plan.again"), choices::readAgain);
+            right.setContent(OverPane.fault(fault, again));
+        }
+    }
+
+    private static VBox centred(String text) {
+        VBox box = new VBox(Texts.wrapped(text, "muted"));
+        box.setAlignment(Pos.CENTER);
+        return box;
+    }
+
+    private void status(State state, Instant now) {
+        Plan plan = model.plan();
+        StatusIcon.Kind kind = StatusIcon.Kind.WAITING;
+        String words = "";
+        String colour = "muted";
+        switch (state) {
+            case State.Reading _ -> words = Messages.text("plan.status.reading");
+            case State.Unread _ -> {
+                words = Messages.text("plan.status.unread");
+                kind = StatusIcon.Kind.FAIL;
+                colour = "fail-text";
+            }
+            case State.Shown shown -> {
+                words = Messages.text("plan.risk." + shown.plan().risk().id());
+                kind = kind(shown.plan());
+                colour = kind == StatusIcon.Kind.FAIL ? "fail-text" : "text";
+            }
+            case State.Going going ->
+                    words =
+                            Messages.text(
+                                    "plan.status.going",
+                                    PlanWords.seconds(
+                                            java.time.Duration.between(
+                                                    going.running().began(), now)));
+            case State.Over over -> {
+                words = PlanWords.end(over.end());
+                kind = model.fault() == null ? StatusIcon.Kind.OK : StatusIcon.Kind.FAIL;
+                colour = model.fault() == null ? "ok-text" : "fail-text";
+            }
+        }
+        statusIcon.show(kind);
+        status.setText(words);
+        status.getStyleClass().removeAll("muted", "fail-text", "ok-text", "text");
+        status.getStyleClass().add(colour);
+        size.setText(plan == null || plan.nothing() ? "" : PlanWords.size(plan));
+    }
+
+    private static StatusIcon.Kind kind(Plan plan) {
+        return switch (plan.risk()) {
+            case DESTRUCTIVE -> StatusIcon.Kind.FAIL;
+            case ADDITIVE -> StatusIcon.Kind.NOTE;
+            case HARMLESS -> StatusIcon.Kind.OK;
+        };
+    }
+
+    /** Puts the focus where the next thing is done: the name, or else what is to be read. */
+    void focusNext() {
+        if (model.state() instanceof State.Over || model.plan() == null) {
+            decision.focusClose();
+        } else if (!decision.focusName()) {
+            parts.requestFocus();
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package dev.belay.ui.plan;
+
+import dev.belay.lint.Risk;
+import dev.belay.message.Messages;
+import dev.belay.operation.Part;
+import dev.belay.operation.Plan;
+import dev.belay.operation.Step;
+import dev.belay.target.Engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** A line of what will be done; all lines are of one height. */
+sealed interface Row {
+    /**
+     * The beginning of a part.
+     *
+     * @param number from 1
+     * @param script the file, or empty
+     * @param how in a few words at the right
+     */
+    record Head(int number, String title, String script, String how) implements Row {}
+
+    /**
+     * A statement, cut to one line unless it is open.
+     *
+     * @param lock a tag, or empty
+     */
+    record Statement(String sql, String lock, String tip) implements Row {}
+
+    /** A line of an open statement. */
+    record Text(String line) implements Row {}
+
+    /** A remark in small type. */
+    record Remark(String text, boolean warns) implements Row {}
+
+    /** All of a plan, the safety copy before and the verification after it included. */
+    static List<Row> of(Plan plan) {
+        List<Row> rows = new ArrayList<>();
+        if (plan.nothing()) {
+            return rows;
+        }
+        int number = 0;
+        if (plan.safety() == Plan.Safety.COPY) {
+            rows.add(copy(++number));
+            rows.add(copying(plan));
+        } else if (plan.safety() == Plan.Safety.WAIVED) {
+            rows.add(new Head(++number, Messages.text("plan.row.uncopied"), "", ""));
+            rows.add(new Remark(Messages.text("plan.row.uncopied.so"), true));
+        }
+        for (Part part : plan.parts()) {
+            String script = Objects.requireNonNullElse(part.script(), "");
+            rows.add(new Head(++number, part.title(), script, part.how()));
+            part.steps().forEach(step -> add(rows, step));
+        }
+        rows.add(new Head(++number, Messages.text("plan.row.verify"), "", ""));
+        rows.add(new Remark(Messages.text("plan.row.verify." + verified(plan)), false));
+        return rows;
+    }
+
+    private static Head copy(int number) {
+        return new Head(
+                number, Messages.text("plan.row.copy"), "", Messages.text("plan.row.copy.how"));
+    }
+
+    private static Row copying(Plan plan) {
+        String name = plan.target().databaseName();
+        return plan.target().engine() == Engine.POSTGRESQL
+                ? new Statement("pg_dump -Fc … " + name, "ACCESS SHARE", "")
+                : new Remark(Messages.text("plan.row.copy.online", name), false);
+    }
+
+    private static String verified(Plan plan) {
+        return plan.operation().equals("seed") ? "rows" : "history";
+    }
+
+    private static void add(List<Row> rows, Step step) {
+        if (step.sql() == null || step.place() == null) {
+            boolean warns = step.risk() == Risk.DESTRUCTIVE && step.sql() != null;
+            rows.add(new Remark(step.act(), warns));
+        }
+        if (step.sql() != null) {
+            String lock = Objects.requireNonNullElse(step.lock(), "");
+            boolean file = lock.equals(Messages.text("lint.sqlite.lock"));
+            rows.add(
+                    new Statement(
+                            step.sql(),
+                            file ? Messages.text("plan.lock.file") : lock,
+                            step.what()));
+        }
+    }
+}

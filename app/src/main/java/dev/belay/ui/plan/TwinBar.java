@@ -1,0 +1,44 @@
+package dev.belay.ui.plan;
+
+import dev.belay.message.Inert;
+import dev.belay.message.Messages;
+import dev.belay.operation.Twin;
+import dev.belay.ui.kit.Buttons;
+import dev.belay.ui.kit.Icon;
+import dev.belay.ui.kit.Texts;
+
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+
+/** The command that does the same, to read and to copy. */
+final class TwinBar extends HBox {
+    private final Label line = Texts.withWhole(Texts.line("", "mono"));
+    private String command = "";
+
+    TwinBar(Runnable copy) {
+        super(10);
+        getStyleClass().add("plan-twin");
+        setAlignment(Pos.CENTER_LEFT);
+        HBox.setHgrow(line, Priority.ALWAYS);
+        line.setMaxWidth(Double.MAX_VALUE);
+        line.setMinWidth(0);
+        Button button = Buttons.plain(Messages.text("plan.twin.copy"), copy);
+        button.getStyleClass().addAll("flat", "small");
+        button.setGraphic(new Icon(Icon.Shape.COPY));
+        HBox keys = new HBox(2, button, Texts.key("Ctrl Shift C"));
+        keys.setAlignment(Pos.CENTER_LEFT);
+        getChildren().addAll(Texts.whole(Messages.text("plan.twin"), "small", "muted"), line, keys);
+    }
+
+    void show(Twin twin) {
+        command = twin.line();
+        line.setText(Inert.text(command));
+    }
+
+    String command() {
+        return command;
+    }
+}
