@@ -5,6 +5,7 @@ import dev.belay.message.ExitCode;
 import dev.belay.message.Messages;
 import dev.belay.message.Problem;
 import dev.belay.operation.Approval;
+import dev.belay.operation.Approver;
 import dev.belay.operation.Armed;
 import dev.belay.operation.Consent;
 import dev.belay.operation.Operation;
@@ -12,6 +13,8 @@ import dev.belay.operation.Outcome;
 import dev.belay.operation.Phase;
 import dev.belay.operation.Plan;
 import dev.belay.operation.Recovery;
+import dev.belay.operation.Rehearsal;
+import dev.belay.operation.Rehearsed;
 import dev.belay.operation.Runner;
 import dev.belay.operation.Safeguard;
 import dev.belay.operation.Stop;
@@ -38,6 +41,8 @@ final class Change {
     private final Call call;
     private final ChangeOptions options;
     private final Clock clock = Clock.systemUTC();
+    private @Nullable Rehearsing rehearsing;
+    private @Nullable Rehearsed rehearsed;
     private @Nullable Plan refused;
 
     Change(Call call, ChangeOptions options) {
@@ -47,6 +52,13 @@ final class Change {
 
     Safeguard safeguard() {
         return new Safeguard(call.parts().copies(), options.withoutCopy);
+    }
+
+    /** Has the plan rehearsed before it is run, or instead where it is only to be told. */
+    Change rehearsed(RehearseOptions rehearse) {
+        Rehearsal.Where where = rehearse.where(call);
+        rehearsing = where == null ? null : new Rehearsing(call, where);
+        return this;
     }
 
     /**
@@ -61,9 +73,6 @@ final class Change {
         call.parts().recovery().look(t -> t.place().equals(target.place())).stream()
                 .map(Recovery.Interrupted::sentence)
                 .forEach(call.out()::progress);
-        if (options.dryRun) {
-            return dry(runner.plan(target, operation));
-        }
         Stop stop = new Stop();
         CountDownLatch ended = new CountDownLatch(1);
         call.parts()
@@ -73,11 +82,15 @@ final class Change {
                             ended.await(SAFE.toMillis(), TimeUnit.MILLISECONDS);
                         });
         try {
+            if (options.dryRun) {
+                return dry(runner.plan(target, operation), stop);
+            }
+            Approver approver = rehearsed(runner, target, operation, stop);
             Outcome<R> outcome =
                     runner.run(
                             target,
                             operation,
-                            this::approve,
+                            approver,
                             new Runner.Manner(this::progress, stop, wait));
             return switch (outcome) {
                 case Outcome.Done<R> done -> {
@@ -95,6 +108,37 @@ final class Change {
         }
     }
 
+    /**
+     * Rehearses what would be approved, if that was asked for: only what was rehearsed is then
+     * approved.
+     */
+    private Approver rehearsed(Runner runner, Target target, Operation<?> operation, Stop stop) {
+        Rehearsing rehearsal = rehearsing;
+        if (rehearsal == null) {
+            return this::approve;
+        }
+        Plan plan = runner.plan(target, operation);
+        Approval approval;
+        try {
+            if (!Rehearsal.possible(plan)) {
+                return this::approve;
+            }
+            approval = approve(plan);
+        } catch (BelayException e) {
+            return this::approve; // Refused there again, and audited.
+        }
+        rehearse(rehearsal, plan, stop);
+        return approval::stillFor;
+    }
+
+    private void rehearse(Rehearsing rehearsal, Plan plan, Stop stop) {
+        Rehearsed result = rehearsal.run(plan, stop);
+        rehearsed = result;
+        if (!result.passed()) {
+            throw result.problem().asException();
+        }
+    }
+
     /** The document of a change, with what every one of them ends with. */
     static Json closed(Json document, Outcome.Done<?> done) {
         return document.put(
@@ -103,17 +147,33 @@ final class Change {
                 .put("durationMs", done.took());
     }
 
-    private ExitCode dry(Plan plan) {
-        if (call.out().json()) {
-            call.out().document(PlanText.json(plan));
-        } else {
+    /** The document with how the rehearsal ended, if there was one. */
+    Json withRehearsal(Json document) {
+        return rehearsed == null
+                ? document
+                : document.put("rehearsal", Rehearsing.json(rehearsed));
+    }
+
+    private ExitCode dry(Plan plan, Stop stop) {
+        if (!call.out().json()) {
             PlanText.tell(call.out(), plan);
         }
-        if (!plan.blockers().isEmpty()) {
-            call.out().told(plan.blockers().getFirst());
-            return plan.blockers().getFirst().exit();
+        Problem refusal = plan.blockers().isEmpty() ? null : plan.blockers().getFirst();
+        if (rehearsing != null && Rehearsal.possible(plan)) {
+            try {
+                rehearse(rehearsing, plan, stop);
+            } catch (BelayException e) {
+                refusal = e.problem();
+            }
         }
-        return ExitCode.DONE;
+        if (call.out().json()) {
+            call.out().document(withRehearsal(PlanText.json(plan)));
+        }
+        if (refusal == null) {
+            return ExitCode.DONE;
+        }
+        call.out().told(refusal);
+        return refusal.exit();
     }
 
     /** The command arms its own target, and its call is its click. */
@@ -129,18 +189,16 @@ final class Change {
 
     private ExitCode failed(Problem problem) {
         Plan plan = refused;
-        if (plan == null) {
-            call.out().problem(problem);
-        } else if (call.out().json()) {
-            call.out().told(problem);
-            call.out()
-                    .document(
-                            Json.object()
-                                    .put("error", Output.error(problem))
-                                    .put("plan", PlanText.json(plan)));
-        } else {
+        if (plan != null && !call.out().json()) {
             PlanText.tell(call.out(), plan);
-            call.out().problem(problem);
+        }
+        call.out().told(problem);
+        if (call.out().json()) {
+            Json document = Json.object().put("error", Output.error(problem));
+            if (plan != null) {
+                document.put("plan", PlanText.json(plan));
+            }
+            call.out().document(withRehearsal(document));
         }
         return problem.exit();
     }

@@ -21,6 +21,7 @@ import java.time.Duration;
 @Command(name = "migrate")
 final class MigrateCommand implements Action {
     @Mixin ChangeOptions change = new ChangeOptions();
+    @Mixin RehearseOptions rehearse = new RehearseOptions();
 
     @Option(names = "--to", paramLabel = "VERSION")
     @Nullable String to;
@@ -28,12 +29,13 @@ final class MigrateCommand implements Action {
     @Override
     public ExitCode run(Call call) {
         Target target = call.target();
-        Change way = new Change(call, change);
+        Change way = new Change(call, change).rehearsed(rehearse);
         Migrate migrate = new Migrate(target, call.parts().histories(), way.safeguard(), to);
-        return way.run(target, migrate, Duration.ZERO, done -> tell(call, target, done));
+        return way.run(target, migrate, Duration.ZERO, done -> tell(call, way, target, done));
     }
 
-    private static void tell(Call call, Target target, Outcome.Done<Migrated> done) {
+    private static void tell(
+            Call call, Change way, Target target, Outcome.Done<Migrated> done) {
         Migrated result = done.result();
         if (call.out().json()) {
             Json document =
@@ -44,7 +46,7 @@ final class MigrateCommand implements Action {
                                     result.applied().stream().map(MigrateCommand::json).toList())
                             .put("from", result.from())
                             .put("to", result.to());
-            call.out().document(Change.closed(document, done));
+            call.out().document(way.withRehearsal(Change.closed(document, done)));
             return;
         }
         done.told().forEach(call.out()::line);

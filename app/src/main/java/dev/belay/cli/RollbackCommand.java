@@ -18,6 +18,7 @@ import java.time.Duration;
 @Command(name = "rollback")
 final class RollbackCommand implements Action {
     @Mixin ChangeOptions change = new ChangeOptions();
+    @Mixin RehearseOptions rehearse = new RehearseOptions();
 
     @Option(names = "--to", paramLabel = "VERSION", required = true)
     String to = "";
@@ -25,12 +26,13 @@ final class RollbackCommand implements Action {
     @Override
     public ExitCode run(Call call) {
         Target target = call.target();
-        Change way = new Change(call, change);
+        Change way = new Change(call, change).rehearsed(rehearse);
         Rollback rollback = new Rollback(target, call.parts().histories(), way.safeguard(), to);
-        return way.run(target, rollback, Duration.ZERO, done -> tell(call, target, done));
+        return way.run(target, rollback, Duration.ZERO, done -> tell(call, way, target, done));
     }
 
-    private static void tell(Call call, Target target, Outcome.Done<RolledBack> done) {
+    private static void tell(
+            Call call, Change way, Target target, Outcome.Done<RolledBack> done) {
         RolledBack result = done.result();
         if (call.out().json()) {
             Json document =
@@ -43,7 +45,7 @@ final class RollbackCommand implements Action {
                             .put("to", result.to())
                             .put("repeated", result.again())
                             .put("left", result.left());
-            call.out().document(Change.closed(document, done));
+            call.out().document(way.withRehearsal(Change.closed(document, done)));
             return;
         }
         done.told().forEach(call.out()::line);

@@ -10,7 +10,6 @@ import dev.belay.message.ExitCode;
 import dev.belay.message.Messages;
 import dev.belay.message.Units;
 import dev.belay.schema.Drift;
-import dev.belay.schema.SchemaDifference;
 import dev.belay.target.Target;
 
 import org.jspecify.annotations.Nullable;
@@ -95,7 +94,7 @@ final class ValidateCommand implements Action {
                 ? document.put("drift", null)
                 : document.put(
                                 "drift",
-                                found.differences().stream().map(ValidateCommand::json).toList())
+                                found.differences().stream().map(Differences::json).toList())
                         .put("notes", found.notes());
     }
 
@@ -105,14 +104,6 @@ final class ValidateCommand implements Action {
                 .put("version", fault.version())
                 .put("script", fault.script())
                 .put("message", fault.sentence());
-    }
-
-    private static Json json(SchemaDifference difference) {
-        return Json.object()
-                .put("kind", difference.kind().id())
-                .put("name", difference.name())
-                .put("expected", difference.expected())
-                .put("actual", difference.actual());
     }
 
     private static void text(Output out, Target target, Answer answer) {
@@ -130,37 +121,12 @@ final class ValidateCommand implements Action {
         if (found == null) {
             return;
         }
-        found.differences().forEach(d -> tell(out, d));
+        Differences.tell(out, found.differences(), "cli.validate");
         out.line(
                 found.differences().isEmpty()
                         ? Messages.text("cli.validate.no-drift", at)
                         : Messages.text(
                                 "cli.validate.drift", Units.count(found.differences().size()), at));
         found.notes().forEach(note -> out.line(Style.MUTED, note));
-    }
-
-    private static void tell(Output out, SchemaDifference difference) {
-        String what =
-                difference.expected() == null
-                        ? "cli.validate.extra"
-                        : difference.actual() == null
-                                ? "cli.validate.missing"
-                                : "cli.validate.other";
-        out.line(Style.STRONG, told(what, difference));
-        SideBySide both = SideBySide.of(difference.expected(), difference.actual());
-        Table table = new Table();
-        table.head(Messages.text("cli.validate.columns").split("\\|"));
-        for (int i = 0; i < both.lines(); i++) {
-            Style style = both.other(i) ? Style.WARN : Style.PLAIN;
-            table.row(
-                    new Table.Cell("  " + both.left().get(i), style),
-                    new Table.Cell(both.marks().get(i), style),
-                    new Table.Cell(both.right().get(i), style));
-        }
-        out.table(table);
-    }
-
-    private static String told(String key, SchemaDifference difference) {
-        return Messages.text(key, difference.kind().words(), difference.name());
     }
 }
