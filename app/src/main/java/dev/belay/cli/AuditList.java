@@ -128,9 +128,9 @@ final class AuditList implements Action {
 
     private static Style style(String event) {
         return switch (event) {
-            case "done" -> Style.GOOD;
+            case "done", "rehearsed" -> Style.GOOD;
             case "failed", "in doubt" -> Style.BAD;
-            case "refused", "cancelled", "interrupted" -> Style.WARN;
+            case "refused", "cancelled", "interrupted", "rehearsal failed" -> Style.WARN;
             default -> Style.PLAIN;
         };
     }

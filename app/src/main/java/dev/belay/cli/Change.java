@@ -149,9 +149,7 @@ final class Change {
 
     /** The document with how the rehearsal ended, if there was one. */
     Json withRehearsal(Json document) {
-        return rehearsed == null
-                ? document
-                : document.put("rehearsal", Rehearsing.json(rehearsed));
+        return rehearsed == null ? document : document.put("rehearsal", Rehearsing.json(rehearsed));
     }
 
     private ExitCode dry(Plan plan, Stop stop) {

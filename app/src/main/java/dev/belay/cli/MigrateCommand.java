@@ -34,8 +34,7 @@ final class MigrateCommand implements Action {
         return way.run(target, migrate, Duration.ZERO, done -> tell(call, way, target, done));
     }
 
-    private static void tell(
-            Call call, Change way, Target target, Outcome.Done<Migrated> done) {
+    private static void tell(Call call, Change way, Target target, Outcome.Done<Migrated> done) {
         Migrated result = done.result();
         if (call.out().json()) {
             Json document =

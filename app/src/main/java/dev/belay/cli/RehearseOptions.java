@@ -37,8 +37,7 @@ final class RehearseOptions {
 
     private static Target server(Call call, String named) {
         TargetChoice choice =
-                TargetChoice.of(
-                        named, null, call.parts().surroundings(), call.parts()::targets);
+                TargetChoice.of(named, null, call.parts().surroundings(), call.parts()::targets);
         if (choice.password() != null) {
             call.parts().passwords().remember(choice.target(), choice.password());
         }

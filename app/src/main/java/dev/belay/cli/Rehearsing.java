@@ -25,9 +25,7 @@ final class Rehearsing {
                                 plan,
                                 where,
                                 (what, share) ->
-                                        call.out()
-                                                .progress(
-                                                        Messages.text("cli.rehearsing", what)),
+                                        call.out().progress(Messages.text("cli.rehearsing", what)),
                                 stop);
         if (!call.out().json()) {
             tell(call.out(), rehearsed);
@@ -36,7 +34,7 @@ final class Rehearsing {
     }
 
     private static void tell(Output out, Rehearsed rehearsed) {
-        Differences.tell(out, rehearsed.differences(), "cli.rehearsed");
+        Differences.tell(out, rehearsed.differences(), "rehearsal");
         out.line(rehearsed.passed() ? Style.GOOD : Style.BAD, rehearsed.sentence());
         rehearsed.notes().forEach(note -> out.line(Style.MUTED, note));
     }

@@ -31,8 +31,7 @@ final class RollbackCommand implements Action {
         return way.run(target, rollback, Duration.ZERO, done -> tell(call, way, target, done));
     }
 
-    private static void tell(
-            Call call, Change way, Target target, Outcome.Done<RolledBack> done) {
+    private static void tell(Call call, Change way, Target target, Outcome.Done<RolledBack> done) {
         RolledBack result = done.result();
         if (call.out().json()) {
             Json document =

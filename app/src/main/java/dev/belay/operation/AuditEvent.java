@@ -12,7 +12,11 @@ public enum AuditEvent {
     CANCELLED,
     IN_DOUBT,
     INTERRUPTED,
-    REFUSED;
+    REFUSED,
+    /** A database for a rehearsal is about to be made on a production server. */
+    REHEARSING,
+    REHEARSED,
+    REHEARSAL_FAILED;
 
     /** As it stands in the audit: {@code in doubt}. */
     public String id() {

@@ -112,14 +112,21 @@ public final class Rehearsal {
         try {
             Target on = server(plan.target(), where);
             if (on.engine() != Engine.SQLITE && on.environment() == Environment.PRODUCTION) {
-                audit.add("", plan, operator, "rehearsing", chosen, "");
+                audit.add("", plan, operator, AuditEvent.REHEARSING.id(), chosen, "");
             }
             Rehearsed rehearsed = rehearsed(plan, on, told, stop);
-            String event = rehearsed.passed() ? "rehearsed" : "rehearsal failed";
-            audit.add("", plan, operator, event, chosen, rehearsed.sentence());
+            AuditEvent event =
+                    rehearsed.passed() ? AuditEvent.REHEARSED : AuditEvent.REHEARSAL_FAILED;
+            audit.add("", plan, operator, event.id(), chosen, rehearsed.sentence());
             return rehearsed;
         } catch (BelayException e) {
-            audit.add("", plan, operator, "rehearsal failed", chosen, e.problem().line());
+            audit.add(
+                    "",
+                    plan,
+                    operator,
+                    AuditEvent.REHEARSAL_FAILED.id(),
+                    chosen,
+                    e.problem().line());
             throw e;
         }
     }

@@ -88,15 +88,13 @@ public record Rehearsed(
         return lines;
     }
 
-    /** A difference in one sentence. */
+    /** A difference in one sentence: {@code index i is left behind}. */
     public static String told(SchemaDifference difference) {
-        String nothing = Messages.text("init.difference.nothing");
-        return Messages.text(
-                "rehearsal.difference.one",
-                difference.kind().words(),
-                difference.name(),
-                difference.expected() == null ? nothing : difference.expected(),
-                difference.actual() == null ? nothing : difference.actual());
+        String what =
+                difference.expected() == null
+                        ? "extra"
+                        : difference.actual() == null ? "missing" : "other";
+        return Messages.text("rehearsal." + what, difference.kind().words(), difference.name());
     }
 
     /** Why the target may not be changed: a guard of its own. Only for one that did not pass. */
@@ -107,7 +105,7 @@ public record Rehearsed(
         String names =
                 differences.stream()
                         .limit(DIFFERENCES_TOLD)
-                        .map(d -> d.kind().words() + " " + d.name())
+                        .map(Rehearsed::told)
                         .collect(Collectors.joining(", "));
         return Problem.of(
                 "rehearsal.difference",

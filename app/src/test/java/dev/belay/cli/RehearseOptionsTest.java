@@ -101,7 +101,9 @@ class RehearseOptionsTest {
         script("U2__b.sql", "select 1;");
         run(ExitCode.REFUSED, "migrate", "--rehearse");
         assertThat(said).contains("table b is left behind").contains("BEFORE");
-        assertThat(complained).contains("belay: rehearse on").contains("The target was not touched");
+        assertThat(complained)
+                .contains("belay: rehearse on")
+                .contains("The target was not touched");
         run(ExitCode.REFUSED, "migrate", "--rehearse", "--json");
         assertThat(document().get("error").get("code").asInt()).isEqualTo(15);
         assertThat(document().get("rehearsal").get("differences").size()).isEqualTo(1);
