@@ -94,7 +94,6 @@ class ArchitectureTest {
                 "ui.overview  | message target db history watch news watch.check ui.kit"
                         + " ui.kit.chart",
                 "ui.migrations| message target db history watch news ui.kit operation",
-                "ui.plan      | message target news lint operation ui.kit",
                 "ui.targets   | message target db watch store ui.kit",
                 "ui.plan      | message target lint operation news ui.kit",
                 "ui.shell     | message target db watch ui.kit operation",

@@ -300,7 +300,7 @@ public final class Migrate implements Operation<Migrated> {
     static String told(FlywayRun.Applied applied) {
         return Messages.text(
                 "migrate.told",
-                applied.version() == null ? "R" : applied.version(),
+                applied.version() == null ? "R" : "V" + applied.version(),
                 applied.description(),
                 Units.duration(applied.took()));
     }

@@ -15,6 +15,7 @@ import dev.belay.target.Target;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -86,7 +87,7 @@ final class Preflight {
                                 .flatMap(t -> Stream.concat(t.parts().stream(), Stream.of(t.oid())))
                                 .distinct()
                                 .toList());
-        for (LockedTable table : tables) {
+        for (LockedTable table : strongest(tables, demands)) {
             Demand demand = demands.get(table.asked());
             if (table.holdsRows() && demand.mode().conflicts(LockMode.ROW_EXCLUSIVE)) {
                 told.add(Finding.note(size(demand, table, holders)));
@@ -94,6 +95,23 @@ final class Preflight {
             queue(demand, table, holders, told);
         }
         return told;
+    }
+
+    /** A table that is locked by its own name and by that of an index is told once. */
+    private static Collection<LockedTable> strongest(
+            List<LockedTable> tables, List<Demand> demands) {
+        Map<List<Long>, LockedTable> strongest = new LinkedHashMap<>();
+        for (LockedTable table : tables) {
+            strongest.merge(
+                    table.parts(),
+                    table,
+                    (a, b) ->
+                            demands.get(a.asked()).mode().compareTo(demands.get(b.asked()).mode())
+                                            >= 0
+                                    ? a
+                                    : b);
+        }
+        return strongest.values();
     }
 
     /** Whoever wants the table for itself alone would make the question for its size wait. */
@@ -134,7 +152,7 @@ final class Preflight {
         told.add(
                 new Finding.InTheWay(
                         List.copyOf(behind),
-                        Messages.text("preflight.then", demand.place(), demand.mode().sql()),
+                        Messages.text("preflight.then", demand.place()),
                         Messages.text(
                                 "preflight.queue",
                                 demand.place(),

@@ -32,6 +32,7 @@ import java.time.Instant;
  */
 final class DecisionBar extends HBox {
     private static final double FIELD = 244;
+    private static final double IDENTITY = 388;
 
     /** What can be decided here. */
     interface Choices {
@@ -65,7 +66,7 @@ final class DecisionBar extends HBox {
     private final HBox why = new HBox(6, reasonIcon, reason);
 
     DecisionBar(Target target, Choices choices) {
-        super(24);
+        super(12);
         this.target = target;
         getStyleClass().add("plan-decision");
         again =
@@ -98,8 +99,10 @@ final class DecisionBar extends HBox {
         naming.setMinWidth(FIELD);
         naming.setMaxWidth(FIELD);
         VBox identity = identity();
-        HBox.setHgrow(identity, Priority.ALWAYS);
-        getChildren().addAll(identity, naming, deciding());
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        setMinHeight(USE_PREF_SIZE);
+        getChildren().addAll(identity, naming, gap, deciding());
     }
 
     private static Button tall(Button button) {
@@ -133,6 +136,7 @@ final class DecisionBar extends HBox {
         }
         VBox identity = new VBox(3, first, where, fingerprint, server);
         identity.setMinWidth(0);
+        identity.setPrefWidth(IDENTITY);
         return identity;
     }
 
@@ -190,7 +194,10 @@ final class DecisionBar extends HBox {
         age.setText(read);
         fingerprint.setText(
                 plan == null ? "" : Messages.text("plan.fingerprint", plan.fingerprint()));
-        String version = plan == null ? null : plan.seen().version();
+        String version =
+                plan == null
+                        ? null
+                        : model.done() == null ? plan.seen().version() : plan.aim();
         server.setText(
                 plan == null
                         ? ""

@@ -2,7 +2,6 @@ package dev.belay.ui.plan;
 
 import dev.belay.message.Messages;
 import dev.belay.message.Problem;
-import dev.belay.message.Units;
 import dev.belay.operation.Outcome;
 import dev.belay.operation.Plan;
 import dev.belay.ui.kit.Buttons;
@@ -38,9 +37,7 @@ final class OverPane extends VBox {
                         8,
                         new StatusIcon(StatusIcon.Kind.OK),
                         Texts.line(
-                                Messages.text(
-                                        done.did() ? "plan.over.done" : "plan.over.nothing",
-                                        Units.duration(done.took())),
+                                Messages.text(done.did() ? "plan.over.done" : "plan.over.nothing"),
                                 "strong"));
         head.setAlignment(Pos.CENTER_LEFT);
         pane.getChildren().add(head);
@@ -73,6 +70,7 @@ final class OverPane extends VBox {
     /** It did not, or it is not known. */
     static OverPane fault(Problem problem, Button... actions) {
         OverPane pane = new OverPane();
+        pane.setPadding(new Insets(0));
         pane.getChildren().add(new ProblemPane(problem, actions));
         return pane;
     }

@@ -21,13 +21,14 @@ final class PartsList extends ListView<Row> {
     static final double ROW = 25;
 
     private static final double CHARACTER = 7.2;
-    private static final double AROUND = 66;
+    private static final double AROUND = 92;
     private static final int MOST_LINES = 2000;
 
     private final ObservableList<Row> shown = FXCollections.observableArrayList();
     private final Set<Row.Statement> open = new HashSet<>();
     private List<Row> all = List.of();
     private int now;
+    private boolean broken;
 
     PartsList() {
         getStyleClass().add("plan-parts");
@@ -57,12 +58,21 @@ final class PartsList extends ListView<Row> {
         }
     }
 
-    /** Marks the part of that number as the one that is worked on; 0 for none. */
-    void progress(int number) {
-        if (number != now) {
+    /**
+     * Marks the part of that number as the one that is worked on; 0 for none.
+     *
+     * @param over true if it went wrong there
+     */
+    void progress(int number, boolean over) {
+        if (number != now || over != broken) {
             now = number;
+            broken = over;
             refresh();
         }
+    }
+
+    boolean broken() {
+        return broken;
     }
 
     int now() {

@@ -34,7 +34,8 @@ final class PlanCard extends VBox {
     private static final double WIDTH = 1080;
     private static final double LEFT = 560;
     private static final double LEAST = 332;
-    private static final double HEAD = 34;
+    private static final double MOST = 480;
+    private static final double HEAD = 44;
 
     /** All that can be decided on the sheet. */
     interface Choices extends DecisionBar.Choices {
@@ -51,11 +52,12 @@ final class PlanCard extends VBox {
     private final Label reads = Texts.whole("", "small", "muted");
     private final StackPane left = new StackPane();
     private final ScrollPane right = new ScrollPane();
-    private final HBox body = new HBox(left, right);
+    private final HBox body = new Body();
+    private final Label does = Texts.line("", "strong");
     private final VBox doing;
     private final DecisionBar decision;
     private final TwinBar twin;
-    private @Nullable State rendered;
+    private @Nullable Object rendered;
     private @Nullable GoingPane going;
 
     PlanCard(PlanModel model, Choices choices, Runnable copyTwin) {
@@ -80,7 +82,6 @@ final class PlanCard extends VBox {
         HBox.setHgrow(right, Priority.SOMETIMES);
         body.getStyleClass().add("plan-body");
         body.setMinHeight(120);
-        body.setPrefHeight(LEAST);
         VBox.setVgrow(body, Priority.ALWAYS);
         getChildren().addAll(head(), body, decision, twin);
     }
@@ -106,7 +107,7 @@ final class PlanCard extends VBox {
     private VBox doing() {
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        HBox head = new HBox(8, Texts.line(Messages.text("plan.doing"), "strong"), gap, reads);
+        HBox head = new HBox(8, does, gap, reads);
         head.setAlignment(Pos.CENTER_LEFT);
         head.setPadding(new Insets(12, 12, 5, 16));
         VBox.setMargin(parts, new Insets(0, 6, 8, 16));
@@ -117,18 +118,24 @@ final class PlanCard extends VBox {
     /** Shows where the change stands; cheap enough for every second. */
     void show(boolean armed, Instant now) {
         State state = model.state();
-        if (!state.equals(rendered)) {
-            rendered = state;
+        Object content = content(state);
+        if (content != rendered) {
+            rendered = content;
             render(state);
         }
         title.setText(Inert.text(PlanWords.title(model)));
         status(state, now);
         if (going != null && state instanceof State.Going(Running running)) {
             going.show(now);
-            parts.progress(PlanSheet.part(running.plan(), running.at(), parts.now()));
+            parts.progress(PlanSheet.part(running.plan(), running.at(), parts.now()), false);
         }
         decision.show(model, armed, now);
         twin.show(model.twin());
+    }
+
+    /** What the body is made of: a plan that is read again stays as it is until the answer. */
+    private static Object content(State state) {
+        return state instanceof State.Shown shown ? shown.plan() : state;
     }
 
     private void render(State state) {
@@ -136,13 +143,16 @@ final class PlanCard extends VBox {
         if (plan != null && !plan.nothing()) {
             parts.show(plan);
             left.getChildren().setAll(doing);
-            body.setPrefHeight(
-                    Math.max(LEAST, HEAD + 10 + parts.getItems().size() * PartsList.ROW));
         } else if (plan != null) {
-            left.getChildren().setAll(centred(Messages.text("plan.doing.nothing")));
+            left.getChildren().setAll(centred(
+                                    Messages.text(
+                                            plan.blockers().isEmpty()
+                                                    ? "plan.doing.nothing"
+                                                    : "plan.doing.blocked")));
         }
         boolean untouched = state instanceof State.Shown;
         reads.setText(untouched ? Messages.text("plan.doing.reads") : "");
+        does.setText(Messages.text(doing(state)));
         going = null;
         switch (state) {
             case State.Reading _ -> {
@@ -166,6 +176,14 @@ final class PlanCard extends VBox {
         right.setVvalue(0);
     }
 
+    private String doing(State state) {
+        return switch (state) {
+            case State.Going _ -> "plan.doing.now";
+            case State.Over _ -> model.fault() == null ? "plan.doing.then" : "plan.doing.planned";
+            default -> "plan.doing";
+        };
+    }
+
     private List<Node> blocked() {
         return model.copyIsMissing()
                 ? List.of(
@@ -178,9 +196,10 @@ final class PlanCard extends VBox {
         Outcome.Done<?> done = model.done();
         Problem fault = model.fault();
         if (done != null) {
-            parts.progress(Integer.MAX_VALUE);
+            parts.progress(Integer.MAX_VALUE, false);
             right.setContent(OverPane.done(plan, done));
         } else if (fault != null) {
+            parts.progress(parts.now(), true);
             Button again = Buttons.plain(Messages.text("plan.again"), choices::readAgain);
             right.setContent(OverPane.fault(fault, again));
         }
@@ -205,8 +224,13 @@ final class PlanCard extends VBox {
                 colour = "fail-text";
             }
             case State.Shown shown -> {
-                words = Messages.text("plan.risk." + shown.plan().risk().id());
-                kind = kind(shown.plan());
+                boolean blocked = shown.plan().nothing() && !shown.plan().blockers().isEmpty();
+                words =
+                        Messages.text(
+                                blocked
+                                        ? "plan.status.blocked"
+                                        : "plan.risk." + shown.plan().risk().id());
+                kind = blocked ? StatusIcon.Kind.FAIL : kind(shown.plan());
                 colour = kind == StatusIcon.Kind.FAIL ? "fail-text" : "text";
             }
             case State.Going going ->
@@ -235,6 +259,22 @@ final class PlanCard extends VBox {
             case ADDITIVE -> StatusIcon.Kind.NOTE;
             case HARMLESS -> StatusIcon.Kind.OK;
         };
+    }
+
+    /** As high as the longer side wants, within bounds; both sides scroll. */
+    private final class Body extends HBox {
+        Body() {
+            super(left, right);
+        }
+
+        @Override
+        protected double computePrefHeight(double width) {
+            double most = HEAD + parts.getItems().size() * PartsList.ROW;
+            if (right.getContent() != null) {
+                most = Math.max(most, right.getContent().prefHeight(WIDTH - LEFT - 10) + 4);
+            }
+            return Math.clamp(most, LEAST, MOST);
+        }
     }
 
     /** Puts the focus where the next thing is done: the name, or else what is to be read. */

@@ -97,10 +97,7 @@ final class PlanModel {
     /** True if all that is missing is the choice to go on without a safety copy. */
     boolean copyIsMissing() {
         Plan plan = plan();
-        return plan != null
-                && plan.safety() == Plan.Safety.WAIVED
-                && !request.withoutCopy()
-                && !plan.blockers().isEmpty();
+        return plan != null && Row.uncopied(plan);
     }
 
     void type(String name) {

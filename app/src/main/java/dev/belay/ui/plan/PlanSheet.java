@@ -144,29 +144,27 @@ public final class PlanSheet implements Screen {
         }
         Request request = model.request();
         model.reading();
+        boolean first = !(model.state() instanceof State.Shown);
         job =
                 background.run(
                         () -> changes.plan(model.target(), request),
                         plan -> {
                             model.read(plan, clock.instant());
-                            answered();
+                            answered(first);
                         },
                         problem -> {
                             model.unread(problem);
-                            answered();
+                            answered(true);
                         });
         refresh();
     }
 
-    private void answered() {
+    /** Who reads a plan again stays where they are. */
+    private void answered(boolean first) {
         refresh();
-        if (card.isFocusWithin() || card.getScene() == null || nothingFocused()) {
+        if (first) {
             focusContent();
         }
-    }
-
-    private boolean nothingFocused() {
-        return card.getScene() != null && card.getScene().getFocusOwner() == null;
     }
 
     /**

@@ -116,6 +116,9 @@ final class PlanWords {
 
     /** {@code 12 s}, {@code 1 min 5 s}: whole seconds, since it is told every second. */
     static String seconds(Duration duration) {
-        return Units.duration(Duration.ofSeconds(Math.max(1, duration.toSeconds())));
+        long seconds = Math.max(1, duration.toSeconds());
+        return seconds < 60
+                ? Messages.text("plan.seconds", Long.toString(seconds))
+                : Units.duration(Duration.ofSeconds(seconds));
     }
 }

@@ -47,7 +47,8 @@ sealed interface Row {
             rows.add(copying(plan));
         } else if (plan.safety() == Plan.Safety.WAIVED) {
             rows.add(new Head(++number, Messages.text("plan.row.uncopied"), "", ""));
-            rows.add(new Remark(Messages.text("plan.row.uncopied.so"), true));
+            String so = uncopied(plan) ? "plan.row.uncopied.none" : "plan.row.uncopied.so";
+            rows.add(new Remark(Messages.text(so), true));
         }
         for (Part part : plan.parts()) {
             String script = Objects.requireNonNullElse(part.script(), "");
@@ -57,6 +58,11 @@ sealed interface Row {
         rows.add(new Head(++number, Messages.text("plan.row.verify"), "", ""));
         rows.add(new Remark(Messages.text("plan.row.verify." + verified(plan)), false));
         return rows;
+    }
+
+    /** True if a copy is due, cannot be taken, and nobody chose to go on without. */
+    static boolean uncopied(Plan plan) {
+        return plan.blockers().stream().anyMatch(b -> b.key().equals("operation.no-copy"));
     }
 
     private static Head copy(int number) {

@@ -16,6 +16,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.text.Text;
+import javafx.scene.text.TextFlow;
 
 import org.jspecify.annotations.Nullable;
 
@@ -97,7 +98,7 @@ final class RowCell extends ListCell<Row> {
         if (done) {
             circle.setGraphic(new StatusIcon(StatusIcon.Kind.OK));
         } else if (now == head.number()) {
-            circle.getStyleClass().add("now");
+            circle.getStyleClass().add(list.broken() ? "broken" : "now");
         }
         gutter.getChildren().add(circle);
         Label title = Texts.line(head.title(), "strong");
@@ -109,20 +110,9 @@ final class RowCell extends ListCell<Row> {
     private List<Node> statement(Row.Statement statement) {
         content.getStyleClass().add("plan-statement");
         OneLine line = OneLine.of(statement.sql(), list.room(statement.lock()));
-        HBox words = new HBox();
-        words.setAlignment(Pos.CENTER_LEFT);
-        words.setMinWidth(0);
-        for (SqlLines.Word word : line.words()) {
-            Text text = new Text(word.text());
-            text.getStyleClass().addAll("sql", word.kind().styleClass());
-            words.getChildren().add(text);
-        }
-        boolean many = line.cut() || statement.sql().strip().lines().count() > 1;
-        if (many) {
-            Icon chevron = new Icon(Icon.Shape.CHEVRON);
-            chevron.setRotate(list.isOpen(statement) ? 180 : 0);
-            words.getChildren().add(chevron);
-        }
+        Icon chevron = new Icon(Icon.Shape.CHEVRON);
+        chevron.setRotate(list.isOpen(statement) ? 180 : 0);
+        chevron.setVisible(line.cut() || statement.sql().strip().lines().count() > 1);
         String sql = statement.sql().strip();
         String shown = sql.length() > LONGEST_TIP ? sql.substring(0, LONGEST_TIP) + " …" : sql;
         Tooltip tip =
@@ -136,22 +126,25 @@ final class RowCell extends ListCell<Row> {
         if (statement.lock().equals("ACCESS EXCLUSIVE")) {
             lock.getStyleClass().add("fail");
         }
-        return List.of(words, gap(), lock);
+        return List.of(words(line.words()), chevron, gap(), lock);
     }
 
     private List<Node> text(Row.Text line) {
         content.getStyleClass().addAll("plan-statement", "open");
-        HBox words = new HBox();
-        words.setAlignment(Pos.CENTER_LEFT);
-        SqlLines.of(line.line())
-                .getFirst()
-                .forEach(
-                        word -> {
-                            Text text = new Text(word.text());
-                            text.getStyleClass().addAll("sql", word.kind().styleClass());
-                            words.getChildren().add(text);
-                        });
-        return List.of(words);
+        return List.of(words(SqlLines.of(line.line()).getFirst()));
+    }
+
+    /** One layout for all words: nodes of their own would each be rounded up to a pixel. */
+    private static Node words(List<SqlLines.Word> words) {
+        TextFlow flow = new TextFlow();
+        flow.setMinWidth(Region.USE_PREF_SIZE);
+        flow.setMaxHeight(Region.USE_PREF_SIZE);
+        for (SqlLines.Word word : words) {
+            Text text = new Text(word.text());
+            text.getStyleClass().addAll("sql", word.kind().styleClass());
+            flow.getChildren().add(text);
+        }
+        return flow;
     }
 
     private static List<Node> remark(Row.Remark remark) {

@@ -1,12 +1,23 @@
 package dev.belay.ui.plan;
 
 import dev.belay.Wiring;
+import dev.belay.operation.Approval;
+import dev.belay.operation.Armed;
 import dev.belay.operation.Changes;
+import dev.belay.operation.Consent;
 import dev.belay.operation.Operations;
+import dev.belay.operation.Outcome;
+import dev.belay.operation.Progress;
+import dev.belay.operation.Request;
+import dev.belay.operation.Runner;
+import dev.belay.operation.Stop;
 import dev.belay.store.Surroundings;
+import dev.belay.target.Target;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 
 /** All that plans and runs changes, with a store of its own. */
@@ -22,13 +33,32 @@ final class Bench implements AutoCloseable {
                                 home,
                                 home,
                                 Surroundings.Platform.LINUX));
-        changes =
-                new Changes(
-                        wiring::runner,
-                        () ->
-                                new Operations(
-                                        wiring.sessions(), wiring.histories(), wiring.copies()),
-                        Clock.systemUTC());
+        changes = new Changes(wiring::runner, this::operations, Clock.systemUTC());
+    }
+
+    private Operations operations() {
+        return new Operations(wiring.sessions(), wiring.histories(), wiring.copies());
+    }
+
+    /** Does what is wished for at once, as a command does it. */
+    void run(Target target, Request request) {
+        Outcome<?> outcome =
+                wiring.runner()
+                        .run(
+                                target,
+                                operations().of(target, request),
+                                plan -> {
+                                    Instant now = Instant.now();
+                                    return Approval.of(
+                                            plan,
+                                            new Consent.Typed(target.databaseName()),
+                                            Armed.from(target, now),
+                                            now);
+                                },
+                                new Runner.Manner(Progress.NONE, new Stop(), Duration.ZERO));
+        if (!(outcome instanceof Outcome.Done<?>)) {
+            throw new IllegalStateException(outcome.toString());
+        }
     }
 
     @Override
