@@ -195,9 +195,7 @@ final class DecisionBar extends HBox {
         fingerprint.setText(
                 plan == null ? "" : Messages.text("plan.fingerprint", plan.fingerprint()));
         String version =
-                plan == null
-                        ? null
-                        : model.done() == null ? plan.seen().version() : plan.aim();
+                plan == null ? null : model.done() == null ? plan.seen().version() : plan.aim();
         server.setText(
                 plan == null
                         ? ""

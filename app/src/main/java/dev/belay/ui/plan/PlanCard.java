@@ -119,7 +119,7 @@ final class PlanCard extends VBox {
     void show(boolean armed, Instant now) {
         State state = model.state();
         Object content = content(state);
-        if (content != rendered) {
+        if (!content.equals(rendered)) {
             rendered = content;
             render(state);
         }
@@ -144,7 +144,9 @@ final class PlanCard extends VBox {
             parts.show(plan);
             left.getChildren().setAll(doing);
         } else if (plan != null) {
-            left.getChildren().setAll(centred(
+            left.getChildren()
+                    .setAll(
+                            centred(
                                     Messages.text(
                                             plan.blockers().isEmpty()
                                                     ? "plan.doing.nothing"

@@ -140,8 +140,7 @@ class PlanModelTest {
         model.type("shop.db");
         Problem refused = Problem.of("operation.unarmed", "kiosk", ExitCode.REFUSED);
         model.refused(refused);
-        assertThat(model.state())
-                .isEqualTo(new State.Shown(destructive(), NOW, false, refused));
+        assertThat(model.state()).isEqualTo(new State.Shown(destructive(), NOW, false, refused));
         assertThat(model.typed()).isEqualTo("shop.db");
     }
 

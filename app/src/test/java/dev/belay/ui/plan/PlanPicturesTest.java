@@ -226,12 +226,11 @@ class PlanPicturesTest {
         bench.changes.arming().arm(target);
         PlanSheet sheet = sheet(target, Request.of("migrate"));
         until(sheet, State.Shown.class::isInstance);
-        Toolkit.runOnFx(() -> ((javafx.scene.control.Button) sheet.node().lookup("#plan-act")).fire());
+        Toolkit.runOnFx(
+                () -> ((javafx.scene.control.Button) sheet.node().lookup("#plan-act")).fire());
         until(
                 sheet,
-                s ->
-                        s instanceof State.Going(var running)
-                                && running.at().what().contains("V9"));
+                s -> s instanceof State.Going(var running) && running.at().what().contains("V9"));
         pictures("plan-running", sheet);
         until(sheet, State.Over.class::isInstance);
         pictures("plan-done", sheet);
@@ -248,7 +247,8 @@ class PlanPicturesTest {
         bench.changes.arming().arm(target);
         PlanSheet sheet = sheet(target, Request.of("migrate"));
         until(sheet, State.Shown.class::isInstance);
-        Toolkit.runOnFx(() -> ((javafx.scene.control.Button) sheet.node().lookup("#plan-act")).fire());
+        Toolkit.runOnFx(
+                () -> ((javafx.scene.control.Button) sheet.node().lookup("#plan-act")).fire());
         until(sheet, State.Over.class::isInstance);
         pictures("plan-failed", sheet);
         Toolkit.runOnFx(sheet::close);
