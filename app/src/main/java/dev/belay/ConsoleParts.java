@@ -5,6 +5,7 @@ import dev.belay.demo.Demo;
 import dev.belay.demo.DemoWorkload;
 import dev.belay.message.Messages;
 import dev.belay.message.Problem;
+import dev.belay.operation.Changes;
 import dev.belay.target.Target;
 import dev.belay.tool.Program;
 import dev.belay.tool.Tool;
@@ -32,6 +33,7 @@ final class ConsoleParts implements AutoCloseable {
     private final Clock clock = Clock.systemUTC();
     private final Watches watches;
     private final Logbook logbook;
+    private final Changes changes;
     private @Nullable DemoWorkload load;
 
     ConsoleParts(Wiring wiring) {
@@ -44,7 +46,9 @@ final class ConsoleParts implements AutoCloseable {
                         clock,
                         Retry.PATIENT);
         logbook = new Logbook(watches, seen -> wiring.targets().saw(seen), clock);
+        changes = new Changes(wiring::runner, wiring::operations, clock);
         wiring.closeAtEnd(logbook);
+        wiring.closeAtEnd(changes);
     }
 
     private Profiles profiles() {
@@ -64,6 +68,7 @@ final class ConsoleParts implements AutoCloseable {
                 this::startDemo,
                 this::found,
                 places(),
+                changes,
                 clock,
                 quit);
     }

@@ -11,8 +11,11 @@ import java.time.Duration;
 
 /** The launcher. It must not extend {@code Application}, or the class path start is refused. */
 public final class Main {
-    /** Enough to stop the demo's own PostgreSQL; no server of others is waited for. */
-    private static final Duration STOP = Duration.ofSeconds(3);
+    /**
+     * Enough to bring an operation to a safe state, or to stop the demo's own PostgreSQL; nothing
+     * else waits for a server.
+     */
+    private static final Duration STOP = Duration.ofSeconds(10);
 
     private static volatile @Nullable ExitCode ended;
 

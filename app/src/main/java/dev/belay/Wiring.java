@@ -191,10 +191,13 @@ public final class Wiring implements Parts, AutoCloseable {
         return copies.get();
     }
 
+    Operations operations() {
+        return new Operations(sessions(), histories(), copies());
+    }
+
     @Override
     public Recovery recovery() {
-        Operations operations = new Operations(sessions(), histories(), copies());
-        return new Recovery(sessions(), journal(), audit(), operations::of);
+        return new Recovery(sessions(), journal(), audit(), operations()::of);
     }
 
     @Override

@@ -17,6 +17,7 @@ import dev.belay.target.Target;
 import dev.belay.target.Targets;
 import dev.belay.ui.Console;
 import dev.belay.ui.kit.Theme;
+import dev.belay.testing.HandClock;
 import dev.belay.ui.kit.Toolkit;
 import dev.belay.ui.kit.Watching;
 import dev.belay.watch.Link;
@@ -41,7 +42,6 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 
@@ -54,28 +54,6 @@ class LogbookTest {
     private Path file;
 
     /** A clock that a test moves on by hand. */
-    private static final class ByHand extends Clock {
-        private volatile Instant now = Instant.now();
-
-        void pass(Duration time) {
-            now = now.plus(time);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneId.of("UTC");
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    }
 
     @BeforeEach
     void makeTarget() throws SQLException {
@@ -191,7 +169,7 @@ class LogbookTest {
 
     @Test
     void aMinuteIsWrittenOnceAndASilenceAtOnce() throws Exception {
-        ByHand clock = new ByHand();
+        HandClock clock = new HandClock();
         try (Store store = Store.open(around);
                 Watches watches = Watching.watches()) {
             Targets targets = new Targets(store);
@@ -227,7 +205,7 @@ class LogbookTest {
         log.start();
         Logger logger = (Logger) LoggerFactory.getLogger(Logbook.class);
         logger.addAppender(log);
-        ByHand clock = new ByHand();
+        HandClock clock = new HandClock();
         try (Store store = Store.open(around);
                 Watches watches = Watching.watches()) {
             Targets targets = new Targets(store);

@@ -5,6 +5,8 @@ import dev.belay.news.Subscription;
 import dev.belay.target.Target;
 
 import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,6 +39,14 @@ public final class Arming {
     public Optional<Armed> of(Target target) {
         return Optional.ofNullable(byPlace.get(target.place()))
                 .filter(armed -> armed.covers(target, clock.instant()));
+    }
+
+    /** Those whose time has run out since this was asked before; each is told once. */
+    public List<Armed> lapsed() {
+        Instant now = clock.instant();
+        List<Armed> lapsed =
+                byPlace.values().stream().filter(armed -> !now.isBefore(armed.until())).toList();
+        return lapsed.stream().filter(armed -> byPlace.remove(armed.place(), armed)).toList();
     }
 
     /**

@@ -1,6 +1,9 @@
 package dev.belay.ui;
 
 import dev.belay.message.Messages;
+import dev.belay.operation.Changes;
+import dev.belay.operation.Request;
+import dev.belay.operation.Running;
 import dev.belay.news.Subscription;
 import dev.belay.target.Target;
 import dev.belay.target.TargetUrl;
@@ -16,13 +19,16 @@ import dev.belay.ui.kit.chart.TimeWindow;
 import dev.belay.ui.migrations.MigrationsScreen;
 import dev.belay.ui.overview.Asking;
 import dev.belay.ui.overview.OverviewScreen;
+import dev.belay.ui.plan.PlanSheet;
 import dev.belay.ui.shell.AboutScreen;
+import dev.belay.ui.shell.Leaving;
 import dev.belay.ui.shell.Page;
 import dev.belay.ui.shell.Shell;
 import dev.belay.ui.targets.FirstStart;
 import dev.belay.ui.targets.Profiles;
 import dev.belay.ui.targets.TargetsScreen;
 import dev.belay.watch.View;
+import dev.belay.watch.Watch;
 
 import javafx.application.Platform;
 import javafx.scene.Scene;
@@ -36,6 +42,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 
@@ -52,6 +59,7 @@ public final class Console implements AutoCloseable {
      * @param demo makes the demo, saves it and starts its workload; blocks
      * @param found programs of others on this machine with their versions; blocks
      * @param places where Belay keeps what it keeps, for the diagnostics
+     * @param changes what is armed and what runs
      * @param quit ends Belay; called on the JavaFX thread
      */
     public record Parts(
@@ -60,6 +68,7 @@ public final class Console implements AutoCloseable {
             Callable<Target> demo,
             Callable<Map<String, String>> found,
             Map<String, String> places,
+            Changes changes,
             Clock clock,
             Runnable quit) {}
 
@@ -82,6 +91,8 @@ public final class Console implements AutoCloseable {
                         theme,
                         stalls,
                         parts.clock(),
+                        parts.changes(),
+                        this::look,
                         pages(),
                         List.of(
                                 Action.of(Messages.text("ui.action.add"), "Ctrl+N", this::add),
@@ -89,7 +100,7 @@ public final class Console implements AutoCloseable {
                                 Action.of(
                                         Messages.text("ui.action.pause"), "Space", window::toggle),
                                 Action.of(
-                                        Messages.text("ui.action.quit"), "Ctrl+Q", parts.quit())));
+                                        Messages.text("ui.action.quit"), "Ctrl+Q", this::leave)));
         shell.showTimeBar(new TimeBar(window, parts.clock()));
         watched = parts.profiles().watches().subscribe(() -> Platform.runLater(this::countTargets));
     }
@@ -171,7 +182,46 @@ public final class Console implements AutoCloseable {
     }
 
     private Screen migrations(String target) {
-        return new MigrationsScreen(parts.profiles().watches(), target, parts.clock());
+        return new MigrationsScreen(
+                parts.profiles().watches(),
+                target,
+                parts.clock(),
+                request -> plan(target, request));
+    }
+
+    /** Shows what a change would do, or the one that runs on this target already. */
+    private void plan(String name, Request request) {
+        Optional<Running> under =
+                parts.changes().running().stream()
+                        .filter(running -> running.target().name().equals(name))
+                        .findFirst();
+        Optional<Target> target = parts.profiles().watches().find(name).map(Watch::target);
+        if (under.isPresent()) {
+            look(under.get());
+        } else if (target.isPresent()) {
+            shell.showSheet(
+                    new PlanSheet(
+                            parts.changes(),
+                            target.get(),
+                            request,
+                            parts.clock(),
+                            shell::closeSheet));
+        }
+    }
+
+    private void look(Running running) {
+        shell.showSheet(
+                PlanSheet.of(parts.changes(), running, parts.clock(), shell::closeSheet));
+    }
+
+    /** Quits, unless something runs: then it asks first. */
+    private void leave() {
+        if (parts.changes().running().isEmpty()) {
+            parts.quit().run();
+        } else {
+            shell.showSheet(
+                    new Leaving(parts.changes(), parts.clock(), shell::closeSheet, parts.quit()));
+        }
     }
 
     private TargetsScreen targets() {
@@ -259,7 +309,7 @@ public final class Console implements AutoCloseable {
         stage.setOnCloseRequest(
                 e -> {
                     e.consume();
-                    parts.quit().run();
+                    leave();
                 });
         // The frame of the first page stands before its targets are known.
         shell.open("fleet");

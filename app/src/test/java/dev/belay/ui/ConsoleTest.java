@@ -73,6 +73,7 @@ class ConsoleTest {
                         () -> targets.add(Demo.make(folder.resolve("demo"))),
                         () -> Map.of("pg_dump", "15.18"),
                         Map.of("Store", "belay.db"),
+                        Watching.noChanges(clock),
                         clock,
                         () -> asked = true);
         Toolkit.runOnFx(

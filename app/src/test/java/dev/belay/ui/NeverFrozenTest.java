@@ -122,6 +122,7 @@ class NeverFrozenTest {
                         },
                         Map::of,
                         Map.of(),
+                        Watching.noChanges(clock),
                         clock,
                         () -> {});
         return Toolkit.onFx(

@@ -3,6 +3,7 @@ package dev.belay.ui.migrations;
 import dev.belay.message.Messages;
 import dev.belay.message.Units;
 import dev.belay.news.Subscription;
+import dev.belay.operation.Request;
 import dev.belay.ui.kit.Action;
 import dev.belay.ui.kit.Background;
 import dev.belay.ui.kit.Buttons;
@@ -42,11 +43,13 @@ import org.jspecify.annotations.Nullable;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 /** One target's history of migrations, with the script of the chosen one beside it. */
 public final class MigrationsScreen implements Screen {
@@ -60,6 +63,7 @@ public final class MigrationsScreen implements Screen {
     private final ObservableList<Line> lines = FXCollections.observableArrayList();
     private final TableView<Line> table = new TableView<>(lines);
     private final Details details = new Details(background);
+    private final Ways ways;
     private final Label sentence = Texts.line("", "headline");
     private final Label placeholder = Texts.wrapped("", "muted");
     private final VBox notes = new VBox(2);
@@ -72,8 +76,13 @@ public final class MigrationsScreen implements Screen {
     private boolean inSight;
     private Subscription readings = () -> {};
 
-    public MigrationsScreen(Watches watches, String target, Clock clock) {
+    /**
+     * @param plan shows what a change would do
+     */
+    public MigrationsScreen(
+            Watches watches, String target, Clock clock, Consumer<Request> plan) {
         this.watches = watches;
+        ways = new Ways(plan);
         this.target = target;
         this.clock = clock;
         filter =
@@ -124,6 +133,7 @@ public final class MigrationsScreen implements Screen {
                                 this::reload));
         first.setAlignment(Pos.CENTER_LEFT);
         HBox second = new HBox(6);
+        second.setAlignment(Pos.CENTER_LEFT);
         for (Standing standing : Standing.values()) {
             ToggleButton chip =
                     Chips.chip(
@@ -136,6 +146,9 @@ public final class MigrationsScreen implements Screen {
             chips.put(standing, chip);
             second.getChildren().add(chip);
         }
+        Region between = new Region();
+        HBox.setHgrow(between, Priority.ALWAYS);
+        second.getChildren().addAll(between, ways);
         VBox head = new VBox(8, first, second);
         head.setPadding(new Insets(9, 8, 9, 12));
         return head;
@@ -186,8 +199,13 @@ public final class MigrationsScreen implements Screen {
                                                         Comparator.naturalOrder())))));
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_NEXT_COLUMN);
         table.setRowFactory(t -> new FailedRow());
-        table.getSelectionModel().selectedItemProperty().subscribe(line -> details.show(line));
+        table.getSelectionModel().selectedItemProperty().subscribe(this::choose);
         details.show(null);
+    }
+
+    private void choose(@Nullable Line line) {
+        details.show(line);
+        ways.show(model.history(), line);
     }
 
     private TableColumn<Line, Line> timeColumn(Comparator<Line> byTime) {
@@ -224,6 +242,7 @@ public final class MigrationsScreen implements Screen {
             Map<Standing, Long> counts = model.counts();
             chips.forEach((s, chip) -> Chips.count(chip, counts.getOrDefault(s, 0L)));
             refill();
+            ways.show(model.history(), table.getSelectionModel().getSelectedItem());
         }
     }
 
@@ -279,13 +298,15 @@ public final class MigrationsScreen implements Screen {
 
     @Override
     public List<Action> actions() {
-        return List.of(
-                Action.of(Messages.text("migrations.reload"), "F5", this::reload),
-                Action.of(Messages.text("migrations.toggle"), "U", details::toggleTab),
+        List<Action> all = new ArrayList<>(ways.actions());
+        all.add(Action.of(Messages.text("migrations.reload"), "F5", this::reload));
+        all.add(Action.of(Messages.text("migrations.toggle"), "U", details::toggleTab));
+        all.add(
                 Action.of(
                         Messages.text("migrations.copy"),
                         "",
                         () -> Buttons.copy(details.chosenView().selectedText())));
+        return all;
     }
 
     @Override

@@ -24,6 +24,13 @@ final class Actions {
         this.more = List.copyOf(more);
     }
 
+    /** What can be done while a sheet lies above the pages. */
+    List<Action> ofSheet() {
+        List<Action> all = new ArrayList<>(window());
+        all.addAll(more);
+        return all;
+    }
+
     List<Action> of(String open, List<Watch> watches) {
         List<Action> all = new ArrayList<>();
         int digit = 1;
@@ -64,11 +71,7 @@ final class Actions {
                 action("dark", "", () -> theme.choose(Theme.Choice.DARK)),
                 action("light", "", () -> theme.choose(Theme.Choice.LIGHT)),
                 action("system", "", () -> theme.choose(Theme.Choice.SYSTEM)),
-                new Action(
-                        Messages.text("ui.action.arm"),
-                        "Ctrl+Shift+A",
-                        () -> Messages.text("ui.arm.later"),
-                        () -> {}));
+                shell.armAction());
     }
 
     private static Action action(String key, String keys, Runnable run) {

@@ -23,12 +23,14 @@ import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Optional;
+
 /** The head of the window: page or target, who it really is, the way to every action. */
 final class Header extends VBox {
     private final Label brand = Texts.whole(Messages.text("app.name"), "name-large");
     private final HBox brandBox = new HBox(10, new Icon(Icon.Shape.LOGO, "logo"), brand);
     private final HBox subject = new HBox(12);
-    private final HBox watching;
+    private final ModeBox mode;
     private final Region line = new Region();
     private final StatusIcon status = new StatusIcon(StatusIcon.Kind.UNKNOWN);
     private final Hyperlink identity = new Hyperlink();
@@ -36,7 +38,7 @@ final class Header extends VBox {
     private final Button doAnything;
     private @Nullable Target target;
 
-    Header(Runnable openPalette) {
+    Header(Runnable openPalette, Runnable toggleArmed) {
         getStyleClass().add("header");
         brandBox.setAlignment(Pos.CENTER_LEFT);
         brandBox.setPadding(new Insets(0, 0, 0, 16));
@@ -47,8 +49,8 @@ final class Header extends VBox {
         identity.getStyleClass().addAll("mono", "identity");
         identity.setTooltip(wholeIdentity);
         doAnything = doAnything(openPalette);
-        watching = watching();
-        HBox bar = new HBox(brandBox, subject, doAnything, watching);
+        mode = new ModeBox(toggleArmed);
+        HBox bar = new HBox(brandBox, subject, doAnything, mode);
         bar.setAlignment(Pos.CENTER_LEFT);
         bar.setPadding(new Insets(0, 12, 0, 0));
         bar.getStyleClass().add("header-bar");
@@ -76,24 +78,6 @@ final class Header extends VBox {
         return button;
     }
 
-    private static HBox watching() {
-        Button arm = new Button(Messages.text("ui.arm"));
-        arm.setDisable(true);
-        arm.setMinWidth(USE_PREF_SIZE);
-        HBox state =
-                new HBox(
-                        7,
-                        new Icon(Icon.Shape.EYE),
-                        Texts.whole(Messages.text("ui.watching"), "muted"),
-                        arm);
-        HBox.setMargin(arm, new Insets(0, 0, 0, 5));
-        state.setPadding(new Insets(0, 0, 0, 12));
-        state.setAlignment(Pos.CENTER_LEFT);
-        // A disabled button has no tooltip of its own.
-        Tooltip.install(state, new Tooltip(Messages.text("ui.arm.later")));
-        return state;
-    }
-
     /** Brand without its word, as above a narrow navigation. */
     void compact(boolean narrow) {
         brand.setVisible(!narrow);
@@ -109,14 +93,19 @@ final class Header extends VBox {
         target = null;
         subject.getChildren().setAll(Texts.line(title, "name-large"));
         showEnvironment(null);
-        watching.setVisible(false);
-        watching.setManaged(false);
+        mode.setVisible(false);
+        mode.setManaged(false);
         doAnything.setPrefWidth(240);
         doAnything.setMinWidth(240);
     }
 
-    /** A target, as it is now; called again with each change. */
-    void show(View view) {
+    /**
+     * A target, as it is now; called again with each change.
+     *
+     * @param left how long it stays armed, empty if it is watched only
+     */
+    void show(View view, Optional<String> left) {
+        mode.show(left);
         if (!view.target().equals(target)) {
             target = view.target();
             subject.getChildren()
@@ -126,8 +115,8 @@ final class Header extends VBox {
                             EnvironmentTag.inHeader(view.target().environment()),
                             identity);
             showEnvironment(view.target().environment());
-            watching.setVisible(true);
-            watching.setManaged(true);
+            mode.setVisible(true);
+            mode.setManaged(true);
             doAnything.setPrefWidth(176);
             doAnything.setMinWidth(176);
         }

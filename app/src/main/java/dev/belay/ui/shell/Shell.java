@@ -1,9 +1,14 @@
 package dev.belay.ui.shell;
 
+import dev.belay.message.Messages;
+import dev.belay.operation.Changes;
+import dev.belay.operation.Running;
+import dev.belay.target.Target;
 import dev.belay.ui.kit.Action;
 import dev.belay.ui.kit.Ages;
 import dev.belay.ui.kit.Desk;
 import dev.belay.ui.kit.FocusRing;
+import dev.belay.ui.kit.Latest;
 import dev.belay.ui.kit.Screen;
 import dev.belay.ui.kit.StallWatch;
 import dev.belay.ui.kit.Theme;
@@ -12,6 +17,7 @@ import dev.belay.watch.View;
 import dev.belay.watch.Watch;
 import dev.belay.watch.Watches;
 
+import javafx.application.Platform;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -29,6 +35,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** The window's content: head, navigation, the open page, time bar, foot; and what lies above. */
@@ -54,6 +61,13 @@ public final class Shell implements Desk, AutoCloseable {
     private final Help help = new Help();
     private final StackPane root = new StackPane();
     private final Backstage backstage = new Backstage();
+    private final Sheets sheets = new Sheets();
+    private final ArmedFrame frame = new ArmedFrame(this::toggleArmed);
+    private final BorderPane window = new BorderPane();
+    private final Changes changes;
+    private final Armaments armaments;
+    private final Latest<Changes> running;
+    private final List<dev.belay.news.Subscription> heard;
     private final Actions actions;
     private final Deque<Place> trodden = new ArrayDeque<>();
     private final Subscription seconds;
@@ -61,6 +75,8 @@ public final class Shell implements Desk, AutoCloseable {
     private @Nullable Screen screen;
 
     /**
+     * @param changes what is armed and what runs
+     * @param look shows an operation that runs
      * @param pages in the order of the navigation; the first one that stands alone is the home
      * @param more actions beside those of the window and its pages, such as quitting
      */
@@ -69,18 +85,27 @@ public final class Shell implements Desk, AutoCloseable {
             Theme theme,
             StallWatch stalls,
             Clock clock,
+            Changes changes,
+            Consumer<Running> look,
             List<Page> pages,
             List<Action> more) {
         this.watches = watches;
+        this.changes = changes;
         this.theme = theme;
         this.stalls = stalls;
         this.clock = clock;
         this.pages = new Pages(pages);
         this.actions = new Actions(this, this.pages, theme, more);
-        header = new Header(this::openPalette);
+        armaments = new Armaments(watches, changes.arming(), clock, this::lapsed);
+        header = new Header(this::openPalette, this::toggleArmed);
         navigation = new Navigation(this.pages, this::open);
-        statusBar = new StatusBar(this::openHelp);
+        statusBar = new StatusBar(this::openHelp, look);
         assemble();
+        running = new Latest<>(all -> statusBar.show(all.all()));
+        heard =
+                List.of(
+                        changes.subscribe(() -> running.accept(changes)),
+                        changes.arming().subscribe(() -> Platform.runLater(this::update)));
         seconds = Ages.everySecond(this::update);
     }
 
@@ -90,13 +115,13 @@ public final class Shell implements Desk, AutoCloseable {
         showTimeBar(null);
         BorderPane middle = new BorderPane(new StackPane(content, toasts));
         middle.setLeft(navigation);
-        BorderPane window = new BorderPane(middle);
+        window.setCenter(middle);
         window.setTop(header);
         window.setBottom(new VBox(timeBar, statusBar));
         StackPane.setAlignment(palette, Pos.TOP_CENTER);
         StackPane.setMargin(palette, new Insets(52, 0, 0, 0));
         root.getStyleClass().add("shell");
-        root.getChildren().addAll(backstage, window, palette, help);
+        root.getChildren().addAll(backstage, window, sheets, palette, help, frame);
         root.widthProperty().subscribe(w -> narrow(w.doubleValue() < NARROW_BELOW));
         window.setOnMousePressed(e -> closeOverlays());
     }
@@ -107,6 +132,7 @@ public final class Shell implements Desk, AutoCloseable {
         theme.dress(scene);
         new Keys(this::actions).listen(scene);
         FocusRing.follow(scene);
+        sheets.guard(scene, List.of(palette, help, frame));
         return scene;
     }
 
@@ -148,6 +174,22 @@ public final class Shell implements Desk, AutoCloseable {
         }
     }
 
+    /** Lays a sheet above the pages, instead of the one that is there; Esc puts it away. */
+    public void showSheet(Screen sheet) {
+        closeOverlays();
+        sheets.show(sheet);
+    }
+
+    /** Closes the sheet, if there is one. */
+    public void closeSheet() {
+        sheets.close();
+    }
+
+    /** The sheet above the pages, or null. */
+    public @Nullable Screen sheet() {
+        return sheets.open();
+    }
+
     @Override
     public Toasts toasts() {
         return toasts;
@@ -184,6 +226,7 @@ public final class Shell implements Desk, AutoCloseable {
 
     private void show(Place next) {
         closeOverlays();
+        sheets.close();
         Screen before = screen;
         if (place != null && before != null) {
             before.onHide();
@@ -217,6 +260,30 @@ public final class Shell implements Desk, AutoCloseable {
         return target.isEmpty() ? Optional.empty() : watches.find(target);
     }
 
+    private void lapsed(Target target) {
+        toasts.note(Messages.text("ui.armed.over", target.name()));
+    }
+
+    void toggleArmed() {
+        armaments.toggle(openTarget());
+    }
+
+    Action armAction() {
+        boolean armed = frame.isVisible();
+        return new Action(
+                Messages.text(armed ? "ui.action.disarm" : "ui.action.arm"),
+                "Ctrl+Shift+A",
+                () -> armed || !openTarget().isEmpty() ? "" : Messages.text("ui.arm.none"),
+                this::toggleArmed);
+    }
+
+    private void showFrame() {
+        List<Armaments.Countdown> armed = armaments.look(openTarget());
+        frame.show(armed);
+        window.setPadding(armed.isEmpty() ? Insets.EMPTY : ArmedFrame.INSETS);
+        sheets.setPadding(window.getPadding());
+    }
+
     /** All numbers of head, navigation and foot, once a second. */
     private void update() {
         if (!openTarget().isEmpty() && watch(openTarget()).isEmpty()) {
@@ -230,10 +297,11 @@ public final class Shell implements Desk, AutoCloseable {
                         .findFirst()
                         .orElse(null);
         if (open != null) {
-            header.show(open);
+            header.show(open, armaments.of(open.target()).map(Armaments.Countdown::left));
             // A target that was edited is watched anew, by another watch.
             watch(openTarget()).ifPresent(w -> w.focus(true));
         }
+        showFrame();
         all.forEach(navigation::update);
         statusBar.update(all, open, stalls.pauses(), clock.instant());
     }
@@ -245,7 +313,13 @@ public final class Shell implements Desk, AutoCloseable {
 
     /** What can be done now: the screen's own first, then targets, pages, the window. */
     List<Action> actions() {
+        Screen sheet = sheets.open();
         List<Action> all = new ArrayList<>();
+        if (sheet != null) {
+            all.addAll(sheet.actions());
+            all.addAll(actions.ofSheet());
+            return all;
+        }
         if (screen != null) {
             all.addAll(screen.actions());
         }
@@ -270,8 +344,13 @@ public final class Shell implements Desk, AutoCloseable {
     }
 
     void escape() {
+        Screen sheet = sheets.open();
         if (palette.isOpen() || help.isVisible()) {
             closeOverlays();
+        } else if (sheet != null) {
+            if (!sheet.escape()) {
+                sheets.close();
+            }
         } else if (screen == null || !screen.escape()) {
             back();
         }
@@ -286,6 +365,9 @@ public final class Shell implements Desk, AutoCloseable {
     @Override
     public void close() {
         seconds.unsubscribe();
+        heard.forEach(dev.belay.news.Subscription::close);
+        running.close();
+        sheets.close();
         backstage.close();
         pages.closeAll();
     }

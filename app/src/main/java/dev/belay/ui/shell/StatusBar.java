@@ -2,6 +2,7 @@ package dev.belay.ui.shell;
 
 import dev.belay.message.Messages;
 import dev.belay.message.Units;
+import dev.belay.operation.Running;
 import dev.belay.ui.kit.Buttons;
 import dev.belay.ui.kit.Spans;
 import dev.belay.ui.kit.StallWatch;
@@ -22,6 +23,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 
 /** The foot of the window: what Belay is doing and costs, and how fast the window answers. */
 final class StatusBar extends HBox {
@@ -29,8 +31,12 @@ final class StatusBar extends HBox {
 
     private final Spans doing = new Spans();
     private final Spans answers = new Spans();
+    private final RunningNote note;
 
-    StatusBar(Runnable help) {
+    /**
+     * @param look opens what runs
+     */
+    StatusBar(Runnable help, Consumer<Running> look) {
         super(12);
         getStyleClass().add("status-bar");
         setAlignment(Pos.CENTER_LEFT);
@@ -42,7 +48,8 @@ final class StatusBar extends HBox {
         f1.getStyleClass().setAll("keycap", "key-button");
         f1.setFocusTraversable(false);
         f1.setAccessibleText(Messages.text("ui.help.title"));
-        getChildren().addAll(doing, gap, answers, f1);
+        note = new RunningNote(look);
+        getChildren().addAll(note, doing, gap, answers, f1);
     }
 
     /**
@@ -51,6 +58,11 @@ final class StatusBar extends HBox {
     void update(List<View> all, @Nullable View open, StallWatch.Pauses pauses, Instant now) {
         doing.show(open == null ? fleet(all) : target(open, all, now));
         answers.show(Messages.text("ui.bar.answers", value(Units.duration(pauses.recent()))));
+    }
+
+    /** The operations that run, or ended unseen. */
+    void show(List<Running> running) {
+        note.show(running);
     }
 
     /** What it says, for tests and for the diagnostics. */

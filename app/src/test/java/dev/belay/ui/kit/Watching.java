@@ -6,6 +6,7 @@ import dev.belay.db.Sessions;
 import dev.belay.db.postgresql.PostgresqlDialect;
 import dev.belay.db.sqlite.SqliteDialect;
 import dev.belay.history.Histories;
+import dev.belay.operation.Changes;
 import dev.belay.watch.Watches;
 import dev.belay.watch.check.HealthRound;
 
@@ -25,6 +26,18 @@ public final class Watching {
                         },
                 target -> null,
                 Forwarding.NONE);
+    }
+
+    /** Changes of a console whose store nobody asks for. */
+    public static Changes noChanges(Clock clock) {
+        return new Changes(
+                () -> {
+                    throw new IllegalStateException("no operation here");
+                },
+                () -> {
+                    throw new IllegalStateException("no operation here");
+                },
+                clock);
     }
 
     public static Watches watches() {

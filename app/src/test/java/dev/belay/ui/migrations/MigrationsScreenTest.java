@@ -57,6 +57,8 @@ class MigrationsScreenTest {
                                             theme,
                                             stalls,
                                             Clock.systemUTC(),
+                                            Watching.noChanges(Clock.systemUTC()),
+                                            running -> {},
                                             pages(watches),
                                             List.of()));
             Scene scene = Toolkit.onFx(() -> shell.scene(Toolkit.WIDTH, Toolkit.HEIGHT));
@@ -98,7 +100,7 @@ class MigrationsScreenTest {
             watch.focus(true);
             await().atMost(Duration.ofSeconds(60)).until(() -> watch.view().history() != null);
             MigrationsScreen screen =
-                    Toolkit.onFx(() -> new MigrationsScreen(watches, "demo", Clock.systemUTC()));
+                    Toolkit.onFx(() -> new MigrationsScreen(watches, "demo", Clock.systemUTC(), r -> {}));
             Scene scene = Toolkit.onFx(() -> new Scene(screen.node(), 1100, 600));
             TableView<MigrationsModel.Line> table = lookup(scene, ".table-view");
             assertThat(table.getItems()).hasSizeGreaterThan(5000);
@@ -138,7 +140,7 @@ class MigrationsScreenTest {
                         "Migrations",
                         Icon.Shape.MIGRATIONS,
                         Page.Place.TARGET,
-                        t -> new MigrationsScreen(watches, t, Clock.systemUTC()),
+                        t -> new MigrationsScreen(watches, t, Clock.systemUTC(), r -> {}),
                         v -> v.history() == null ? "" : Long.toString(v.history().pending())),
                 new Page("targets", "Targets", Icon.Shape.TARGETS, Page.Place.BOTTOM, t -> null));
     }

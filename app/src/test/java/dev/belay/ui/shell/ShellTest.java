@@ -13,6 +13,7 @@ import dev.belay.ui.kit.StallWatch;
 import dev.belay.ui.kit.Texts;
 import dev.belay.ui.kit.Theme;
 import dev.belay.ui.kit.Toolkit;
+import dev.belay.ui.kit.Watching;
 import dev.belay.watch.Watches;
 
 import javafx.scene.Parent;
@@ -91,7 +92,16 @@ class ShellTest {
                                                             watches,
                                                             stalls,
                                                             Map.of("Log", "/var/log/belay"))));
-                    shell = new Shell(watches, theme, stalls, Clock.systemUTC(), pages, List.of());
+                    shell =
+                            new Shell(
+                                    watches,
+                                    theme,
+                                    stalls,
+                                    Clock.systemUTC(),
+                                    Watching.noChanges(Clock.systemUTC()),
+                                    running -> {},
+                                    pages,
+                                    List.of());
                     scene = shell.scene(1000, 700);
                     stage = new Stage();
                     stage.setScene(scene);

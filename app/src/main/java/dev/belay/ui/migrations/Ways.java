@@ -1,0 +1,85 @@
+package dev.belay.ui.migrations;
+
+import dev.belay.history.History;
+import dev.belay.message.Messages;
+import dev.belay.operation.Request;
+import dev.belay.ui.kit.Action;
+import dev.belay.ui.kit.Buttons;
+import dev.belay.ui.migrations.MigrationsModel.Line;
+
+import javafx.scene.control.Button;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+/** The ways to change the target: two buttons for the usual ones, a menu for the others. */
+final class Ways extends HBox {
+    private static final int BUTTONS = 2;
+
+    private final Consumer<Request> plan;
+    private final MenuButton more = new MenuButton(Messages.text("migrations.way.more"));
+    private List<Offer> offers = List.of();
+
+    Ways(Consumer<Request> plan) {
+        super(6);
+        this.plan = plan;
+        more.setMinWidth(USE_PREF_SIZE);
+        show(null, null);
+    }
+
+    /**
+     * @param chosen the line that versions are taken from
+     */
+    void show(@Nullable History history, @Nullable Line chosen) {
+        List<Offer> now = Offer.of(history, chosen);
+        if (now.equals(offers)) {
+            return;
+        }
+        offers = now;
+        getChildren().setAll(offers.stream().limit(BUTTONS).map(this::button).toList());
+        more.getItems().setAll(offers.stream().skip(BUTTONS).map(this::item).toList());
+        getChildren().add(more);
+    }
+
+    List<Action> actions() {
+        return offers.stream()
+                .map(
+                        offer ->
+                                new Action(
+                                        offer.title(),
+                                        offer.keys(),
+                                        offer::whyOff,
+                                        () -> plan.accept(offer.request())))
+                .toList();
+    }
+
+    private StackPane button(Offer offer) {
+        Button button = Buttons.plain(offer.title(), () -> plan.accept(offer.request()));
+        button.setDisable(!offer.whyOff().isEmpty());
+        StackPane holder = new StackPane(button);
+        if (button.isDisabled()) {
+            // A disabled button has no tooltip of its own.
+            Tooltip.install(holder, new Tooltip(offer.whyOff()));
+        }
+        return holder;
+    }
+
+    private MenuItem item(Offer offer) {
+        boolean on = offer.whyOff().isEmpty();
+        String title =
+                on
+                        ? offer.title()
+                        : Messages.text("migrations.way.why", offer.title(), offer.whyOff());
+        MenuItem item = new MenuItem(title);
+        item.setDisable(!on);
+        item.setOnAction(e -> plan.accept(offer.request()));
+        return item;
+    }
+}
