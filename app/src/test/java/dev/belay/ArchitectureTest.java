@@ -96,6 +96,7 @@ class ArchitectureTest {
                 "ui.migrations| message target db history watch news ui.kit operation",
                 "ui.targets   | message target db watch store ui.kit",
                 "ui.plan      | message target lint operation news ui.kit",
+                "ui.seeds     | message target watch seed operation ui.kit",
                 "ui.shell     | message target db watch ui.kit operation",
             })
     void aPackageUsesOnlyThoseBelowIt(String name, String allowed) {

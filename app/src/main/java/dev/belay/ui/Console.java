@@ -20,6 +20,7 @@ import dev.belay.ui.migrations.MigrationsScreen;
 import dev.belay.ui.overview.Asking;
 import dev.belay.ui.overview.OverviewScreen;
 import dev.belay.ui.plan.PlanSheet;
+import dev.belay.ui.seeds.SeedsScreen;
 import dev.belay.ui.shell.AboutScreen;
 import dev.belay.ui.shell.Leaving;
 import dev.belay.ui.shell.Page;
@@ -120,6 +121,7 @@ public final class Console implements AutoCloseable {
                         Page.Place.TARGET,
                         this::migrations,
                         Console::pending),
+                page("seeds", Icon.Shape.SEEDS, Page.Place.TARGET, this::seeds),
                 page("targets", Icon.Shape.TARGETS, Page.Place.BOTTOM, t -> targets()),
                 page(
                         "about",
@@ -187,6 +189,11 @@ public final class Console implements AutoCloseable {
                 target,
                 parts.clock(),
                 request -> plan(target, request));
+    }
+
+    private Screen seeds(String target) {
+        return new SeedsScreen(
+                parts.profiles().watches(), target, request -> plan(target, request));
     }
 
     /** Shows what a change would do, or the one that runs on this target already. */

@@ -53,9 +53,13 @@ public final class ProblemPane extends VBox {
         return Texts.wrapped(text, "name-large");
     }
 
+    /** A file, an address or a code at its start keeps its own writing. */
     private static String sentence(String why) {
-        return why.endsWith(".") || why.isEmpty()
-                ? why
-                : Character.toUpperCase(why.charAt(0)) + why.substring(1) + ".";
+        if (why.endsWith(".") || why.isEmpty()) {
+            return why;
+        }
+        String first = why.split("\\s", 2)[0];
+        boolean word = first.chars().allMatch(c -> Character.isLetter(c) || c == ',');
+        return (word ? Character.toUpperCase(why.charAt(0)) + why.substring(1) : why) + ".";
     }
 }

@@ -119,6 +119,7 @@ public final class MigrationsScreen implements Screen {
     }
 
     private VBox head() {
+        sentence.setMinWidth(Region.USE_PREF_SIZE);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         HBox first =
@@ -127,13 +128,13 @@ public final class MigrationsScreen implements Screen {
                         sentence,
                         gap,
                         filter,
+                        ways,
                         Buttons.icon(
                                 Icon.Shape.RELOAD,
                                 Messages.text("migrations.reload"),
                                 this::reload));
         first.setAlignment(Pos.CENTER_LEFT);
         HBox second = new HBox(6);
-        second.setAlignment(Pos.CENTER_LEFT);
         for (Standing standing : Standing.values()) {
             ToggleButton chip =
                     Chips.chip(
@@ -146,9 +147,6 @@ public final class MigrationsScreen implements Screen {
             chips.put(standing, chip);
             second.getChildren().add(chip);
         }
-        Region between = new Region();
-        HBox.setHgrow(between, Priority.ALWAYS);
-        second.getChildren().addAll(between, ways);
         VBox head = new VBox(8, first, second);
         head.setPadding(new Insets(9, 8, 9, 12));
         return head;

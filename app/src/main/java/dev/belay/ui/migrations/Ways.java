@@ -5,10 +5,13 @@ import dev.belay.message.Messages;
 import dev.belay.operation.Request;
 import dev.belay.ui.kit.Action;
 import dev.belay.ui.kit.Buttons;
+import dev.belay.ui.kit.Icon;
 import dev.belay.ui.migrations.MigrationsModel.Line;
 
+import javafx.geometry.Side;
 import javafx.scene.control.Button;
-import javafx.scene.control.MenuButton;
+import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
@@ -24,13 +27,17 @@ final class Ways extends HBox {
     private static final int BUTTONS = 2;
 
     private final Consumer<Request> plan;
-    private final MenuButton more = new MenuButton(Messages.text("migrations.way.more"));
+    private final ContextMenu others = new ContextMenu();
+    private final Button more =
+            Buttons.plain(Messages.text("migrations.way.more"), this::showOthers);
     private List<Offer> offers = List.of();
 
     Ways(Consumer<Request> plan) {
         super(6);
         this.plan = plan;
-        more.setMinWidth(USE_PREF_SIZE);
+        setMinWidth(USE_PREF_SIZE);
+        more.setGraphic(new Icon(Icon.Shape.CHEVRON));
+        more.setContentDisplay(ContentDisplay.RIGHT);
         show(null, null);
     }
 
@@ -44,8 +51,12 @@ final class Ways extends HBox {
         }
         offers = now;
         getChildren().setAll(offers.stream().limit(BUTTONS).map(this::button).toList());
-        more.getItems().setAll(offers.stream().skip(BUTTONS).map(this::item).toList());
+        others.getItems().setAll(offers.stream().skip(BUTTONS).map(this::item).toList());
         getChildren().add(more);
+    }
+
+    private void showOthers() {
+        others.show(more, Side.BOTTOM, 0, 2);
     }
 
     List<Action> actions() {
