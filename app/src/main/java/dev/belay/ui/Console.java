@@ -80,6 +80,7 @@ public final class Console implements AutoCloseable {
     private final TimeWindow window;
     private final Shell shell;
     private final Subscription watched;
+    private final EndNotes ends;
     private @Nullable TargetsScreen targets;
 
     /** To be made on the JavaFX thread. */
@@ -103,6 +104,7 @@ public final class Console implements AutoCloseable {
                                 Action.of(
                                         Messages.text("ui.action.quit"), "Ctrl+Q", this::leave)));
         shell.showTimeBar(new TimeBar(window, parts.clock()));
+        ends = new EndNotes(parts.changes(), parts.profiles().watches(), shell);
         watched = parts.profiles().watches().subscribe(() -> Platform.runLater(this::countTargets));
     }
 
@@ -345,6 +347,7 @@ public final class Console implements AutoCloseable {
     @Override
     public void close() {
         watched.close();
+        ends.close();
         background.close();
         shell.close();
         stalls.close();

@@ -1,0 +1,75 @@
+package dev.belay.ui;
+
+import dev.belay.message.Messages;
+import dev.belay.message.Problem;
+import dev.belay.news.Subscription;
+import dev.belay.operation.Changes;
+import dev.belay.operation.Outcome;
+import dev.belay.operation.Running;
+import dev.belay.ui.kit.Latest;
+import dev.belay.ui.shell.Shell;
+import dev.belay.watch.Watch;
+import dev.belay.watch.Watches;
+
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * When an operation has ended: its target is looked at again at once, and where no sheet is in
+ * sight, a message tells how it ended.
+ */
+final class EndNotes implements AutoCloseable {
+    private final Changes changes;
+    private final Watches watches;
+    private final Shell shell;
+    private final Set<Running> told = new HashSet<>();
+    private final Latest<Changes> latest = new Latest<>(this::look);
+    private final Subscription heard;
+
+    EndNotes(Changes changes, Watches watches, Shell shell) {
+        this.changes = changes;
+        this.watches = watches;
+        this.shell = shell;
+        heard = changes.subscribe(() -> latest.accept(changes));
+    }
+
+    private void look(Changes now) {
+        told.retainAll(now.all());
+        for (Running running : now.all()) {
+            if (running.isOver() && told.add(running)) {
+                watches.find(running.target().name()).ifPresent(Watch::recheck);
+                if (shell.sheet() == null) {
+                    running.end().ifPresent(end -> tell(running, end));
+                }
+            }
+        }
+    }
+
+    private void tell(Running running, Running.Ended end) {
+        switch (end) {
+            case Running.Ended.Unbegun(Problem problem, var at) -> shell.toasts().problem(problem);
+            case Running.Ended.With(Outcome<?> outcome, var at) -> tell(running, outcome);
+        }
+    }
+
+    private void tell(Running running, Outcome<?> outcome) {
+        switch (outcome) {
+            case Outcome.Done<?> done ->
+                    shell.toasts()
+                            .done(
+                                    Messages.text(
+                                            "ui.ended.done",
+                                            running.request().operation(),
+                                            running.target().name()));
+            case Outcome.Failed<?>(Problem problem) -> shell.toasts().problem(problem);
+            case Outcome.Cancelled<?>(Problem problem) -> shell.toasts().problem(problem);
+            case Outcome.InDoubt<?>(Problem problem) -> shell.toasts().problem(problem);
+        }
+    }
+
+    @Override
+    public void close() {
+        heard.close();
+        latest.close();
+    }
+}
