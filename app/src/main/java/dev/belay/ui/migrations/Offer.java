@@ -24,7 +24,12 @@ record Offer(String title, String keys, Request request, String whyOff) {
         return List.of(
                 migrate(history, chosen),
                 rollback(history, chosen),
-                new Offer(text("init"), "", Request.of("init"), folder(history)),
+                // A database file that is not there yet has no history to be read.
+                new Offer(
+                        text("init"),
+                        "I",
+                        Request.of("init"),
+                        history == null ? "" : folder(history)),
                 new Offer(text("seed"), "", Request.of("seed"), ""),
                 new Offer(text("repair"), "", Request.of("repair"), table(history)),
                 baseline(history, chosen));
