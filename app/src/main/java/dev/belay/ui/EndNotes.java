@@ -19,7 +19,6 @@ import java.util.Set;
  * sight, a message tells how it ended.
  */
 final class EndNotes implements AutoCloseable {
-    private final Changes changes;
     private final Watches watches;
     private final Shell shell;
     private final Set<Running> told = new HashSet<>();
@@ -27,7 +26,6 @@ final class EndNotes implements AutoCloseable {
     private final Subscription heard;
 
     EndNotes(Changes changes, Watches watches, Shell shell) {
-        this.changes = changes;
         this.watches = watches;
         this.shell = shell;
         heard = changes.subscribe(() -> latest.accept(changes));
