@@ -59,7 +59,9 @@ class ChangesInConsoleTest {
                         folder,
                         Surroundings.Platform.LINUX);
         demo = Demo.make(folder.resolve("demo"));
-        script("V8__add_invoices.sql", "CREATE TABLE invoices (id INTEGER PRIMARY KEY, total INTEGER);");
+        script(
+                "V8__add_invoices.sql",
+                "CREATE TABLE invoices (id INTEGER PRIMARY KEY, total INTEGER);");
         script("U8__add_invoices.sql", "DROP TABLE invoices;");
         wiring = new Wiring(around);
         parts = wiring.consoleParts(null);

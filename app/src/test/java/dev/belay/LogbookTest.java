@@ -15,9 +15,9 @@ import dev.belay.target.Environment;
 import dev.belay.target.LastSeen;
 import dev.belay.target.Target;
 import dev.belay.target.Targets;
+import dev.belay.testing.HandClock;
 import dev.belay.ui.Console;
 import dev.belay.ui.kit.Theme;
-import dev.belay.testing.HandClock;
 import dev.belay.ui.kit.Toolkit;
 import dev.belay.ui.kit.Watching;
 import dev.belay.watch.Link;
@@ -54,7 +54,6 @@ class LogbookTest {
     private Path file;
 
     /** A clock that a test moves on by hand. */
-
     @BeforeEach
     void makeTarget() throws SQLException {
         around =

@@ -1,10 +1,10 @@
 package dev.belay.ui;
 
 import dev.belay.message.Messages;
+import dev.belay.news.Subscription;
 import dev.belay.operation.Changes;
 import dev.belay.operation.Request;
 import dev.belay.operation.Running;
-import dev.belay.news.Subscription;
 import dev.belay.target.Target;
 import dev.belay.target.TargetUrl;
 import dev.belay.ui.fleet.FleetScreen;
@@ -101,8 +101,7 @@ public final class Console implements AutoCloseable {
                                 Action.of(Messages.text("ui.action.demo"), "", this::demo),
                                 Action.of(
                                         Messages.text("ui.action.pause"), "Space", window::toggle),
-                                Action.of(
-                                        Messages.text("ui.action.quit"), "Ctrl+Q", this::leave)));
+                                Action.of(Messages.text("ui.action.quit"), "Ctrl+Q", this::leave)));
         shell.showTimeBar(new TimeBar(window, parts.clock()));
         ends = new EndNotes(parts.changes(), parts.profiles().watches(), shell);
         watched = parts.profiles().watches().subscribe(() -> Platform.runLater(this::countTargets));
@@ -219,8 +218,7 @@ public final class Console implements AutoCloseable {
     }
 
     private void look(Running running) {
-        shell.showSheet(
-                PlanSheet.of(parts.changes(), running, parts.clock(), shell::closeSheet));
+        shell.showSheet(PlanSheet.of(parts.changes(), running, parts.clock(), shell::closeSheet));
     }
 
     /** Quits, unless something runs: then it asks first. */

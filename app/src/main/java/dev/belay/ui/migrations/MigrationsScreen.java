@@ -79,8 +79,7 @@ public final class MigrationsScreen implements Screen {
     /**
      * @param plan shows what a change would do
      */
-    public MigrationsScreen(
-            Watches watches, String target, Clock clock, Consumer<Request> plan) {
+    public MigrationsScreen(Watches watches, String target, Clock clock, Consumer<Request> plan) {
         this.watches = watches;
         ways = new Ways(plan);
         this.target = target;

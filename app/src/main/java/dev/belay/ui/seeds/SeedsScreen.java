@@ -83,8 +83,7 @@ public final class SeedsScreen implements Screen {
                         gap,
                         one,
                         all,
-                        Buttons.icon(
-                                Icon.Shape.RELOAD, Messages.text("seeds.reload"), this::read));
+                        Buttons.icon(Icon.Shape.RELOAD, Messages.text("seeds.reload"), this::read));
         head.setAlignment(Pos.CENTER_LEFT);
         head.setPadding(new Insets(9, 8, 9, 12));
         return head;
@@ -123,9 +122,7 @@ public final class SeedsScreen implements Screen {
                                         SetLine::environments,
                                         "muted"),
                                 Columns.text(
-                                        Messages.text("seeds.column.state"),
-                                        230,
-                                        SetLine::state)));
+                                        Messages.text("seeds.column.state"), 230, SetLine::state)));
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.getSelectionModel().selectedItemProperty().subscribe(this::choose);
     }

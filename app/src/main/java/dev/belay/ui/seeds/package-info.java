@@ -1,4 +1,6 @@
-/** One target: the rows that should be in it. May use kit, operation, seed, watch, target, message. */
+/**
+ * One target: the rows that should be in it. May use kit, operation, seed, watch, target, message.
+ */
 @NullMarked
 package dev.belay.ui.seeds;
 

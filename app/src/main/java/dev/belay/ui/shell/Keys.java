@@ -4,6 +4,7 @@ import dev.belay.ui.kit.Action;
 
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.ListView;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
@@ -29,6 +30,7 @@ final class Keys {
 
     void listen(Scene scene) {
         scene.addEventFilter(KeyEvent.KEY_PRESSED, this::combination);
+        scene.addEventFilter(KeyEvent.KEY_PRESSED, e -> escapeFromList(scene, e));
         // An open drop-down closes by Esc before the page does.
         scene.addEventHandler(KeyEvent.KEY_PRESSED, e -> leftOver(scene, e));
         scene.addEventHandler(KeyEvent.KEY_TYPED, e -> character(scene, e));
@@ -42,6 +44,15 @@ final class Keys {
                                 && !a.keys().equals(ESCAPE)
                                 && !a.keys().equals(SPACE)
                                 && parse(a.keys()).match(event));
+    }
+
+    /** A list takes Esc as the end of an edit, even where nothing is edited. */
+    private void escapeFromList(Scene scene, KeyEvent event) {
+        if (event.getCode() == KeyCode.ESCAPE
+                && scene.getFocusOwner() instanceof ListView<?> list
+                && list.getEditingIndex() < 0) {
+            run(event, a -> a.keys().equals(ESCAPE));
+        }
     }
 
     private void leftOver(Scene scene, KeyEvent event) {

@@ -100,7 +100,10 @@ class MigrationsScreenTest {
             watch.focus(true);
             await().atMost(Duration.ofSeconds(60)).until(() -> watch.view().history() != null);
             MigrationsScreen screen =
-                    Toolkit.onFx(() -> new MigrationsScreen(watches, "demo", Clock.systemUTC(), r -> {}));
+                    Toolkit.onFx(
+                            () ->
+                                    new MigrationsScreen(
+                                            watches, "demo", Clock.systemUTC(), r -> {}));
             Scene scene = Toolkit.onFx(() -> new Scene(screen.node(), 1100, 600));
             TableView<MigrationsModel.Line> table = lookup(scene, ".table-view");
             assertThat(table.getItems()).hasSizeGreaterThan(5000);

@@ -64,8 +64,7 @@ class ArmedTest {
                 var statement = connection.createStatement()) {
             statement.execute("CREATE TABLE t (x)");
         }
-        target =
-                Target.of("shop", Engine.SQLITE, Environment.PRODUCTION, new Address.File(file));
+        target = Target.of("shop", Engine.SQLITE, Environment.PRODUCTION, new Address.File(file));
         watches =
                 new Watches(
                         new Sessions(e -> new SqliteDialect(), t -> null, Forwarding.NONE),
@@ -79,7 +78,10 @@ class ArmedTest {
                     theme = new Theme();
                     theme.choose(Theme.Choice.DARK);
                     stalls = new StallWatch();
-                    shell = new Shell(watches, theme, stalls, clock, changes, r -> {}, pages(), List.of());
+                    shell =
+                            new Shell(
+                                    watches, theme, stalls, clock, changes, r -> {}, pages(),
+                                    List.of());
                     scene = shell.scene(Toolkit.WIDTH, Toolkit.HEIGHT);
                     stage = new Stage();
                     stage.setScene(scene);
