@@ -100,7 +100,7 @@ public final class SeedsScreen implements Screen {
                                         28,
                                         () -> new StatusIcon(StatusIcon.Kind.NOTE),
                                         (icon, line) -> icon.show(kind(line)),
-                                        Comparator.comparing(line -> kind(line).ordinal())),
+                                        Comparator.comparingInt(line -> kind(line).ordinal())),
                                 Columns.text(
                                         Messages.text("seeds.column.set"),
                                         150,

@@ -71,7 +71,7 @@ final class Sheets extends StackPane {
 
     private static boolean within(Node node, Node whole) {
         for (Node each = node; each != null; each = each.getParent()) {
-            if (each == whole) {
+            if (each.equals(whole)) {
                 return true;
             }
         }

@@ -64,7 +64,6 @@ public final class Shell implements Desk, AutoCloseable {
     private final Sheets sheets = new Sheets();
     private final ArmedFrame frame = new ArmedFrame(this::toggleArmed);
     private final BorderPane window = new BorderPane();
-    private final Changes changes;
     private final Armaments armaments;
     private final Latest<Changes> running;
     private final List<dev.belay.news.Subscription> heard;
@@ -90,7 +89,6 @@ public final class Shell implements Desk, AutoCloseable {
             List<Page> pages,
             List<Action> more) {
         this.watches = watches;
-        this.changes = changes;
         this.theme = theme;
         this.stalls = stalls;
         this.clock = clock;
