@@ -42,7 +42,7 @@ class InitAtOnceTest {
             for (int i = 0; i < WORKERS; i++) {
                 Path home = folder.resolve(round + "-" + i);
                 workers.add(
-                        new KillRounds(home, i)
+                        new KillRounds(home)
                                 .start(
                                         "init",
                                         "--json",

@@ -104,6 +104,11 @@ final class Workshop implements AutoCloseable {
         return new Rollback(target, histories, waived, to);
     }
 
+    Recovery recovery() {
+        Operations operations = new Operations(sessions, histories, NO_COPIES);
+        return new Recovery(sessions, journal, audit, operations::of);
+    }
+
     /** Runs with the database's name typed. */
     <R> Outcome<R> run(Target target, Operation<R> operation) {
         return runner.run(target, operation, typed(target.databaseName()), manner());

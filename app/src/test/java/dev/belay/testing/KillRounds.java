@@ -1,34 +1,31 @@
 package dev.belay.testing;
 
-import dev.belay.Main;
-
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Random;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
-/**
- * Commands of Belay in processes of their own, killed with {@code kill -9} at a random moment of
- * their work.
- */
+/** Commands of Belay in processes of their own, some of them killed with {@code kill -9}. */
 public final class KillRounds {
-    private static final long LONGEST_DELAY_MICROS = 25_000;
+    private static final Duration LONGEST = Duration.ofSeconds(90);
+    private static final int KILLED = 128 + 9;
 
     private final Path home;
-    private final Random random;
+    private final Path told;
 
     /**
-     * What came of a killed command.
+     * What came of a command that was to be killed.
      *
-     * @param told the progress it told before
      * @param killed false if it had ended before
+     * @param life from its start to its end
+     * @param error what it wrote to standard error until then
      */
-    public record Round(List<String> told, boolean killed) {}
+    public record Kill(boolean killed, Duration life, String error) {}
 
     /**
      * What came of a command that was left alone.
@@ -37,44 +34,66 @@ public final class KillRounds {
      */
     public record Result(int exit, String output, String error) {}
 
-    public KillRounds(Path home, long seed) {
+    /**
+     * @param home where the commands keep what is theirs
+     */
+    public KillRounds(Path home) {
         this.home = home;
-        this.random = new Random(seed);
+        this.told = home.resolveSibling(home.getFileName() + "-told");
     }
 
-    /** Where the commands keep what is theirs. */
     public Path home() {
         return home;
     }
 
-    /**
-     * Runs a command and kills it a moment after one of its lines of progress, chosen at random.
-     */
-    public Round kill(String... words) throws IOException, InterruptedException {
-        Process process = start(words);
-        List<String> told = new ArrayList<>();
-        int lines = random.nextInt(12);
-        boolean alive = true;
-        try (BufferedReader progress = process.errorReader(StandardCharsets.UTF_8)) {
-            for (int i = 0; i <= lines && alive; i++) {
-                String line = progress.readLine();
-                alive = line != null;
-                if (line != null) {
-                    told.add(line);
-                }
-            }
-            if (alive) {
-                TimeUnit.MICROSECONDS.sleep(random.nextLong(LONGEST_DELAY_MICROS));
-            }
-            boolean running = process.isAlive();
-            process.destroyForcibly().waitFor();
-            return new Round(told, running && process.exitValue() == 137);
+    /** Runs a command and kills it so long after its start. */
+    public Kill kill(Duration after, String... words) throws IOException, InterruptedException {
+        long start = System.nanoTime();
+        Process process = BelayProcess.start(home, told, words);
+        if (process.waitFor(after.toNanos() - (System.nanoTime() - start), TimeUnit.NANOSECONDS)) {
+            return ended(process, start);
         }
+        return killed(process, start);
+    }
+
+    /**
+     * Runs a command and kills it so long after something was seen.
+     *
+     * @param seen asked again and again, without a pause
+     */
+    public Kill kill(BooleanSupplier seen, Duration after, String... words)
+            throws IOException, InterruptedException {
+        long start = System.nanoTime();
+        Process process = BelayProcess.start(home, told, words);
+        while (!seen.getAsBoolean()) {
+            if (!process.isAlive()) {
+                return ended(process, start);
+            }
+            if (System.nanoTime() - start > LONGEST.toNanos()) {
+                process.destroyForcibly().waitFor();
+                throw new IllegalStateException("not seen in " + LONGEST);
+            }
+        }
+        if (process.waitFor(after.toNanos(), TimeUnit.NANOSECONDS)) {
+            return ended(process, start);
+        }
+        return killed(process, start);
+    }
+
+    private Kill killed(Process process, long start) throws IOException, InterruptedException {
+        process.destroyForcibly();
+        return ended(process, start);
+    }
+
+    private Kill ended(Process process, long start) throws IOException, InterruptedException {
+        boolean killed = process.waitFor() == KILLED;
+        Duration life = Duration.ofNanos(System.nanoTime() - start);
+        return new Kill(killed, life, Files.readString(told));
     }
 
     /** Runs a command to its end. */
     public Result run(String... words) throws IOException, InterruptedException {
-        Process process = start(words);
+        Process process = BelayProcess.start(home, null, words);
         StringBuilder error = new StringBuilder();
         Thread reader =
                 Thread.startVirtualThread(
@@ -95,9 +114,6 @@ public final class KillRounds {
 
     /** Starts a command; the caller waits for it. */
     public Process start(String... words) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(OtherJvm.command(Main.class, words));
-        builder.environment().put("BELAY_HOME", home.toString());
-        builder.environment().keySet().removeIf(k -> k.startsWith("PG") || k.endsWith("_URL"));
-        return builder.start();
+        return BelayProcess.start(home, null, words);
     }
 }

@@ -29,7 +29,7 @@ public final class OtherJvm {
         return command;
     }
 
-    private static String classPath() {
+    static String classPath() {
         // A test runner may bring its own loader, and then its class path is not the tests'.
         return OtherJvm.class.getClassLoader() instanceof URLClassLoader loader
                 ? Arrays.stream(loader.getURLs())
