@@ -1,8 +1,6 @@
 package dev.belay.operation;
 
 import dev.belay.db.ConnectException;
-import dev.belay.db.Purpose;
-import dev.belay.db.Session;
 import dev.belay.db.Sessions;
 import dev.belay.message.BelayException;
 import dev.belay.message.ExitCode;
@@ -10,7 +8,6 @@ import dev.belay.message.Problem;
 
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
 
 /** Finds out what became of an operation whose server was lost while it worked. Guesses nothing. */
 final class Aftermath {
@@ -31,7 +28,7 @@ final class Aftermath {
     <R> Outcome<R> lookUp(String id, Plan plan, Operation<R> operation, Problem lost) {
         for (int i = 0; i < TRIES; i++) {
             try {
-                if (settled(id, plan)) {
+                if (!Underway.after(sessions, plan.target(), Underway.transaction(journal, id))) {
                     return told(plan, planning.plan(plan.target(), operation), lost);
                 }
             } catch (ConnectException | SQLException | BelayException e) {
@@ -46,20 +43,6 @@ final class Aftermath {
         }
         return new Outcome.InDoubt<>(
                 Problem.of("operation.doubt", plan.target().name(), ExitCode.IN_DOUBT, lost.why()));
-    }
-
-    /** True when no transaction of the operation is under way any more. */
-    private boolean settled(String id, Plan plan) throws ConnectException, SQLException {
-        List<Journal.Reached> phases = journal.phases(id);
-        Journal.Reached last = phases.getLast();
-        if (last.phase() != Phase.COMMITTING || last.note().isEmpty()) {
-            return true;
-        }
-        try (Session session = sessions.open(plan.target(), Purpose.ASK)) {
-            String status =
-                    session.one("transaction-status", row -> row.getString("status"), last.note());
-            return !"in progress".equals(status);
-        }
     }
 
     private static <R> Outcome<R> told(Plan before, Plan now, Problem lost) {

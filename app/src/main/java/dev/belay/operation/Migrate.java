@@ -282,13 +282,19 @@ public final class Migrate implements Operation<Migrated> {
         public void before(FlywayRun.Running migration, Connection connection) throws SQLException {
             work.at(Phase.EXECUTING, migration.script(), OptionalDouble.of(done / (double) of));
             work.note(Phase.EXECUTING, migration.script());
-            String file = Path.of(migration.script()).getFileName().toString();
-            LockTries.timeout(work.plan().target(), connection, !alone.contains(file));
+            LockTries.timeout(work.plan().target(), connection, !alone(migration));
         }
 
         @Override
-        public void after(FlywayRun.Running migration, Connection connection) {
+        public void after(FlywayRun.Running migration, Connection connection) throws SQLException {
             done++;
+            if (!alone(migration)) {
+                work.committing(connection);
+            }
+        }
+
+        private boolean alone(FlywayRun.Running migration) {
+            return alone.contains(Path.of(migration.script()).getFileName().toString());
         }
     }
 

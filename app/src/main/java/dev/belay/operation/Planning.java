@@ -31,16 +31,22 @@ final class Planning {
     }
 
     /**
-     * Lets SQLite take back what a killed writer left half-done, which a connection that only reads
-     * may not do. Only under the claim.
+     * Waits for what a killed writer left half-done: SQLite takes it back, which a connection that
+     * only reads may not do, and a server finishes what it was sent. Only under the claim.
+     *
+     * @throws dev.belay.message.BelayException with {@link ExitCode#LOCKED} if it goes on for long
      */
-    void settle(Target target) {
-        if (target.address() instanceof Address.File file && Files.exists(file.path())) {
-            try (Session session = sessions.open(target, Purpose.WORK)) {
-                session.identity();
-            } catch (ConnectException e) {
-                throw e.failure().problem().asException(e);
+    void settle(Target target) throws SQLException {
+        try {
+            if (target.address() instanceof Address.File file && Files.exists(file.path())) {
+                sessions.open(target, Purpose.WORK).close();
             }
+            if (Underway.after(sessions, target, "")) {
+                throw Problem.of("operation.underway", target.name(), ExitCode.LOCKED)
+                        .asException();
+            }
+        } catch (ConnectException e) {
+            throw e.failure().problem().asException(e);
         }
     }
 

@@ -1,8 +1,7 @@
 package dev.belay.operation;
 
+import dev.belay.db.Claim;
 import dev.belay.db.ConnectException;
-import dev.belay.db.Purpose;
-import dev.belay.db.Session;
 import dev.belay.db.Sessions;
 import dev.belay.message.BelayException;
 import dev.belay.message.Messages;
@@ -15,7 +14,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -81,11 +79,10 @@ public final class Recovery {
     private Interrupted look(Journal.Entry entry) {
         Target target = entry.target();
         try {
-            Optional<String> still = underway(entry);
-            if (still.isPresent()) {
-                return new Interrupted(entry, still.get());
+            if (Underway.after(sessions, target, Underway.transaction(journal, entry.id()))) {
+                return new Interrupted(entry, Messages.text("recovery.underway"));
             }
-            Plan now = new Planning(sessions).plan(target, operations.apply(entry));
+            Plan now = plan(target, operations.apply(entry));
             String found = found(entry, now);
             journal.end(entry.id(), "interrupted", found);
             audit.add(closing(entry, found));
@@ -97,19 +94,22 @@ public final class Recovery {
         }
     }
 
-    /** A server goes on for a while with what a killed client had sent. */
-    private Optional<String> underway(Journal.Entry entry) throws ConnectException, SQLException {
-        Journal.Reached last = journal.phases(entry.id()).getLast();
-        if (last.phase() != Phase.COMMITTING || last.note().isEmpty()) {
-            return Optional.empty();
+    private Plan plan(Target target, Operation<?> operation) throws ConnectException, SQLException {
+        Planning planning = new Planning(sessions);
+        try {
+            return planning.plan(target, operation);
+        } catch (BelayException e) {
+            if (Sessions.onServer(target)) {
+                throw e;
+            }
         }
-        try (Session session = sessions.open(entry.target(), Purpose.ASK)) {
-            String status =
-                    session.one("transaction-status", row -> row.getString("status"), last.note());
-            return "in progress".equals(status)
-                    ? Optional.of(Messages.text("recovery.underway"))
-                    : Optional.empty();
+        // A file that a killed writer left half-changed can be read only when that is taken back.
+        try (Claim claim = sessions.claim(target, Operator.ofProcess().holds(operation.name()))) {
+            if (claim.take()) {
+                planning.settle(target);
+            }
         }
+        return planning.plan(target, operation);
     }
 
     private static String found(Journal.Entry entry, Plan now) {

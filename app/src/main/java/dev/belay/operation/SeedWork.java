@@ -107,7 +107,7 @@ final class SeedWork {
                 count = count.plus(write(file));
             }
             Map<String, Long> after = SeedTables.rows(session, set);
-            work.committing(session);
+            work.committing(connection);
             connection.commit();
             done = true;
             counts.put(set.name(), count);

@@ -98,7 +98,7 @@ final class Undoing {
             Duration took = Duration.ofNanos(System.nanoTime() - start);
             UndoRows.of(session, target).undone(migration, took);
             work.check();
-            work.committing(session);
+            work.committing(connection);
             connection.commit();
             return took;
         } finally {

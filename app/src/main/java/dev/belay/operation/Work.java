@@ -3,10 +3,15 @@ package dev.belay.operation;
 import dev.belay.db.ConnectException;
 import dev.belay.db.Session;
 import dev.belay.db.SessionSource;
+import dev.belay.db.Sql;
 import dev.belay.message.ExitCode;
 import dev.belay.message.Problem;
 
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.BiConsumer;
 
@@ -80,16 +85,25 @@ public final class Work {
      * Notes in the journal, on the disk when this returns, that a transaction is about to be
      * committed.
      *
-     * @param session the one whose transaction it is; where the engine numbers its transactions,
+     * @param connection the one whose transaction it is; where the engine numbers its transactions,
      *     the number is noted, since it tells later what became of it
      */
-    public void committing(Session session) throws SQLException {
-        String note =
-                session.can("transaction-id")
-                        ? session.one("transaction-id", row -> row.getString("id"))
-                        : "";
-        journal.accept(Phase.COMMITTING, note == null ? "" : note);
+    public void committing(Connection connection) throws SQLException {
+        journal.accept(Phase.COMMITTING, transaction(connection));
         progress.at(Phase.COMMITTING, "", OptionalDouble.empty());
+    }
+
+    private String transaction(Connection connection) throws SQLException {
+        int major = connection.getMetaData().getDatabaseMajorVersion();
+        Optional<String> question = Sql.find(plan.target().engine(), major, "transaction-id");
+        if (question.isEmpty()) {
+            return "";
+        }
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(question.get())) {
+            String number = row.next() ? row.getString("id") : null;
+            return number == null ? "" : number;
+        }
     }
 
     /** Notes something in the journal that a start after a crash can use. */

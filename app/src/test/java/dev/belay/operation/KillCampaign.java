@@ -64,7 +64,7 @@ final class KillCampaign {
         Outcome<?> whole = other.run(ground.target(), job.operation().apply(other));
         assertThat(whole).isInstanceOf(Outcome.Done.class);
         states.add(ground.standing(other));
-        assertThat(states.getFirst()).isNotEqualTo(states.getLast());
+        assertThat(states.stream().distinct().count()).isEqualTo(states.size());
 
         ground.bring(job.kept());
         long start = System.nanoTime();
@@ -100,8 +100,7 @@ final class KillCampaign {
                 () -> {
                     try (Workshop workshop = workshop()) {
                         int before = begun(workshop);
-                        return rounds.kill(
-                                () -> begun(workshop) > before, share(work), words());
+                        return rounds.kill(() -> begun(workshop) > before, share(work), words());
                     }
                 });
     }
@@ -210,8 +209,9 @@ final class KillCampaign {
             List<Begun> open = open(workshop);
             List<Recovery.Interrupted> told = workshop.recovery().look(t -> true);
             int at = states.indexOf(ground.standing(workshop));
-            assertThat(told).extracting(i -> i.entry().id()).containsExactlyInAnyOrderElementsOf(
-                    open.stream().map(Begun::id).toList());
+            assertThat(told)
+                    .extracting(i -> i.entry().id())
+                    .containsExactlyInAnyOrderElementsOf(open.stream().map(Begun::id).toList());
             for (Begun each : open) {
                 assertThat(told)
                         .filteredOn(i -> i.entry().id().equals(each.id()))

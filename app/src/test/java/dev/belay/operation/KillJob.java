@@ -77,11 +77,15 @@ record KillJob(
             return words;
         }
 
-        KillJob init() throws Exception {
+        List<KillJob> all() throws Exception {
+            return List.of(init(), migrate(), rollback(), rows(), scripts());
+        }
+
+        private KillJob init() throws Exception {
             Path seeds = scripts.rowSeeds(folder.resolve("init-seeds"));
             Target target = at(migrations, seeds);
-            List<List<Function<Workshop, Operation<?>>>> parts = new ArrayList<>(until("V1"));
-            for (int sets = 0; sets <= 3; sets++) {
+            List<List<Function<Workshop, Operation<?>>>> parts = new ArrayList<>(until("V2"));
+            for (int sets = 0; sets < KillScripts.ROW_SETS.size(); sets++) {
                 List<Function<Workshop, Operation<?>>> part = new ArrayList<>();
                 part.add(w -> w.migrate(target));
                 if (sets > 0) {
@@ -98,25 +102,23 @@ record KillJob(
                     parts);
         }
 
-        KillJob migrate() throws Exception {
+        private KillJob migrate() throws Exception {
             return new KillJob(
-                    "migrate",
-                    HALF,
-                    words(folder, "migrate"),
-                    w -> w.migrate(at()),
-                    until("V3"));
+                    "migrate", HALF, words(folder, "migrate"), w -> w.migrate(at()), until("V4"));
         }
 
-        /** The states before each migration from one on, by making that one fail. */
+        /** The states before each migration from one on, by making it fail. */
         private List<List<Function<Workshop, Operation<?>>>> until(String first) throws Exception {
             List<String> names = new ArrayList<>(KillScripts.names("V"));
             names.addAll(KillScripts.names("R"));
             return broken(
-                    names.stream().filter(n -> n.compareTo(first) > 0 || n.startsWith("R")).toList(),
+                    names.stream()
+                            .filter(n -> n.compareTo(first) >= 0 || n.startsWith("R"))
+                            .toList(),
                     target -> w -> w.migrate(target));
         }
 
-        KillJob rollback() throws Exception {
+        private KillJob rollback() throws Exception {
             List<String> names = new ArrayList<>(KillScripts.names("U"));
             Collections.reverse(names);
             return new KillJob(
@@ -124,7 +126,7 @@ record KillJob(
                     FULL,
                     words(folder, "rollback", "--to", "2"),
                     w -> w.rollback(at(), "2"),
-                    broken(names.subList(0, 4), target -> w -> w.rollback(target, "2")));
+                    broken(names.subList(1, 4), target -> w -> w.rollback(target, "2")));
         }
 
         private List<List<Function<Workshop, Operation<?>>>> broken(
@@ -138,12 +140,12 @@ record KillJob(
             return parts;
         }
 
-        KillJob rows() throws Exception {
+        private KillJob rows() throws Exception {
             Path seeds = scripts.rowSeeds(folder.resolve("row-seeds"));
             return seed("seed rows", seeds, KillScripts.ROW_SETS);
         }
 
-        KillJob scripts() throws Exception {
+        private KillJob scripts() throws Exception {
             Path seeds = scripts.scriptSeeds(folder.resolve("script-seeds"));
             return seed("seed scripts", seeds, KillScripts.SCRIPT_SETS);
         }

@@ -140,10 +140,7 @@ final class KillScripts {
                         i ->
                                 "{\"id\": %d, \"email\": \"s%d@mail.example\", \"name\": \"Seed %d\"}"
                                         .formatted(i, i, i));
-        write(
-                folder,
-                "b_customers/customers.json",
-                "[" + customers.replace("}\n{", "},\n{") + "]");
+        write(folder, "b_customers/customers.json", "[" + customers.replace("}\n{", "},\n{") + "]");
         String orders = lines(2500, 3400, i -> i + "," + (1 + i % 1900) + "," + i % 77);
         write(folder, "c_orders/orders.csv", "id,customer_id,total\n" + orders + "\n");
         return folder;
@@ -170,8 +167,7 @@ final class KillScripts {
         return folder;
     }
 
-    private static String lines(
-            int from, int to, java.util.function.IntFunction<String> line) {
+    private static String lines(int from, int to, java.util.function.IntFunction<String> line) {
         return IntStream.range(from, to).mapToObj(line).collect(Collectors.joining("\n"));
     }
 

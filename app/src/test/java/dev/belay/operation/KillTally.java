@@ -76,7 +76,8 @@ final class KillTally {
         return """
         | operation | database | kills | not begun | locked | safe | executing | committing | verifying | ended \
         | found before | between | after | lost | told | killed twice |
-        |---|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|""";
+        |---|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|\
+        """;
     }
 
     /** The lost ones are none, or the test has failed. */

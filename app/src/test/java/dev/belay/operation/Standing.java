@@ -57,7 +57,7 @@ record Standing(Schema schema, SortedMap<String, String> content, List<String> h
                                         + " order by 1",
                                 Standing::line)
                         : List.of();
-        String table = sqlite ? HISTORY : "public." + HISTORY;
+        String table = (sqlite ? "main." : "public.") + HISTORY;
         return new Standing(Schema.read(session, told ? table : null), content, history);
     }
 

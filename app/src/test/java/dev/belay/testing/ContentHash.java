@@ -21,8 +21,8 @@ public final class ContentHash {
                     + " and name not like 'sqlite\\_%' escape '\\'";
     private static final String POSTGRESQL =
             "select n.nspname, c.relname from pg_class c join pg_namespace n on n.oid ="
-                + " c.relnamespace where c.relkind in ('r', 'p', 'm') and n.nspname not like"
-                + " 'pg\\_%' and n.nspname <> 'information_schema'";
+                    + " c.relnamespace where c.relkind in ('r', 'p', 'm') and n.nspname not like"
+                    + " 'pg\\_%' and n.nspname <> 'information_schema'";
 
     private ContentHash() {}
 
