@@ -67,6 +67,7 @@ final class ConsoleParts implements AutoCloseable {
                 new Asking(new OnDemand(wiring.sessions(), clock), wiring.sessions()),
                 this::startDemo,
                 this::found,
+                wiring::audit,
                 places(),
                 changes,
                 clock,

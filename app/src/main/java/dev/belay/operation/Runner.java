@@ -8,6 +8,7 @@ import dev.belay.db.SessionSource;
 import dev.belay.db.Sessions;
 import dev.belay.message.BelayException;
 import dev.belay.message.ExitCode;
+import dev.belay.message.Messages;
 import dev.belay.message.Problem;
 import dev.belay.message.Units;
 import dev.belay.target.Target;
@@ -21,6 +22,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.UUID;
@@ -164,12 +166,20 @@ public final class Runner {
             record("begun", "");
             Outcome<R> outcome = ended(began);
             switch (outcome) {
-                case Outcome.Done<R> done -> end("done", "");
+                case Outcome.Done<R> done -> end("done", told(done));
                 case Outcome.Failed<R>(Problem problem) -> end("failed", problem.line());
                 case Outcome.Cancelled<R>(Problem problem) -> end("cancelled", problem.line());
                 case Outcome.InDoubt<R>(Problem problem) -> end("in doubt", problem.line());
             }
             return outcome;
+        }
+
+        private String told(Outcome.Done<R> done) {
+            List<String> told = new ArrayList<>(done.told());
+            if (done.safetyCopy() != null) {
+                told.add(Messages.text("operation.done.copy", done.safetyCopy().toString()));
+            }
+            return String.join("; ", told).replaceAll("\\s+", " ");
         }
 
         private Outcome<R> ended(Instant began) {

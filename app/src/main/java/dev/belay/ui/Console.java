@@ -2,11 +2,13 @@ package dev.belay.ui;
 
 import dev.belay.message.Messages;
 import dev.belay.news.Subscription;
+import dev.belay.operation.Audit;
 import dev.belay.operation.Changes;
 import dev.belay.operation.Request;
 import dev.belay.operation.Running;
 import dev.belay.target.Target;
 import dev.belay.target.TargetUrl;
+import dev.belay.ui.audit.AuditScreen;
 import dev.belay.ui.fleet.FleetScreen;
 import dev.belay.ui.kit.Action;
 import dev.belay.ui.kit.Background;
@@ -59,6 +61,7 @@ public final class Console implements AutoCloseable {
      * @param asking the checks that are made only on a wish
      * @param demo makes the demo, saves it and starts its workload; blocks
      * @param found programs of others on this machine with their versions; blocks
+     * @param audit opens the store where it is not open yet; blocks
      * @param places where Belay keeps what it keeps, for the diagnostics
      * @param changes what is armed and what runs
      * @param quit ends Belay; called on the JavaFX thread
@@ -68,6 +71,7 @@ public final class Console implements AutoCloseable {
             Asking asking,
             Callable<Target> demo,
             Callable<Map<String, String>> found,
+            Supplier<Audit> audit,
             Map<String, String> places,
             Changes changes,
             Clock clock,
@@ -114,6 +118,7 @@ public final class Console implements AutoCloseable {
     private List<Page> pages() {
         return List.of(
                 page("fleet", Icon.Shape.FLEET, Page.Place.TOP, t -> fleet()),
+                page("audit", Icon.Shape.AUDIT, Page.Place.TOP, t -> audit()),
                 page("overview", Icon.Shape.OVERVIEW, Page.Place.TARGET, this::overview),
                 new Page(
                         "migrations",
@@ -231,6 +236,10 @@ public final class Console implements AutoCloseable {
         }
     }
 
+    private Screen audit() {
+        return new AuditScreen(parts.audit(), shell, parts.clock());
+    }
+
     private TargetsScreen targets() {
         TargetsScreen made = targets;
         if (made == null) {
@@ -286,6 +295,7 @@ public final class Console implements AutoCloseable {
                             pages.add(() -> overview(target));
                             pages.add(() -> migrations(target));
                         });
+        pages.add(this::audit);
         pages.add(() -> new TargetsScreen(parts.profiles(), shell));
         pages.add(
                 () -> {

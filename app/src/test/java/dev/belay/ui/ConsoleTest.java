@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.belay.db.Sessions;
 import dev.belay.demo.Demo;
+import dev.belay.operation.Audit;
+import dev.belay.operation.AuditSeal;
 import dev.belay.store.Store;
 import dev.belay.store.Surroundings;
 import dev.belay.target.RememberedPasswords;
@@ -72,6 +74,11 @@ class ConsoleTest {
                         new Asking(new OnDemand(sessions, clock), sessions),
                         () -> targets.add(Demo.make(folder.resolve("demo"))),
                         () -> Map.of("pg_dump", "15.18"),
+                        () ->
+                                new Audit(
+                                        store,
+                                        new AuditSeal(folder.resolve("home")),
+                                        Clock.systemUTC()),
                         Map.of("Store", "belay.db"),
                         Watching.noChanges(clock),
                         clock,
@@ -114,7 +121,7 @@ class ConsoleTest {
                 .until(() -> watches.find(Demo.NAME).orElseThrow().view().health() != null);
         Toolkit.settle();
         Toolkit.write(scene, "console-overview-dark");
-        robot.press(KeyCode.ALT, KeyCode.DIGIT3).release(KeyCode.ALT, KeyCode.DIGIT3);
+        robot.press(KeyCode.ALT, KeyCode.DIGIT4).release(KeyCode.ALT, KeyCode.DIGIT4);
         Toolkit.settle();
         assertThat(console.shell().openPage()).isEqualTo("migrations");
         robot.press(KeyCode.ALT, KeyCode.DIGIT1).release(KeyCode.ALT, KeyCode.DIGIT1);
@@ -154,7 +161,7 @@ class ConsoleTest {
     void arrowsAndEnterReachTheLinesOfEveryPage() throws Exception {
         var demo = Demo.make(folder.resolve("demo"));
         Toolkit.runOnFx(() -> console.start(List.of(demo), demo));
-        robot.press(KeyCode.ALT, KeyCode.DIGIT3).release(KeyCode.ALT, KeyCode.DIGIT3);
+        robot.press(KeyCode.ALT, KeyCode.DIGIT4).release(KeyCode.ALT, KeyCode.DIGIT4);
         await().atMost(Duration.ofSeconds(30))
                 .until(
                         () ->

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.belay.db.Sessions;
+import dev.belay.operation.Audit;
+import dev.belay.operation.AuditSeal;
 import dev.belay.store.Store;
 import dev.belay.store.Surroundings;
 import dev.belay.target.Address;
@@ -121,6 +123,11 @@ class NeverFrozenTest {
                             throw new IllegalStateException("no demo here");
                         },
                         Map::of,
+                        () ->
+                                new Audit(
+                                        store,
+                                        new AuditSeal(folder.resolve("home")),
+                                        Clock.systemUTC()),
                         Map.of(),
                         Watching.noChanges(clock),
                         clock,

@@ -52,6 +52,11 @@ public final class FilterField extends StackPane {
         return field.getText();
     }
 
+    /** Fills it, as if that was typed. */
+    public void show(String text) {
+        field.setText(text);
+    }
+
     /** Empties it; false if it was empty. */
     public boolean clear() {
         boolean had = !field.getText().isEmpty();
