@@ -4,10 +4,12 @@ import dev.belay.cli.Cli;
 import dev.belay.cli.Terminal;
 import dev.belay.message.ExitCode;
 import dev.belay.store.Surroundings;
+import dev.belay.tool.Child;
 
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 
 /** The launcher. It must not extend {@code Application}, or the class path start is refused. */
 public final class Main {
@@ -22,12 +24,24 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] words) {
-        Wiring wiring = new Wiring(Surroundings.ofProcess());
+        Surroundings around = Surroundings.ofProcess();
+        endWithParent(around.get(Child.PARENT));
+        Wiring wiring = new Wiring(around);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(wiring), "belay-stop"));
         ExitCode exit = new Cli(wiring, Terminal.ofProcess(), version()).run(words);
         ended = exit;
         wiring.close();
         System.exit(exit.number());
+    }
+
+    /** One that another Belay started is of no use to anyone without it. */
+    private static void endWithParent(@Nullable String pid) {
+        if (pid != null && pid.matches("\\d{1,18}")) {
+            ProcessHandle.of(Long.parseLong(pid))
+                    .map(ProcessHandle::onExit)
+                    .orElseGet(() -> CompletableFuture.completedFuture(null))
+                    .thenRun(() -> System.exit(ExitCode.CANCELLED.number()));
+        }
     }
 
     /**

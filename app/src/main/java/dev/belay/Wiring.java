@@ -39,6 +39,7 @@ import dev.belay.target.Secret;
 import dev.belay.target.Target;
 import dev.belay.target.TargetChoice;
 import dev.belay.target.Targets;
+import dev.belay.tool.OwnProgram;
 import dev.belay.tool.Tools;
 
 import org.jspecify.annotations.Nullable;
@@ -174,6 +175,11 @@ public final class Wiring implements Parts, AutoCloseable {
     @Override
     public Tools tools() {
         return tools.get();
+    }
+
+    @Override
+    public OwnProgram belay() {
+        return OwnProgram.ofProcess(Main.class.getName());
     }
 
     @Override

@@ -84,9 +84,10 @@ class ArchitectureTest {
                 "schema       | message target db history",
                 "seed         | message target db history",
                 "operation    | message target db history lint store backup schema seed news",
+                "drill        | message target db history lint operation schema seed store tool",
                 "demo         | message target db store",
                 "cli          | message target db history lint operation schema seed watch"
-                        + " watch.check store demo tool log",
+                        + " watch.check store demo drill tool log",
                 "ui.kit       | message target watch",
                 "ui.kit.chart | message ui.kit",
                 "ui.fleet     | message target db history watch news watch.check ui.kit"

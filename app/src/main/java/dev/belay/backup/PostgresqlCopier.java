@@ -8,6 +8,7 @@ import dev.belay.db.SessionSource;
 import dev.belay.db.Sessions;
 import dev.belay.message.Messages;
 import dev.belay.target.Engine;
+import dev.belay.target.PasswordFile;
 import dev.belay.target.Target;
 import dev.belay.tool.Child;
 import dev.belay.tool.Tools;

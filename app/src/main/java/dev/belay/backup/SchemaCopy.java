@@ -12,6 +12,7 @@ import dev.belay.message.ExitCode;
 import dev.belay.message.Messages;
 import dev.belay.message.Problem;
 import dev.belay.store.OwnerOnly;
+import dev.belay.target.PasswordFile;
 import dev.belay.target.Target;
 import dev.belay.tool.Child;
 import dev.belay.tool.Tools;

@@ -24,7 +24,7 @@ final class Commands {
                     "replay",
                     "report",
                     "deploy",
-                    "drill",
+                    "drill restore",
                     "serve");
 
     static {
@@ -37,6 +37,7 @@ final class Commands {
         BUILT.put("repair", RepairCommand::new);
         BUILT.put("baseline", BaselineCommand::new);
         BUILT.put("seed", SeedCommand::new);
+        BUILT.put("drill", DrillCommand::new);
         BUILT.put("audit", AuditCommand::new);
         BUILT.put("target", TargetCommand::new);
         BUILT.put("tools", ToolsCommand::new);

@@ -14,6 +14,7 @@ import dev.belay.store.Surroundings;
 import dev.belay.target.RememberedPasswords;
 import dev.belay.target.Target;
 import dev.belay.target.Targets;
+import dev.belay.tool.OwnProgram;
 import dev.belay.tool.Tools;
 
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,9 @@ public interface Parts {
     Histories histories();
 
     Tools tools();
+
+    /** How Belay itself is started once more. */
+    OwnProgram belay();
 
     /** What runs operations; opens the store. */
     Runner runner();

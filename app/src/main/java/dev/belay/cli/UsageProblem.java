@@ -25,6 +25,12 @@ final class UsageProblem {
         return switch (failure) {
             case UnmatchedArgumentException e when e.isUnknownOption() ->
                     because(command, "cli.usage.option", e.getUnmatched().getFirst());
+            case UnmatchedArgumentException e when toCome(command, e.getUnmatched().getFirst()) ->
+                    Problem.of(
+                            "cli.to-come",
+                            "",
+                            ExitCode.USAGE,
+                            words(command, e.getUnmatched().getFirst()));
             case UnmatchedArgumentException e ->
                     because(command, "cli.usage.word", e.getUnmatched().getFirst());
             case MissingParameterException e when !e.getMissing().isEmpty() ->
@@ -47,6 +53,15 @@ final class UsageProblem {
                                 name(about));
             }
         };
+    }
+
+    /** {@code drill restore} of {@code belay drill} and {@code restore}. */
+    private static String words(String command, String next) {
+        return command.substring(command.indexOf(' ') + 1) + " " + next;
+    }
+
+    private static boolean toCome(String command, String next) {
+        return Commands.TO_COME.contains(words(command, next));
     }
 
     private static String name(ArgSpec argument) {

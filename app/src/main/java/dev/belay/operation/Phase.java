@@ -4,8 +4,10 @@ import dev.belay.message.Messages;
 
 import java.util.Locale;
 
-/** Where an operation is; each is in the journal before it begins. */
+/** Where an operation is; each but the first is in the journal before it begins. */
 public enum Phase {
+    /** Another operation holds the target. */
+    WAITING,
     /** The claim is held, the plan is approved, nothing was done. */
     LOCKED,
     /** A copy of the target was taken and verified. */

@@ -97,7 +97,12 @@ public final class Runner {
 
     private static void taken(Claim claim, Target target, Manner manner) throws SQLException {
         long until = System.nanoTime() + manner.claimWait().toNanos();
+        boolean told = manner.claimWait().isZero();
         while (!claim.take()) {
+            if (!told) {
+                told = true;
+                manner.progress().at(Phase.WAITING, claim.holder(), OptionalDouble.empty());
+            }
             if (manner.stop().wished()) {
                 throw Problem.of("operation.stopped", target.name(), ExitCode.CANCELLED)
                         .asException();

@@ -22,7 +22,6 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * An empty database beside a target, in which its migrations are run to see what they make; gone
@@ -33,7 +32,7 @@ public final class Scratch implements AutoCloseable {
     private final Histories histories;
     private final ScratchPlace place;
     private final List<String> notes = new ArrayList<>();
-    private final AtomicBoolean closed = new AtomicBoolean();
+    private boolean closed;
 
     private Scratch(Target live, Histories histories, ScratchPlace place) {
         this.live = live;
@@ -175,9 +174,11 @@ public final class Scratch implements AutoCloseable {
         close();
     }
 
+    /** May be called by any thread, and again; returns when it is gone. */
     @Override
-    public void close() {
-        if (!closed.getAndSet(true)) {
+    public synchronized void close() {
+        if (!closed) {
+            closed = true;
             place.close();
         }
     }

@@ -15,6 +15,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -33,6 +34,7 @@ public final class ScratchFolder implements AutoCloseable {
 
     private final Path path;
     private final ClaimFile claim;
+    private boolean closed;
 
     private ScratchFolder(Path path, ClaimFile claim) {
         this.path = path;
@@ -123,8 +125,13 @@ public final class ScratchFolder implements AutoCloseable {
         return path;
     }
 
+    /** May be called by any thread, and again; returns when it is gone. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
         try {
             remove(path, claim);
         } catch (IOException e) {
@@ -145,6 +152,16 @@ public final class ScratchFolder implements AutoCloseable {
                             Files.deleteIfExists(file);
                         }
                         return FileVisitResult.CONTINUE;
+                    }
+
+                    // Who worked in it may be clearing up as well.
+                    @Override
+                    public FileVisitResult visitFileFailed(Path file, IOException failure)
+                            throws IOException {
+                        if (failure instanceof NoSuchFileException) {
+                            return FileVisitResult.CONTINUE;
+                        }
+                        throw failure;
                     }
 
                     @Override

@@ -5,15 +5,18 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /**
- * A program of others at work for Belay. It is given its arguments one by one, no shell between,
- * and of the environment only what it needs to find its files: no password, no connection that is
- * set there. Closing it kills it.
+ * A program at work for Belay, of others or Belay itself. It is given its arguments one by one, no
+ * shell between, and of the environment only what it needs to find its files: no password, no
+ * connection that is set there. Closing it kills it.
  */
 public final class Child implements AutoCloseable {
     private static final int KEPT = 4096;
+    private static final int KILLED = 137;
 
     /** Where files, fonts of words and certificates are found; nothing that names a server. */
     private static final Set<String> HANDED_ON =
@@ -33,6 +36,13 @@ public final class Child implements AutoCloseable {
                     "KRB5CCNAME",
                     "KRB5_CONFIG",
                     "PGUSER");
+
+    /** What decides how Belay itself reads the names of files, and how it reaches an SSH host. */
+    private static final Set<String> TO_OUR_OWN =
+            Set.of("LANG", "LC_ALL", "LC_CTYPE", "JAVA_HOME", "SSH_AUTH_SOCK");
+
+    /** A Belay that was started by another ends with the process of this number. */
+    public static final String PARENT = "BELAY_PARENT";
 
     /** Reads what the program puts out, to its end. */
     @FunctionalInterface
@@ -54,10 +64,35 @@ public final class Child implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder();
         builder.command().add(program.toString());
         builder.command().addAll(arguments);
+        builder.environment().keySet().removeIf(name -> !in(HANDED_ON, name));
+        builder.environment().put("LC_ALL", "C");
+        return started(builder);
+    }
+
+    /**
+     * Starts Belay once more, in a process that ends when this one does.
+     *
+     * @param environment what it is told beside
+     */
+    public static Child start(
+            OwnProgram belay, List<String> arguments, Map<String, String> environment)
+            throws IOException {
+        ProcessBuilder builder = new ProcessBuilder();
+        builder.command().addAll(belay.command());
+        builder.command().addAll(arguments);
         builder.environment()
                 .keySet()
-                .removeIf(name -> !HANDED_ON.contains(name.toUpperCase(java.util.Locale.ROOT)));
-        builder.environment().put("LC_ALL", "C");
+                .removeIf(name -> !in(HANDED_ON, name) && !in(TO_OUR_OWN, name));
+        builder.environment().putAll(environment);
+        builder.environment().put(PARENT, Long.toString(ProcessHandle.current().pid()));
+        return started(builder);
+    }
+
+    private static boolean in(Set<String> names, String name) {
+        return names.contains(name.toUpperCase(Locale.ROOT));
+    }
+
+    private static Child started(ProcessBuilder builder) throws IOException {
         Process process = builder.start();
         process.getOutputStream().close();
         return new Child(process);
@@ -90,18 +125,31 @@ public final class Child implements AutoCloseable {
      * @return true if it ended well
      */
     public boolean ended() {
+        return exit() == 0;
+    }
+
+    /**
+     * Waits for its end, however long that takes.
+     *
+     * @return its exit code; that of a killed one if waiting was interrupted
+     */
+    public int exit() {
         try {
-            boolean well = process.waitFor() == 0;
+            int exit = process.waitFor();
             listener.join();
-            return well;
+            return exit;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             close();
-            return false;
+            return KILLED;
         }
     }
 
-    /** The end of what it said about its failure. */
+    public boolean runs() {
+        return process.isAlive();
+    }
+
+    /** The end of what it said on standard error so far. */
     public String words() {
         synchronized (said) {
             return said.toString().strip();

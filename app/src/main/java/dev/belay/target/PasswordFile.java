@@ -1,7 +1,6 @@
-package dev.belay.backup;
+package dev.belay.target;
 
 import dev.belay.store.OwnerOnly;
-import dev.belay.target.Secret;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,20 +18,29 @@ import java.util.Arrays;
  * A password in a file of libpq's form, for its owner alone, as long as a program needs it. No
  * other process sees it, as it would in arguments or an environment.
  */
-final class PasswordFile implements AutoCloseable {
+public final class PasswordFile implements AutoCloseable {
     private final @Nullable Path folder;
     private final @Nullable Path file;
 
     /**
+     * In the folder for temporary files.
+     *
      * @param password null for none: then there is no file
      */
-    PasswordFile(@Nullable Secret password) throws IOException {
+    public PasswordFile(@Nullable Secret password) throws IOException {
+        this(Path.of(System.getProperty("java.io.tmpdir")), password);
+    }
+
+    /**
+     * @param password null for none: then there is no file
+     */
+    public PasswordFile(Path above, @Nullable Secret password) throws IOException {
         if (password == null) {
             folder = null;
             file = null;
             return;
         }
-        Path own = Files.createTempDirectory("belay-");
+        Path own = Files.createTempDirectory(above, "belay-");
         folder = own;
         Path pass = own.resolve("pass");
         file = pass;
@@ -67,7 +75,8 @@ final class PasswordFile implements AutoCloseable {
         return chars;
     }
 
-    @Nullable Path path() {
+    /** The file, or null where there is no password. */
+    public @Nullable Path path() {
         return file;
     }
 

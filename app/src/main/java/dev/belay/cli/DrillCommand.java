@@ -1,0 +1,9 @@
+package dev.belay.cli;
+
+import picocli.CommandLine.Command;
+
+/** {@code belay drill}: rehearsals on scratch. */
+@Command(
+        name = "drill",
+        subcommands = {DrillInit.class})
+final class DrillCommand {}
