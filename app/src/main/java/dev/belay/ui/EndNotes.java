@@ -3,6 +3,7 @@ package dev.belay.ui;
 import dev.belay.message.Messages;
 import dev.belay.message.Problem;
 import dev.belay.news.Subscription;
+import dev.belay.operation.ChangeWords;
 import dev.belay.operation.Changes;
 import dev.belay.operation.Outcome;
 import dev.belay.operation.Running;
@@ -57,8 +58,10 @@ final class EndNotes implements AutoCloseable {
                             .done(
                                     Messages.text(
                                             "ui.ended.done",
-                                            running.request().operation(),
-                                            running.target().name()));
+                                            ChangeWords.title(
+                                                    running.target(),
+                                                    running.request(),
+                                                    running.plan())));
             case Outcome.Failed<?>(Problem problem) -> shell.toasts().problem(problem);
             case Outcome.Cancelled<?>(Problem problem) -> shell.toasts().problem(problem);
             case Outcome.InDoubt<?>(Problem problem) -> shell.toasts().problem(problem);

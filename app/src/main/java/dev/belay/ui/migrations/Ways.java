@@ -87,7 +87,7 @@ final class Ways extends HBox {
         String title =
                 on
                         ? offer.title()
-                        : Messages.text("migrations.way.why", offer.title(), offer.whyOff());
+                        : Messages.text("migrations.way.off", offer.title(), offer.whyOff());
         MenuItem item = new MenuItem(title);
         item.setDisable(!on);
         item.setOnAction(e -> plan.accept(offer.request()));

@@ -3,6 +3,7 @@ package dev.belay.ui.plan;
 import dev.belay.lint.Risk;
 import dev.belay.message.Inert;
 import dev.belay.message.Messages;
+import dev.belay.operation.ChangeWords;
 import dev.belay.operation.Plan;
 import dev.belay.target.Address;
 import dev.belay.target.Target;
@@ -165,7 +166,7 @@ final class DecisionBar extends HBox {
         boolean going = state instanceof State.Going;
         String off = model.whyOff(armed);
         show(act, !going && !(state instanceof State.Over));
-        act.setText(PlanWords.verb(model));
+        act.setText(ChangeWords.verb(model.request(), plan));
         act.setDisable(!off.isEmpty());
         boolean danger = plan != null && plan.risk() == Risk.DESTRUCTIVE;
         act.getStyleClass().removeAll("primary", "danger");

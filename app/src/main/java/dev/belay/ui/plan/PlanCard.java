@@ -3,6 +3,7 @@ package dev.belay.ui.plan;
 import dev.belay.message.Inert;
 import dev.belay.message.Messages;
 import dev.belay.message.Problem;
+import dev.belay.operation.ChangeWords;
 import dev.belay.operation.Outcome;
 import dev.belay.operation.Plan;
 import dev.belay.operation.Running;
@@ -123,7 +124,7 @@ final class PlanCard extends VBox {
             rendered = content;
             render(state);
         }
-        title.setText(Inert.text(PlanWords.title(model)));
+        title.setText(Inert.text(ChangeWords.title(model.target(), model.request(), model.plan())));
         status(state, now);
         if (going != null && state instanceof State.Going(Running running)) {
             going.show(now);

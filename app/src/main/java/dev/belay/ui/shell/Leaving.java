@@ -2,6 +2,7 @@ package dev.belay.ui.shell;
 
 import dev.belay.message.Messages;
 import dev.belay.message.Units;
+import dev.belay.operation.ChangeWords;
 import dev.belay.operation.Changes;
 import dev.belay.operation.Running;
 import dev.belay.ui.kit.Action;
@@ -32,7 +33,7 @@ public final class Leaving implements Screen {
     private final Runnable stay;
     private final Runnable leave;
     private final VBox running = new VBox(6);
-    private final Label told = Texts.wrapped(Messages.text("ui.leaving.why"), "muted");
+    private final Label told = Texts.wrapped(Messages.text("ui.leaving.told"), "muted");
     private final Button stayButton;
     private final Button leaveButton;
     private final VBox card = new VBox(12);
@@ -100,8 +101,7 @@ public final class Leaving implements Screen {
                         Texts.wrapped(
                                 Messages.text(
                                         "ui.leaving.running",
-                                        each.request().operation(),
-                                        each.target().name(),
+                                        ChangeWords.doing(each),
                                         phase,
                                         Units.duration(since))));
         line.setAlignment(Pos.TOP_LEFT);

@@ -1,6 +1,7 @@
 package dev.belay.ui.shell;
 
 import dev.belay.message.Messages;
+import dev.belay.operation.ChangeWords;
 import dev.belay.operation.Outcome;
 import dev.belay.operation.Running;
 
@@ -42,11 +43,16 @@ final class RunningNote extends Hyperlink {
     }
 
     private static String words(Running running) {
-        String operation = running.request().operation();
-        String target = running.target().name();
         return running.end()
-                .map(end -> Messages.text("ui.running.ended", operation, target, how(end)))
-                .orElseGet(() -> Messages.text("ui.running", operation, target, how(running)));
+                .map(end -> Messages.text("ui.running.ended", title(running), how(end)))
+                .orElseGet(
+                        () ->
+                                Messages.text(
+                                        "ui.running", ChangeWords.doing(running), how(running)));
+    }
+
+    private static String title(Running running) {
+        return ChangeWords.title(running.target(), running.request(), running.plan());
     }
 
     private static String how(Running running) {

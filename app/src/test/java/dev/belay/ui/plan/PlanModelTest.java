@@ -6,6 +6,7 @@ import dev.belay.lint.Risk;
 import dev.belay.message.ExitCode;
 import dev.belay.message.Messages;
 import dev.belay.message.Problem;
+import dev.belay.operation.ChangeWords;
 import dev.belay.operation.Consent;
 import dev.belay.operation.Part;
 import dev.belay.operation.Phase;
@@ -71,10 +72,12 @@ class PlanModelTest {
     @Test
     void nothingCanBeBegunBeforeThePlanIsRead() {
         assertThat(model.whyOff(true)).isEqualTo(Messages.text("plan.off.unread"));
-        assertThat(PlanWords.title(model)).isEqualTo("Roll back kiosk to V4");
+        assertThat(ChangeWords.title(target, back, model.plan()))
+                .isEqualTo("Roll back kiosk to V4");
         model.read(destructive(), NOW);
-        assertThat(PlanWords.title(model)).isEqualTo("Roll back kiosk from V6 to V4");
-        assertThat(PlanWords.verb(model)).isEqualTo("Roll back to V4");
+        assertThat(ChangeWords.title(target, back, model.plan()))
+                .isEqualTo("Roll back kiosk from V6 to V4");
+        assertThat(ChangeWords.verb(back, model.plan())).isEqualTo("Roll back to V4");
     }
 
     @Test
