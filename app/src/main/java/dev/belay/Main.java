@@ -8,8 +8,12 @@ import dev.belay.tool.Child;
 
 import org.jspecify.annotations.Nullable;
 
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 
 /** The launcher. It must not extend {@code Application}, or the class path start is refused. */
 public final class Main {
@@ -25,7 +29,9 @@ public final class Main {
 
     public static void main(String[] words) {
         Surroundings around = Surroundings.ofProcess();
-        endWithParent(around.get(Child.PARENT));
+        if (around.get(Child.OF_BELAY) != null) {
+            Thread.ofPlatform().daemon().name("belay-parent").start(Main::endWithParent);
+        }
         Wiring wiring = new Wiring(around);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(wiring), "belay-stop"));
         ExitCode exit = new Cli(wiring, Terminal.ofProcess(), version()).run(words);
@@ -34,14 +40,17 @@ public final class Main {
         System.exit(exit.number());
     }
 
-    /** One that another Belay started is of no use to anyone without it. */
-    private static void endWithParent(@Nullable String pid) {
-        if (pid != null && pid.matches("\\d{1,18}")) {
-            ProcessHandle.of(Long.parseLong(pid))
-                    .map(ProcessHandle::onExit)
-                    .orElseGet(() -> CompletableFuture.completedFuture(null))
-                    .thenRun(() -> System.exit(ExitCode.CANCELLED.number()));
+    /**
+     * One that another Belay started is of no use to anyone without it. The pipe between them
+     * closes however the other ends; its number would go on as long as nobody asks how it ended.
+     */
+    private static void endWithParent() {
+        try (InputStream parent = new FileInputStream(FileDescriptor.in)) {
+            parent.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            // It is gone, too.
         }
+        System.exit(ExitCode.CANCELLED.number());
     }
 
     /**

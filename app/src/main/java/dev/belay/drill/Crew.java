@@ -125,7 +125,7 @@ final class Crew implements AutoCloseable {
                         List.of(
                                 "init",
                                 "--json",
-                                "--lock-wait=24h",
+                                "--lock-wait=1h",
                                 "--confirm=" + database.databaseName(),
                                 "--target=" + NAME),
                         pass == null

@@ -35,6 +35,10 @@ import java.util.concurrent.ThreadLocalRandom;
 public final class Runner {
     private static final Logger LOG = LoggerFactory.getLogger(Runner.class);
     private static final Duration AGAIN = Duration.ofMillis(100);
+    private static final Duration SELDOM = Duration.ofSeconds(1);
+
+    /** Of the time waited so far, what is waited until the next try. */
+    private static final int SHARE = 20;
 
     private final Sessions sessions;
     private final Planning planning;
@@ -96,7 +100,8 @@ public final class Runner {
     }
 
     private static void taken(Claim claim, Target target, Manner manner) throws SQLException {
-        long until = System.nanoTime() + manner.claimWait().toNanos();
+        long asked = System.nanoTime();
+        long until = asked + manner.claimWait().toNanos();
         boolean told = manner.claimWait().isZero();
         while (!claim.take()) {
             if (!told) {
@@ -117,15 +122,20 @@ public final class Runner {
                         .asException();
             }
             try {
-                Thread.sleep(
-                        ThreadLocalRandom.current()
-                                .nextLong(AGAIN.toMillis() / 2, AGAIN.toMillis()));
+                Thread.sleep(pause(asked));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw Problem.of("operation.stopped", target.name(), ExitCode.CANCELLED)
                         .asException(e);
             }
         }
+    }
+
+    /** Fifty that wait for an hour must cost the server little. */
+    private static Duration pause(long asked) {
+        long longest =
+                Math.clamp((System.nanoTime() - asked) / SHARE, AGAIN.toNanos(), SELDOM.toNanos());
+        return Duration.ofNanos(ThreadLocalRandom.current().nextLong(longest / 2, longest));
     }
 
     private Approval approved(Plan plan, Approver approver, Operator operator) {

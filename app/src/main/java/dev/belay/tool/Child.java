@@ -41,8 +41,8 @@ public final class Child implements AutoCloseable {
     private static final Set<String> TO_OUR_OWN =
             Set.of("LANG", "LC_ALL", "LC_CTYPE", "JAVA_HOME", "SSH_AUTH_SOCK");
 
-    /** A Belay that was started by another ends with the process of this number. */
-    public static final String PARENT = "BELAY_PARENT";
+    /** A Belay with this variable was started by another, and ends when its standard input does. */
+    public static final String OF_BELAY = "BELAY_CHILD";
 
     /** Reads what the program puts out, to its end. */
     @FunctionalInterface
@@ -66,7 +66,9 @@ public final class Child implements AutoCloseable {
         builder.command().addAll(arguments);
         builder.environment().keySet().removeIf(name -> !in(HANDED_ON, name));
         builder.environment().put("LC_ALL", "C");
-        return started(builder);
+        Process process = builder.start();
+        process.getOutputStream().close();
+        return new Child(process);
     }
 
     /**
@@ -84,18 +86,12 @@ public final class Child implements AutoCloseable {
                 .keySet()
                 .removeIf(name -> !in(HANDED_ON, name) && !in(TO_OUR_OWN, name));
         builder.environment().putAll(environment);
-        builder.environment().put(PARENT, Long.toString(ProcessHandle.current().pid()));
-        return started(builder);
+        builder.environment().put(OF_BELAY, "yes");
+        return new Child(builder.start());
     }
 
     private static boolean in(Set<String> names, String name) {
         return names.contains(name.toUpperCase(Locale.ROOT));
-    }
-
-    private static Child started(ProcessBuilder builder) throws IOException {
-        Process process = builder.start();
-        process.getOutputStream().close();
-        return new Child(process);
     }
 
     private void listen() {

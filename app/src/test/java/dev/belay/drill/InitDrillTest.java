@@ -302,7 +302,7 @@ class InitDrillTest {
                 for (String told : List.of("environ", "cmdline")) {
                     assertThat(Files.readAllBytes(proc.resolve(told)))
                             .asString(StandardCharsets.UTF_8)
-                            .contains(told.equals("environ") ? "BELAY_PARENT" : "--lock-wait")
+                            .contains(told.equals("environ") ? "BELAY_CHILD" : "--lock-wait")
                             .doesNotContain("canary");
                 }
             }
