@@ -12,6 +12,8 @@ final class Act {
     /** What becomes of the object, or of its columns where the act names some. */
     enum Fate {
         MADE,
+        /** It is there afterwards, and may have been before. */
+        ENSURED,
         TOUCHED,
         REMOVED,
         RENAMED
@@ -22,6 +24,15 @@ final class Act {
     final Risk risk;
     Fate fate = Fate.TOUCHED;
     @Nullable SchemaObject to;
+
+    /** What the object goes with: the table of an index, the parent of a partition. */
+    @Nullable SchemaObject of;
+
+    /** The new name of the one column that gets another. */
+    @Nullable String columnTo;
+
+    /** False if nobody can look for it afterwards, or nobody can tell how long it stays. */
+    boolean traced = true;
 
     /** The only columns it overwrites, makes or removes; empty where it concerns whole rows. */
     final Set<String> columns = new LinkedHashSet<>();
@@ -78,6 +89,21 @@ final class Act {
 
     Act column(String name) {
         columns.add(name);
+        return this;
+    }
+
+    Act column(String name, String renamed) {
+        columnTo = renamed;
+        return column(name);
+    }
+
+    Act of(@Nullable SchemaObject owner) {
+        of = owner;
+        return this;
+    }
+
+    Act untraced() {
+        traced = false;
         return this;
     }
 }

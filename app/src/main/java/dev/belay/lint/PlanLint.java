@@ -35,12 +35,7 @@ public final class PlanLint {
             forgetUnqualified();
         }
         boolean postgresql = engine == Engine.POSTGRESQL;
-        List<Act> acts =
-                words.end()
-                        ? List.of(Act.harmless("nothing", null))
-                        : postgresql
-                                ? PostgresqlStatement.acts(words)
-                                : SqliteStatement.acts(words);
+        List<Act> acts = acts(engine, words);
         List<TableLock> locks = new ArrayList<>();
         List<Advice> advice = new ArrayList<>();
         Risk risk = Risk.HARMLESS;
@@ -58,6 +53,15 @@ public final class PlanLint {
         List<TableLock> strongest = postgresql ? strongest(locks) : List.of();
         return new Judgement(
                 what(acts), lock(strongest, risk, acts), strongest, risk, distinct(advice));
+    }
+
+    static List<Act> acts(Engine engine, Words words) {
+        if (words.end()) {
+            return List.of(Act.harmless("nothing", null));
+        }
+        return engine == Engine.POSTGRESQL
+                ? PostgresqlStatement.acts(words)
+                : SqliteStatement.acts(words);
     }
 
     /** Names without a schema may mean other tables from now on. */
@@ -116,7 +120,7 @@ public final class PlanLint {
                 }
             }
             case RENAMED -> rename(on, act.to);
-            case TOUCHED -> {}
+            case ENSURED, TOUCHED -> {}
         }
     }
 

@@ -28,7 +28,7 @@ final class PostgresqlAlter {
 
     /** The act for a name that changes, from behind RENAME TO or SET SCHEMA. */
     static Act renamed(String kind, SchemaObject from, SchemaObject to) {
-        return Act.destructive("rename " + kind + " " + from.text() + " to " + to.text(), from)
+        return Act.additive("rename " + kind + " " + from.text() + " to " + to.text(), from)
                 .becomes(to)
                 .advises("lint.rename", from.text(), to.text());
     }
@@ -63,7 +63,7 @@ final class PostgresqlAlter {
             return renamed(kind, object, to).locks(mode);
         }
         String what = "alter " + kind + " " + object.text();
-        boolean takes = w.at("rename") || w.has("drop default");
+        boolean takes = w.has("drop default");
         return (takes ? Act.destructive(what, object) : Act.additive(what, object)).locks(mode);
     }
 
@@ -86,7 +86,8 @@ final class PostgresqlAlter {
         String name = w.next();
         w.take("on");
         SchemaObject table = w.relation();
-        return Act.destructive("alter " + kind + " " + name + " on " + table.text(), table)
+        Risk risk = w.at("rename") ? Risk.ADDITIVE : Risk.DESTRUCTIVE;
+        return Act.of(risk, "alter " + kind + " " + name + " on " + table.text(), table)
                 .locks(LockMode.ACCESS_EXCLUSIVE);
     }
 

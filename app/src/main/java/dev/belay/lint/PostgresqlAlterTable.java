@@ -95,7 +95,7 @@ final class PostgresqlAlterTable {
                         .column(name)
                         .locks(LockMode.ACCESS_EXCLUSIVE);
         PostgresqlColumn.advise(act, w, table, name);
-        return perhaps ? act : act.becomes(Act.Fate.MADE);
+        return act.becomes(perhaps ? Act.Fate.ENSURED : Act.Fate.MADE);
     }
 
     private Act drop(Words w) {
@@ -135,8 +135,9 @@ final class PostgresqlAlterTable {
         String from = w.next();
         w.take("to");
         String to = w.next();
-        return destructive("rename column " + dot(from) + " to " + to)
-                .column(from)
+        return Act.additive("rename column " + dot(from) + " to " + to, table)
+                .locks(LockMode.ACCESS_EXCLUSIVE)
+                .column(from, to)
                 .advises("lint.rename", dot(from), to);
     }
 

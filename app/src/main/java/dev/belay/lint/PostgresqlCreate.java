@@ -11,18 +11,19 @@ final class PostgresqlCreate {
     static List<Act> acts(Words w) {
         w.take("create");
         boolean replace = w.take("or replace");
-        w.takeAll(
-                "global",
-                "local",
-                "temporary",
-                "temp",
-                "unlogged",
-                "recursive",
-                "constraint",
-                "trusted",
-                "procedural",
-                "unique",
-                "default");
+        List<String> words =
+                w.takeAll(
+                        "global",
+                        "local",
+                        "temporary",
+                        "temp",
+                        "unlogged",
+                        "recursive",
+                        "constraint",
+                        "trusted",
+                        "procedural",
+                        "unique",
+                        "default");
         String kind = PostgresqlDrop.kind(w);
         boolean concurrently = w.take("concurrently");
         boolean perhaps = w.take("if not exists");
@@ -38,8 +39,11 @@ final class PostgresqlCreate {
                     case "view" -> view(w, replace);
                     default -> other(w, kind, replace);
                 };
+        if (words.contains("temp") || words.contains("temporary")) {
+            act.untraced();
+        }
         // What may have been there before is nothing that this plan made.
-        return List.of(perhaps ? act.becomes(Act.Fate.TOUCHED) : act);
+        return List.of(perhaps && act.fate == Act.Fate.MADE ? act.becomes(Act.Fate.ENSURED) : act);
     }
 
     static Kind kindOf(String kind) {
@@ -57,7 +61,8 @@ final class PostgresqlCreate {
         Act act = Act.additive("create " + kind + " " + table.text(), table);
         if (w.take("partition of")) {
             SchemaObject parent = w.relation();
-            act.locks(parent, LockMode.ACCESS_EXCLUSIVE)
+            act.of(parent)
+                    .locks(parent, LockMode.ACCESS_EXCLUSIVE)
                     .advises("lint.partition.of", parent.text(), table.text());
         }
         for (Words definition : w.group().parts()) {
@@ -95,7 +100,7 @@ final class PostgresqlCreate {
                 given == null
                         ? "create index on " + table.text()
                         : "create index " + given.text() + " on " + table.text();
-        Act act = Act.additive(what, index).becomes(Act.Fate.MADE);
+        Act act = Act.additive(what, index).becomes(Act.Fate.MADE).of(table);
         if (!concurrently) {
             return act.locks(table, LockMode.SHARE)
                     .advises("lint.index.concurrently", table.text());
@@ -126,7 +131,8 @@ final class PostgresqlCreate {
         if (!replace) {
             return Act.additive("create view " + view.text(), view).becomes(Act.Fate.MADE);
         }
-        return Act.destructive("create or replace view " + view.text(), view)
+        return Act.additive("create or replace view " + view.text(), view)
+                .becomes(Act.Fate.ENSURED)
                 .locks(LockMode.ACCESS_EXCLUSIVE)
                 .advises("lint.replace", view.text());
     }
@@ -134,9 +140,12 @@ final class PostgresqlCreate {
     private static Act other(Words w, String kind, boolean replace) {
         SchemaObject object = w.object(kindOf(kind));
         if (replace) {
-            return Act.destructive("create or replace " + kind + " " + object.text(), object)
+            return Act.additive("create or replace " + kind + " " + object.text(), object)
+                    .becomes(Act.Fate.ENSURED)
                     .advises("lint.replace", object.text());
         }
-        return Act.additive("create " + kind + " " + object.text(), object).becomes(Act.Fate.MADE);
+        Act act = Act.additive("create " + kind + " " + object.text(), object);
+        // It goes with the table that comes to own it.
+        return (kind.equals("sequence") ? act.untraced() : act).becomes(Act.Fate.MADE);
     }
 }

@@ -14,15 +14,16 @@ final class PostgresqlDrop {
         String kind = kind(w);
         boolean concurrently = w.take("concurrently");
         w.take("if exists");
+        boolean cascade = w.has("cascade");
         List<Act> acts =
                 switch (kind) {
                     case "trigger", "rule", "policy" -> onTable(w, kind);
-                    case "index" -> index(w, concurrently);
+                    case "index" -> index(w, concurrently, cascade);
                     case "table", "view", "materialized view", "sequence", "foreign table" ->
-                            relation(w, kind);
+                            relation(w, kind, cascade);
                     default -> other(w, kind);
                 };
-        if (w.has("cascade")) {
+        if (cascade) {
             acts.forEach(a -> a.advises("lint.cascade", a.what));
         }
         return acts;
@@ -58,11 +59,12 @@ final class PostgresqlDrop {
                         .locks(LockMode.ACCESS_EXCLUSIVE));
     }
 
-    private static List<Act> index(Words w, boolean concurrently) {
+    private static List<Act> index(Words w, boolean concurrently, boolean cascade) {
         List<Act> acts = new ArrayList<>();
         for (SchemaObject index : w.objects(Kind.RELATION)) {
             Act act =
-                    Act.destructive("drop index " + index.text(), index).becomes(Act.Fate.REMOVED);
+                    Act.of(risk(cascade), "drop index " + index.text(), index)
+                            .becomes(Act.Fate.REMOVED);
             acts.add(
                     concurrently
                             ? act.locks(LockMode.SHARE_UPDATE_EXCLUSIVE)
@@ -72,11 +74,17 @@ final class PostgresqlDrop {
         return acts;
     }
 
-    private static List<Act> relation(Words w, String kind) {
+    /** What can be made again from its script is no loss; what hangs on it may be one. */
+    private static Risk risk(boolean cascade) {
+        return cascade ? Risk.DESTRUCTIVE : Risk.ADDITIVE;
+    }
+
+    private static List<Act> relation(Words w, String kind, boolean cascade) {
+        Risk risk = kind.equals("view") ? risk(cascade) : Risk.DESTRUCTIVE;
         List<Act> acts = new ArrayList<>();
         for (SchemaObject each : w.objects(Kind.RELATION)) {
             Act act =
-                    Act.destructive("drop " + kind + " " + each.text(), each)
+                    Act.of(risk, "drop " + kind + " " + each.text(), each)
                             .becomes(Act.Fate.REMOVED)
                             .locks(LockMode.ACCESS_EXCLUSIVE);
             acts.add(kind.endsWith("table") ? act.advises("lint.drop.table", each.text()) : act);

@@ -6,7 +6,10 @@ import java.util.Locale;
 public enum Risk {
     /** Changes no data and no schema. */
     HARMLESS,
-    /** Adds; what was there stays as it was. */
+    /**
+     * Adds, or gives another form or name to what holds no rows of its own: nothing that was stored
+     * is lost.
+     */
     ADDITIVE,
     /** Takes away or overwrites what was there, or nobody can tell. */
     DESTRUCTIVE;

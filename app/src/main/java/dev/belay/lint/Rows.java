@@ -143,10 +143,11 @@ final class Rows {
 
     static List<Act> select(Words w) {
         if (w.has("into") && w.skipTo("into")) {
-            w.takeAll("temporary", "temp", "unlogged", "table");
+            List<String> words = w.takeAll("temporary", "temp", "unlogged", "table");
             SchemaObject made = w.relation();
-            return List.of(
-                    Act.additive("create table " + made.text(), made).becomes(Act.Fate.MADE));
+            Act act = Act.additive("create table " + made.text(), made).becomes(Act.Fate.MADE);
+            boolean fleeting = words.contains("temp") || words.contains("temporary");
+            return List.of(fleeting ? act.untraced() : act);
         }
         Act act = Act.harmless("select", null);
         if (w.copy().skipTo("for update") || w.has("for no key update")) {

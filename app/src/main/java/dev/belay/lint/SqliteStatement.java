@@ -78,7 +78,7 @@ final class SqliteStatement {
 
     private static Act create(Words w) {
         w.take("create");
-        w.takeAll("temp", "temporary", "unique", "virtual");
+        List<String> words = w.takeAll("temp", "temporary", "unique", "virtual");
         String kind = w.next();
         boolean perhaps = w.take("if not exists");
         SchemaObject object = w.object(kind.equals("trigger") ? Kind.OTHER : Kind.RELATION);
@@ -87,10 +87,14 @@ final class SqliteStatement {
             SchemaObject table = w.relation();
             act =
                     Act.additive("create index " + object.text() + " on " + table.text(), object)
+                            .of(table)
                             .locks(table, LockMode.EXCLUSIVE)
                             .advises("lint.sqlite.index", table.text());
         }
-        return perhaps ? act : act.becomes(Act.Fate.MADE);
+        if (words.contains("temp") || words.contains("temporary")) {
+            act.untraced();
+        }
+        return act.becomes(perhaps ? Act.Fate.ENSURED : Act.Fate.MADE);
     }
 
     private static Act drop(Words w) {
@@ -98,8 +102,12 @@ final class SqliteStatement {
         String kind = w.next();
         w.take("if exists");
         SchemaObject object = w.object(kind.equals("trigger") ? Kind.OTHER : Kind.RELATION);
+        boolean rows = !kind.equals("index") && !kind.equals("view");
         Act act =
-                Act.destructive("drop " + kind + " " + object.text(), object)
+                Act.of(
+                                rows ? Risk.DESTRUCTIVE : Risk.ADDITIVE,
+                                "drop " + kind + " " + object.text(),
+                                object)
                         .becomes(Act.Fate.REMOVED);
         return kind.equals("table") ? act.advises("lint.sqlite.drop.table", object.text()) : act;
     }
@@ -116,8 +124,8 @@ final class SqliteStatement {
             w.take("to");
             String column = table.text() + "." + from;
             String to = w.next();
-            return Act.destructive("rename column " + column + " to " + to, table)
-                    .column(from)
+            return Act.additive("rename column " + column + " to " + to, table)
+                    .column(from, to)
                     .advises("lint.rename", column, to);
         }
         if (w.take("drop")) {

@@ -46,7 +46,7 @@ public final class Init implements Operation<Initialised> {
         this.sessions = sessions;
         this.histories = histories;
         this.safeguard = safeguard;
-        this.migrate = new Migrate(target, histories, safeguard, null);
+        this.migrate = new Migrate(target, histories, safeguard, name(), null, null);
     }
 
     @Override
@@ -64,15 +64,16 @@ public final class Init implements Operation<Initialised> {
         List<Problem> blockers = new ArrayList<>();
         List<Part> parts = new ArrayList<>();
         List<Finding> findings = new ArrayList<>();
-        baseline = foreign(session, blockers, findings);
+        History history = histories.read(session, target);
+        baseline = foreign(session, history, blockers, findings);
         if (baseline != null) {
             parts.add(
                     Part.of(
                             Messages.text("plan.part.baseline", baseline),
                             Step.of(Messages.text("init.baseline", baseline), Risk.ADDITIVE)));
         }
-        migrate = new Migrate(target, histories, safeguard, baseline, null);
-        Plan migration = migrate.plan(session);
+        migrate = new Migrate(target, histories, safeguard, name(), baseline, null);
+        Plan migration = migrate.plan(session, history);
         blockers.addAll(migration.blockers());
         parts.addAll(migration.parts());
         sets = Seed.due(target);
@@ -95,8 +96,8 @@ public final class Init implements Operation<Initialised> {
 
     /** The version that tables without a history are at, or null where there are none. */
     private @Nullable String foreign(
-            Session session, List<Problem> blockers, List<Finding> findings) throws SQLException {
-        History history = histories.read(session, target);
+            Session session, History history, List<Problem> blockers, List<Finding> findings)
+            throws SQLException {
         if (history.table() != null || Verification.empty(session, target)) {
             return null;
         }
@@ -172,6 +173,11 @@ public final class Init implements Operation<Initialised> {
         } catch (ConnectException e) {
             throw e.failure().problem().asException(e);
         }
+    }
+
+    @Override
+    public Problem ended(Session session, Problem end) throws SQLException {
+        return migrate.ended(session, end);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.belay.operation;
 
+import dev.belay.db.ConnectException;
 import dev.belay.db.Session;
 import dev.belay.history.FlywayRun;
 import dev.belay.history.Histories;
@@ -9,9 +10,6 @@ import dev.belay.history.MigrationState;
 import dev.belay.history.ScriptFailure;
 import dev.belay.history.ScriptText;
 import dev.belay.history.Versions;
-import dev.belay.lint.Judgement;
-import dev.belay.lint.Lint;
-import dev.belay.lint.PlanLint;
 import dev.belay.lint.Risk;
 import dev.belay.message.ExitCode;
 import dev.belay.message.Messages;
@@ -24,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,27 +36,33 @@ public final class Migrate implements Operation<Migrated> {
     private final Target target;
     private final Histories histories;
     private final Safeguard safeguard;
+    private final String command;
     private final @Nullable String after;
     private final @Nullable String to;
     private Set<String> invalidBefore = Set.of();
+    private LeftIndexes left = LeftIndexes.NONE;
+    private List<ScriptText> run = List.of();
 
     /**
      * @param to the last version to apply, or null for all
      */
     public Migrate(Target target, Histories histories, Safeguard safeguard, @Nullable String to) {
-        this(target, histories, safeguard, null, to);
+        this(target, histories, safeguard, "migrate", null, to);
     }
 
     /**
+     * @param command that a failure speaks of: {@code migrate}, {@code init}
      * @param after the version a baseline will say is there already, or null
      */
     Migrate(
             Target target,
             Histories histories,
             Safeguard safeguard,
+            String command,
             @Nullable String after,
             @Nullable String to) {
         this.target = target;
+        this.command = command;
         this.after = after;
         this.histories = histories;
         this.safeguard = safeguard;
@@ -76,7 +81,13 @@ public final class Migrate implements Operation<Migrated> {
 
     @Override
     public Plan plan(Session session) throws SQLException {
-        History history = histories.read(session, target);
+        return plan(session, histories.read(session, target));
+    }
+
+    /**
+     * @param history as it is now
+     */
+    Plan plan(Session session, History history) throws SQLException {
         List<Problem> blockers = new ArrayList<>(Guards.server(session, target));
         blockers.addAll(Guards.history(history, target));
         if (to != null && !Versions.known(history, to)) {
@@ -87,24 +98,8 @@ public final class Migrate implements Operation<Migrated> {
         List<Part> parts = new ArrayList<>();
         List<Finding> findings = new ArrayList<>();
         history.notes().forEach(n -> findings.add(Finding.note(n)));
-        boolean empty = Verification.empty(session, target);
-        PlanLint lint = new PlanLint(target.engine());
         if (history.folderProblem() == null) {
-            List<ScriptText> texts = texts(session, pending);
-            for (int i = 0; i < texts.size(); i++) {
-                basis.add(texts.get(i));
-                parts.add(part(pending.get(i), texts.get(i), lint, empty, findings));
-            }
-            if (parts.stream().anyMatch(p -> p.risk() == Risk.DESTRUCTIVE)) {
-                if (Verification.withoutRows(session, target)) {
-                    parts.replaceAll(Migrate::withNothingToLose);
-                } else {
-                    findings.addAll(Loss.of(session, target, destructive(texts)));
-                }
-            }
-            if (!empty) {
-                findings.addAll(Preflight.of(session, target, texts));
-            }
+            parts.addAll(parts(session, pending, basis, findings));
         }
         Risk risk = parts.stream().map(Part::risk).reduce(Risk.HARMLESS, Risk::and);
         return new Plan(
@@ -118,6 +113,42 @@ public final class Migrate implements Operation<Migrated> {
                 findings,
                 blockers,
                 safeguard.of(target, risk, blockers));
+    }
+
+    private List<Part> parts(
+            Session session, List<Migration> pending, Basis basis, List<Finding> findings)
+            throws SQLException {
+        boolean empty = Verification.empty(session, target);
+        List<ScriptText> texts = texts(session, pending);
+        // In a database without a table nobody waits.
+        ScriptParts scripts = new ScriptParts(target.engine(), !empty);
+        for (int i = 0; i < texts.size(); i++) {
+            basis.add(texts.get(i));
+            scripts.add(title(pending.get(i)), Risk.HARMLESS, texts.get(i));
+        }
+        left = LeftIndexes.of(session, texts);
+        left.names().forEach(basis::add);
+        List<Part> parts = new ArrayList<>(left.part(target).stream().toList());
+        parts.addAll(scripts.parts());
+        findings.addAll(scripts.findings());
+        if (parts.stream().anyMatch(p -> p.risk() == Risk.DESTRUCTIVE)) {
+            if (Verification.withoutRows(session, target)) {
+                parts.replaceAll(Migrate::withNothingToLose);
+            } else {
+                findings.addAll(Loss.of(session, target, scripts.destructive()));
+            }
+        }
+        if (!empty) {
+            findings.addAll(Preflight.of(session, target, texts));
+        }
+        return parts;
+    }
+
+    private static String title(Migration migration) {
+        String version = migration.version();
+        return version == null
+                ? Messages.text("plan.part.repeat", migration.description())
+                : Messages.text("plan.part.apply", version);
     }
 
     private List<ScriptText> texts(Session session, List<Migration> pending) throws SQLException {
@@ -155,72 +186,6 @@ public final class Migrate implements Operation<Migrated> {
                         .toList());
     }
 
-    /** What earlier scripts of the same plan make holds nothing that could be lost. */
-    private List<ScriptText> destructive(List<ScriptText> texts) {
-        PlanLint lint = new PlanLint(target.engine());
-        return texts.stream()
-                .map(
-                        t ->
-                                new ScriptText(
-                                        t.file(),
-                                        t.statements().stream()
-                                                .filter(
-                                                        s ->
-                                                                lint.judge(s.sql()).risk()
-                                                                        == Risk.DESTRUCTIVE)
-                                                .toList(),
-                                        t.transactional()))
-                .toList();
-    }
-
-    /** In a database without a table nobody waits. */
-    private Part part(
-            Migration migration,
-            ScriptText text,
-            PlanLint lint,
-            boolean empty,
-            List<Finding> findings) {
-        String file = text.file().getFileName().toString();
-        List<Step> steps = new ArrayList<>();
-        if (!empty) {
-            Lint.script(target.engine(), lines(text))
-                    .forEach(a -> findings.add(Finding.warning(file + ": " + a.text())));
-        }
-        for (ScriptText.Statement each : text.statements()) {
-            Judgement judgement = lint.judge(each.sql());
-            String place = file + ":" + each.line();
-            steps.add(
-                    new Step(
-                            place,
-                            judgement.what(),
-                            each.sql(),
-                            judgement.lock(),
-                            judgement.risk()));
-            if (!empty) {
-                judgement
-                        .advice()
-                        .forEach(a -> findings.add(Finding.warning(place + ": " + a.text())));
-            }
-        }
-        if (steps.isEmpty()) {
-            steps.add(Step.of(Messages.text("migrate.empty", file), Risk.ADDITIVE));
-        }
-        String version = migration.version();
-        return new Part(
-                version == null
-                        ? Messages.text("plan.part.repeat", migration.description())
-                        : Messages.text("plan.part.apply", version),
-                file,
-                Part.bound(text.transactional()),
-                steps);
-    }
-
-    private static List<Lint.Statement> lines(ScriptText text) {
-        return text.statements().stream()
-                .map(s -> new Lint.Statement(s.sql(), s.transactional()))
-                .toList();
-    }
-
     @Override
     public Migrated nothing(Plan plan) {
         return new Migrated(List.of(), null, null);
@@ -229,32 +194,38 @@ public final class Migrate implements Operation<Migrated> {
     @Override
     public Migrated work(Work work) throws SQLException {
         History before;
-        Set<String> alone;
         try (Session session = work.session()) {
             before = histories.read(session, target);
             invalidBefore = Verification.invalidIndexes(session);
-            alone =
-                    texts(session, pending(before)).stream()
-                            .filter(t -> !t.transactional())
-                            .map(t -> t.file().getFileName().toString())
-                            .collect(Collectors.toSet());
-        } catch (dev.belay.db.ConnectException e) {
+            run = texts(session, pending(before));
+        } catch (ConnectException e) {
             throw e.failure().problem().asException(e);
         }
+        left.mend(work);
+        Set<String> alone =
+                run.stream()
+                        .filter(t -> !t.transactional())
+                        .map(t -> t.file().getFileName().toString())
+                        .collect(Collectors.toSet());
         FlywayRun flyway = new FlywayRun(target, work.source());
-        List<FlywayRun.Applied> applied = new ArrayList<>();
         LockTries tries = new LockTries(target);
+        Listening listening = new Listening(work, alone, run.size());
         while (true) {
             try {
-                applied.addAll(
-                        flyway.migrate(to, new Listening(work, alone, pending(before).size())));
+                flyway.migrate(to, listening);
+                List<FlywayRun.Applied> applied = listening.applied;
                 return new Migrated(applied, before.current(), last(applied, before.current()));
             } catch (ScriptFailure e) {
                 if (!tries.again(e.sql(), work)) {
-                    throw ScriptProblem.of("migrate.script", target, e).asException(e);
+                    throw ScriptProblem.of(command + ".script", target, e).asException(e);
                 }
             }
         }
+    }
+
+    @Override
+    public Problem ended(Session session, Problem end) throws SQLException {
+        return LeftIndexes.told(session, end, invalidBefore);
     }
 
     private static @Nullable String last(List<FlywayRun.Applied> applied, @Nullable String before) {
@@ -270,7 +241,11 @@ public final class Migrate implements Operation<Migrated> {
         private final Work work;
         private final Set<String> alone;
         private final int of;
-        private int done;
+
+        /** Over all tries: one that ended early did what came before its end. */
+        private final List<FlywayRun.Applied> applied = new ArrayList<>();
+
+        private long began;
 
         Listening(Work work, Set<String> alone, int of) {
             this.work = work;
@@ -280,14 +255,20 @@ public final class Migrate implements Operation<Migrated> {
 
         @Override
         public void before(FlywayRun.Running migration, Connection connection) throws SQLException {
-            work.at(Phase.EXECUTING, migration.script(), OptionalDouble.of(done / (double) of));
+            double share = applied.size() / (double) of;
+            work.at(Phase.EXECUTING, migration.script(), OptionalDouble.of(share));
             work.note(Phase.EXECUTING, migration.script());
             LockTries.timeout(work.plan().target(), connection, !alone(migration));
+            began = System.nanoTime();
         }
 
         @Override
         public void after(FlywayRun.Running migration, Connection connection) throws SQLException {
-            done++;
+            applied.add(
+                    new FlywayRun.Applied(
+                            migration.version(),
+                            migration.description(),
+                            Duration.ofNanos(System.nanoTime() - began)));
             if (!alone(migration)) {
                 work.committing(connection);
             }
@@ -321,7 +302,8 @@ public final class Migrate implements Operation<Migrated> {
         if (now.failed() > 0) {
             faults.add(Messages.text("migrate.verify.failed", now.failed()));
         }
-        faults.addAll(Verification.newlyInvalid(session, invalidBefore));
+        faults.addAll(Verification.invalid(session, invalidBefore, run));
+        faults.addAll(Existence.faults(session, target, now, run, view -> false));
         return faults;
     }
 }

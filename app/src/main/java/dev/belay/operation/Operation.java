@@ -1,6 +1,7 @@
 package dev.belay.operation;
 
 import dev.belay.db.Session;
+import dev.belay.message.Problem;
 
 import java.sql.SQLException;
 import java.util.List;
@@ -32,6 +33,16 @@ public interface Operation<R> {
      * @throws dev.belay.message.BelayException if it fails, telling what was done and what was not
      */
     R work(Work work) throws SQLException;
+
+    /**
+     * How the work ended early, with what it left behind that somebody has to deal with.
+     *
+     * @param session open on the target after that
+     * @param end the problem that it ended with
+     */
+    default Problem ended(Session session, Problem end) throws SQLException {
+        return end;
+    }
 
     /** What was done, a sentence each, for people; empty where there is nothing to tell. */
     List<String> told(R result);

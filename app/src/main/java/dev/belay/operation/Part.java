@@ -13,10 +13,18 @@ import java.util.List;
  * @param title what they are for: {@code Undo V7}
  * @param script the file they stand in, or null if they stand in none or in several
  * @param how they are bound together, in a few words; empty where there is nothing to say
+ * @param atLeast what all of it takes away, whatever its steps are by themselves: undoing a version
+ *     is destructive, even where it makes an index again
  */
-public record Part(String title, @Nullable String script, String how, List<Step> steps) {
+public record Part(
+        String title, @Nullable String script, String how, Risk atLeast, List<Step> steps) {
     public Part {
         steps = List.copyOf(steps);
+    }
+
+    /** A part that takes away what its steps do, and no more. */
+    public Part(String title, @Nullable String script, String how, List<Step> steps) {
+        this(title, script, how, Risk.HARMLESS, steps);
     }
 
     /** A part that is one step in words. */
@@ -29,8 +37,8 @@ public record Part(String title, @Nullable String script, String how, List<Step>
         return Messages.text(transactional ? "plan.part.transaction" : "plan.part.bare");
     }
 
-    /** The greatest of its steps. */
+    /** The greatest of its steps, and no less than its own. */
     public Risk risk() {
-        return steps.stream().map(Step::risk).reduce(Risk.HARMLESS, Risk::and);
+        return steps.stream().map(Step::risk).reduce(atLeast, Risk::and);
     }
 }

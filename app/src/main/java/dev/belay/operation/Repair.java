@@ -11,18 +11,23 @@ import dev.belay.message.Messages;
 import dev.belay.message.Problem;
 import dev.belay.target.Target;
 
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
  * Mends the history as Flyway's {@code repair} does: failed rows go, missing ones are marked as
- * deleted, checksums become those of the scripts. No object of the database is touched.
+ * deleted, checksums become those of the scripts. Before that an index that a broken {@code CREATE
+ * INDEX CONCURRENTLY} of a script left behind is dropped, or built anew if the history says that it
+ * was made. No other object of the database is touched.
  */
 public final class Repair implements Operation<Map<String, List<String>>> {
     private final Target target;
     private final Histories histories;
+    private LeftIndexes left = LeftIndexes.NONE;
 
     public Repair(Target target, Histories histories) {
         this.target = target;
@@ -55,19 +60,43 @@ public final class Repair implements Operation<Map<String, List<String>>> {
                 }
             }
         }
+        left = history.folderProblem() == null ? left(session, history) : LeftIndexes.NONE;
+        List<Part> parts = new ArrayList<>(left.part(target).stream().toList());
+        if (!steps.isEmpty()) {
+            parts.add(new Part(Messages.text("plan.part.repair"), null, "", steps));
+        }
+        Basis basis = new Basis().add(history);
+        left.names().forEach(basis::add);
         return new Plan(
                 name(),
                 Map.of(),
                 target,
                 Seen.of(session, target, history.current()),
                 history.current(),
-                new Basis().add(history).text(),
-                steps.isEmpty()
-                        ? List.of()
-                        : List.of(new Part(Messages.text("plan.part.repair"), null, "", steps)),
+                basis.text(),
+                parts,
                 history.notes().stream().map(Finding::note).toList(),
                 blockers,
                 Plan.Safety.NONE);
+    }
+
+    private LeftIndexes left(Session session, History history) throws SQLException {
+        List<Path> again = new ArrayList<>();
+        List<Path> done = new ArrayList<>();
+        for (Migration m : history.migrations()) {
+            Path file = m.file();
+            if (file != null) {
+                switch (m.state()) {
+                    case FAILED, PENDING -> again.add(file);
+                    case SUCCESS, OUT_OF_ORDER -> done.add(file);
+                    default -> {}
+                }
+            }
+        }
+        return LeftIndexes.of(
+                session,
+                histories.texts(session, target, again),
+                histories.texts(session, target, done));
     }
 
     private static Step step(String key, String name) {
@@ -76,13 +105,21 @@ public final class Repair implements Operation<Map<String, List<String>>> {
 
     @Override
     public Map<String, List<String>> nothing(Plan plan) {
-        return Map.of("removed", List.of(), "deleted", List.of(), "aligned", List.of());
+        return Map.of(
+                "removed", List.of(),
+                "deleted", List.of(),
+                "aligned", List.of(),
+                "indexes", List.of());
     }
 
     @Override
-    public Map<String, List<String>> work(Work work) {
+    public Map<String, List<String>> work(Work work) throws SQLException {
+        left.mend(work);
         try {
-            return new FlywayRun(target, work.source()).repair();
+            Map<String, List<String>> done =
+                    new HashMap<>(new FlywayRun(target, work.source()).repair());
+            done.put("indexes", left.names());
+            return done;
         } catch (ScriptFailure e) {
             throw ScriptProblem.of("repair.failure", target, e).asException(e);
         }
@@ -90,12 +127,16 @@ public final class Repair implements Operation<Map<String, List<String>>> {
 
     @Override
     public List<String> told(Map<String, List<String>> result) {
-        return List.of(
+        List<String> told = new ArrayList<>();
+        result.getOrDefault("indexes", List.of())
+                .forEach(i -> told.add(Messages.text("repair.told.index", i)));
+        told.add(
                 Messages.text(
                         "repair.told",
                         result.getOrDefault("removed", List.of()).size(),
                         result.getOrDefault("deleted", List.of()).size(),
                         result.getOrDefault("aligned", List.of()).size()));
+        return told;
     }
 
     @Override

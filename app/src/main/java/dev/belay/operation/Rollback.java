@@ -8,8 +8,6 @@ import dev.belay.history.Migration;
 import dev.belay.history.MigrationState;
 import dev.belay.history.ScriptText;
 import dev.belay.history.Versions;
-import dev.belay.lint.Judgement;
-import dev.belay.lint.Lint;
 import dev.belay.lint.Risk;
 import dev.belay.message.ExitCode;
 import dev.belay.message.Messages;
@@ -46,6 +44,8 @@ public final class Rollback implements Operation<RolledBack> {
     private final Safeguard safeguard;
     private final String to;
     private Set<String> invalidBefore = Set.of();
+    private LeftIndexes left = LeftIndexes.NONE;
+    private List<ScriptText> run = List.of();
 
     /**
      * @param to the version to go back to, or {@link #NOTHING}
@@ -77,11 +77,18 @@ public final class Rollback implements Operation<RolledBack> {
         List<Part> parts = new ArrayList<>();
         if (undone.stream().allMatch(Migration::undoable)) {
             List<ScriptText> texts = texts(session, undone);
+            ScriptParts scripts = new ScriptParts(target.engine(), true);
             for (int i = 0; i < texts.size(); i++) {
                 basis.add(texts.get(i));
-                parts.add(part(undone.get(i), texts.get(i)));
+                // What the version made goes, whatever the statements are by themselves.
+                scripts.add(title(undone.get(i)), Risk.DESTRUCTIVE, texts.get(i));
             }
-            findings.addAll(Loss.of(session, target, texts));
+            left = LeftIndexes.of(session, texts);
+            left.names().forEach(basis::add);
+            left.part(target).ifPresent(parts::add);
+            parts.addAll(scripts.parts());
+            findings.addAll(scripts.findings());
+            findings.addAll(Loss.of(session, target, scripts.destructive()));
             findings.addAll(repeatables(session, history, texts));
             findings.addAll(Preflight.of(session, target, texts));
         }
@@ -159,27 +166,8 @@ public final class Rollback implements Operation<RolledBack> {
         return new ArrayList<>(history.notes().stream().map(Finding::note).toList());
     }
 
-    private Part part(Migration migration, ScriptText text) {
-        List<Step> steps = new ArrayList<>();
-        String file = text.file().getFileName().toString();
-        for (ScriptText.Statement each : text.statements()) {
-            Judgement judgement = Lint.judge(target.engine(), each.sql());
-            steps.add(
-                    new Step(
-                            file + ":" + each.line(),
-                            judgement.what(),
-                            each.sql(),
-                            judgement.lock(),
-                            Risk.DESTRUCTIVE));
-        }
-        if (steps.isEmpty()) {
-            steps.add(Step.of(Messages.text("migrate.empty", file), Risk.DESTRUCTIVE));
-        }
-        return new Part(
-                Messages.text("plan.part.undo", String.valueOf(migration.version())),
-                file,
-                Part.bound(text.transactional()),
-                steps);
+    private static String title(Migration migration) {
+        return Messages.text("plan.part.undo", String.valueOf(migration.version()));
     }
 
     /** Names those that speak of what the undo scripts speak of. */
@@ -208,13 +196,15 @@ public final class Rollback implements Operation<RolledBack> {
             History history = histories.read(session, target);
             invalidBefore = Verification.invalidIndexes(session);
             List<Migration> undone = undone(history);
+            run = texts(session, undone);
+            left.mend(work);
             Undoing undoing =
                     new Undoing(
                             work,
                             session,
                             target,
                             Repeatables.of(session, target, histories, history));
-            List<RolledBack.Undone> done = undoing.run(undone, texts(session, undone));
+            List<RolledBack.Undone> done = undoing.run(undone, run);
             return new RolledBack(
                     done,
                     history.current(),
@@ -224,6 +214,11 @@ public final class Rollback implements Operation<RolledBack> {
         } catch (ConnectException e) {
             throw e.failure().problem().asException(e);
         }
+    }
+
+    @Override
+    public Problem ended(Session session, Problem end) throws SQLException {
+        return LeftIndexes.told(session, end, invalidBefore);
     }
 
     @Override
@@ -249,7 +244,15 @@ public final class Rollback implements Operation<RolledBack> {
         for (Migration m : undone(now)) {
             faults.add(Messages.text("rollback.verify", String.valueOf(m.version())));
         }
-        faults.addAll(Verification.newlyInvalid(session, invalidBefore));
+        faults.addAll(Verification.invalid(session, invalidBefore, run));
+        Repeatables repeatables = Repeatables.of(session, target, histories, now);
+        faults.addAll(
+                Existence.faults(
+                        session,
+                        target,
+                        now,
+                        run,
+                        view -> repeatables.all().stream().anyMatch(r -> r.mentions(view))));
         return faults;
     }
 }

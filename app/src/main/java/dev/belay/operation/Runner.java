@@ -277,12 +277,22 @@ public final class Runner {
             }
             return manner.stop().wished()
                     ? new Outcome.Cancelled<>(
-                            Problem.of(
-                                    "operation.cancelled",
-                                    plan.target().name(),
-                                    ExitCode.CANCELLED,
-                                    problem.why()))
-                    : new Outcome.Failed<>(problem);
+                            told(
+                                    Problem.of(
+                                            "operation.cancelled",
+                                            plan.target().name(),
+                                            ExitCode.CANCELLED,
+                                            problem.why())))
+                    : new Outcome.Failed<>(told(problem));
+        }
+
+        /** With what was left behind, where the target tells. */
+        private Problem told(Problem end) {
+            try (Session session = sessions.open(plan.target(), Purpose.ASK)) {
+                return operation.ended(session, end);
+            } catch (ConnectException | SQLException | BelayException e) {
+                return end;
+            }
         }
 
         private Problem doubt(Problem why) {

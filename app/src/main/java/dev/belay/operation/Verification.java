@@ -1,6 +1,7 @@
 package dev.belay.operation;
 
 import dev.belay.db.Session;
+import dev.belay.history.ScriptText;
 import dev.belay.lint.SchemaObject;
 import dev.belay.message.Messages;
 import dev.belay.target.Target;
@@ -8,6 +9,7 @@ import dev.belay.target.Target;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What has to hold after any change. */
 final class Verification {
@@ -55,19 +57,23 @@ final class Verification {
                 .toList();
     }
 
-    /** Indexes that a broken CONCURRENTLY left behind; they cost writes and serve no reader. */
+    /** The indexes that are invalid now, by their names. */
     static Set<String> invalidIndexes(Session session) throws SQLException {
-        return session.can("invalid-indexes")
-                ? Set.copyOf(session.all("invalid-indexes", row -> row.getString("index")))
-                : Set.of();
+        return InvalidIndex.all(session).stream()
+                .map(InvalidIndex::full)
+                .collect(Collectors.toSet());
     }
 
-    /** A sentence for each index that is invalid now and was not before. */
-    static List<String> newlyInvalid(Session session, Set<String> before) throws SQLException {
-        return invalidIndexes(session).stream()
-                .filter(index -> !before.contains(index))
-                .sorted()
-                .map(index -> Messages.text("operation.verify.index", index))
+    /**
+     * A sentence for each index that is invalid now and was not before, or that one of the scripts
+     * should have made.
+     */
+    static List<String> invalid(Session session, Set<String> before, List<ScriptText> run)
+            throws SQLException {
+        List<InvalidIndex> made = InvalidIndex.of(session, run);
+        return InvalidIndex.all(session).stream()
+                .filter(i -> made.contains(i) || !before.contains(i.full()))
+                .map(i -> Messages.text("operation.verify.index", i.full()))
                 .toList();
     }
 }

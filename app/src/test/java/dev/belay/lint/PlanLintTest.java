@@ -40,7 +40,7 @@ class PlanLintTest {
     void anIndexMadeInThePlanIsDroppedWithoutLoss() {
         assertThat(last("create index i on shop.orders (a)", "drop index shop.i").risk())
                 .isEqualTo(Risk.ADDITIVE);
-        assertThat(last("create index i on shop.orders (a)", "drop index i").risk())
+        assertThat(last("create index i on shop.orders (a)", "drop index i cascade").risk())
                 .isEqualTo(Risk.DESTRUCTIVE);
     }
 

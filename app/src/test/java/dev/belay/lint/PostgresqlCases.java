@@ -60,7 +60,7 @@ final class PostgresqlCases {
                     CREATE INDEX ON orders (b) ¦ orders S ¦ a ¦ index.concurrently
                     CREATE UNIQUE INDEX fresh ON public.orders USING btree (lower(note)) WHERE a > 1 ¦ public.orders S ¦ a ¦ index.concurrently
                     CREATE VIEW fresh AS SELECT * FROM orders ¦ ¦ a
-                    CREATE OR REPLACE VIEW report AS SELECT id FROM archive ¦ report AE ¦ d ¦ replace
+                    CREATE OR REPLACE VIEW report AS SELECT id FROM archive ¦ report AE ¦ a ¦ replace
                     CREATE MATERIALIZED VIEW fresh AS SELECT * FROM orders ¦ ¦ a
                     CREATE TRIGGER fresh AFTER UPDATE ON orders FOR EACH ROW EXECUTE FUNCTION stamp() ¦ orders SRX ¦ a
                     CREATE RULE fresh AS ON INSERT TO orders DO INSTEAD NOTHING ¦ orders AE ¦ a
@@ -71,7 +71,7 @@ final class PostgresqlCases {
                     CREATE TYPE fresh AS ENUM ('a') ¦ ¦ a
                     CREATE DOMAIN fresh AS text CHECK (value <> '') ¦ ¦ a
                     CREATE FUNCTION fresh() RETURNS int LANGUAGE sql AS $$ delete from orders; select 1 $$ ¦ ¦ a ¦ ¦ orders RX
-                    CREATE OR REPLACE FUNCTION stamp() RETURNS trigger LANGUAGE plpgsql AS $x$ begin return old; end $x$ ¦ ¦ d ¦ replace
+                    CREATE OR REPLACE FUNCTION stamp() RETURNS trigger LANGUAGE plpgsql AS $x$ begin return old; end $x$ ¦ ¦ a ¦ replace
                     CREATE PUBLICATION fresh FOR TABLE orders, projects ¦ orders SUX, projects SUX ¦ a
                     ALTER PUBLICATION news ADD TABLE orders ¦ orders SUX ¦ a
                     ALTER TABLE orders ADD COLUMN fresh text ¦ orders AE ¦ a
@@ -121,10 +121,10 @@ final class PostgresqlCases {
                     ALTER TABLE orders DROP CONSTRAINT IF EXISTS owned ¦ orders AE ¦ d ¦ ¦ projects AE
                     ALTER TABLE orders DROP COLUMN a CASCADE ¦ orders AE ¦ d ¦ cascade drop.column
                     ALTER TABLE ONLY orders DROP loose ¦ orders AE ¦ d ¦ drop.column
-                    ALTER TABLE orders RENAME TO purchases ¦ orders AE ¦ d ¦ rename
-                    ALTER TABLE orders RENAME COLUMN a TO c ¦ orders AE ¦ d ¦ rename
+                    ALTER TABLE orders RENAME TO purchases ¦ orders AE ¦ a ¦ rename
+                    ALTER TABLE orders RENAME COLUMN a TO c ¦ orders AE ¦ a ¦ rename
                     ALTER TABLE orders RENAME CONSTRAINT positive TO above ¦ orders AE ¦ a
-                    ALTER TABLE orders SET SCHEMA shop ¦ orders AE ¦ d ¦ rename ¦ orders_ident_seq AE
+                    ALTER TABLE orders SET SCHEMA shop ¦ orders AE ¦ a ¦ rename ¦ orders_ident_seq AE
                     ALTER TABLE orders SET (fillfactor = 70) ¦ orders SUX ¦ a
                     ALTER TABLE orders SET (autovacuum_enabled = false, toast_tuple_target = 256) ¦ orders SUX ¦ a
                     ALTER TABLE orders RESET (fillfactor) ¦ orders SUX ¦ a
@@ -146,24 +146,26 @@ final class PostgresqlCases {
                     ALTER TABLE parts DETACH PARTITION part1 ¦ part1 AE, parts AE ¦ d ¦ detach
                     ALTER INDEX orders_a RENAME TO orders_by_a ¦ orders_a SUX ¦ a
                     ALTER INDEX orders_a SET (fillfactor = 70) ¦ orders_a SUX ¦ a
-                    ALTER VIEW report RENAME TO overview ¦ report AE ¦ d ¦ rename
+                    ALTER VIEW report RENAME TO overview ¦ report AE ¦ a ¦ rename
                     ALTER VIEW report SET (security_barrier = true) ¦ report AE ¦ a
-                    ALTER MATERIALIZED VIEW totals RENAME TO sums ¦ totals AE ¦ d ¦ rename
+                    ALTER MATERIALIZED VIEW totals RENAME TO sums ¦ totals AE ¦ a ¦ rename
                     ALTER SEQUENCE numbers INCREMENT BY 10 ¦ numbers SRX ¦ a
                     ALTER SEQUENCE numbers RESTART ¦ numbers SRX ¦ d
-                    ALTER SEQUENCE numbers RENAME TO figures ¦ numbers AE ¦ d ¦ rename
-                    ALTER TRIGGER stamped ON orders RENAME TO dated ¦ orders AE ¦ d
+                    ALTER SEQUENCE numbers RENAME TO figures ¦ numbers AE ¦ a ¦ rename
+                    ALTER TRIGGER stamped ON orders RENAME TO dated ¦ orders AE ¦ a
                     ALTER POLICY mine ON stranger USING (false) ¦ stranger AE ¦ d
                     ALTER TYPE mood ADD VALUE 'bad' ¦ ¦ a
-                    ALTER TYPE mood RENAME TO temper ¦ ¦ d ¦ rename
+                    ALTER TYPE mood RENAME TO temper ¦ ¦ a ¦ rename
                     ALTER DOMAIN word ADD CONSTRAINT filled CHECK (value <> '') ¦ ¦ a ¦ domain
                     ALTER FUNCTION seven() STABLE ¦ ¦ d
                     DROP TABLE stranger, "Odd ""name" ¦ Odd "name AE, stranger AE ¦ d ¦ drop.table
                     DROP TABLE IF EXISTS orders CASCADE ¦ orders AE ¦ d ¦ cascade drop.table ¦ orders_ident_seq AE, projects AE
                     DROP TABLE shop.items ¦ shop.items AE ¦ d ¦ drop.table
                     DROP TABLE part1 ¦ part1 AE ¦ d ¦ drop.table ¦ parts AE
-                    DROP INDEX orders_a ¦ orders_a AE ¦ d ¦ drop.index ¦ orders AE
-                    DROP VIEW IF EXISTS report ¦ report AE ¦ d
+                    DROP INDEX orders_a ¦ orders_a AE ¦ a ¦ drop.index ¦ orders AE
+                    DROP INDEX orders_a CASCADE ¦ orders_a AE ¦ d ¦ cascade drop.index ¦ orders AE
+                    DROP VIEW IF EXISTS report ¦ report AE ¦ a
+                    DROP VIEW report CASCADE ¦ report AE ¦ d ¦ cascade
                     DROP MATERIALIZED VIEW totals ¦ totals AE ¦ d
                     DROP SEQUENCE numbers ¦ numbers AE ¦ d
                     DROP TRIGGER IF EXISTS stamped ON orders ¦ orders AE ¦ d
@@ -212,7 +214,7 @@ final class PostgresqlCases {
                     """
                     CREATE INDEX CONCURRENTLY fresh ON orders (b) ¦ orders SUX ¦ a
                     CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS fresh ON ONLY shop.orders (b) ¦ shop.orders SUX ¦ a ¦ index.exists
-                    DROP INDEX CONCURRENTLY IF EXISTS orders_a ¦ orders_a SUX ¦ d
+                    DROP INDEX CONCURRENTLY IF EXISTS orders_a ¦ orders_a SUX ¦ a
                     REINDEX TABLE CONCURRENTLY orders ¦ orders SUX ¦ h
                     REINDEX (CONCURRENTLY) INDEX orders_a ¦ orders_a SUX ¦ h
                     VACUUM (ANALYZE) orders, archive ¦ archive SUX, orders SUX ¦ h

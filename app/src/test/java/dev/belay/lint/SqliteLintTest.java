@@ -39,11 +39,11 @@ class SqliteLintTest {
                     ALTER TABLE orders DROP COLUMN [a] ¦ ¦ d ¦ sqlite.drop.column
                     ALTER TABLE orders ALTER COLUMN a TYPE TEXT ¦ ¦ d ¦ sqlite.alter
                     ALTER TABLE orders ADD CONSTRAINT fresh FOREIGN KEY (a) REFERENCES projects ¦ ¦ d ¦ sqlite.alter
-                    ALTER TABLE orders RENAME TO purchases ¦ ¦ d ¦ rename
-                    ALTER TABLE orders RENAME a TO b ¦ ¦ d ¦ rename
+                    ALTER TABLE orders RENAME TO purchases ¦ ¦ a ¦ rename
+                    ALTER TABLE orders RENAME a TO b ¦ ¦ a ¦ rename
                     DROP TABLE IF EXISTS archive ¦ ¦ d ¦ sqlite.drop.table
-                    DROP INDEX IF EXISTS `x` ¦ ¦ d
-                    DROP VIEW IF EXISTS v ¦ ¦ d
+                    DROP INDEX IF EXISTS `x` ¦ ¦ a
+                    DROP VIEW IF EXISTS v ¦ ¦ a
                     INSERT OR REPLACE INTO archive VALUES (1) ¦ ¦ d ¦ insert.overwrites
                     REPLACE INTO archive VALUES (1) ¦ ¦ d ¦ insert.overwrites
                     INSERT OR IGNORE INTO archive VALUES (1) ¦ ¦ a

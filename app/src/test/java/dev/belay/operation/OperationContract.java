@@ -369,4 +369,56 @@ abstract class OperationContract {
         Initialised second = done(shop.run(seeded, init(seeded)));
         assertThat(second.did()).isFalse();
     }
+
+    /** A script that ends well and leaves no table b, though it says that it makes one. */
+    abstract String emptyPromise();
+
+    @Test
+    void aScriptThatEndsWellAndLeavesNothingIsFoundOut() throws Exception {
+        script("V1__a.sql", "create table a (x int, y int);");
+        script("V2__b.sql", emptyPromise());
+        Problem problem = failed(shop.run(target, shop.migrate(target)));
+        assertThat(problem.key()).isEqualTo("operation.verify");
+        assertThat(problem.why()).contains("V2__b.sql:1 was to make b");
+    }
+
+    @Test
+    void whatLaterScriptsDropOrRenameIsNotMissed() throws Exception {
+        script("V1__a.sql", "create table a (x int, y int); create index a_x on a (x);");
+        script("V2__b.sql", "create table b (x int); alter table a add z int;");
+        script("V3__c.sql", "alter table b rename to c; alter table a rename column z to w;");
+        script("V4__d.sql", "drop index a_x; drop table c; create view v as select w from a;");
+        assertThat(done(shop.run(target, shop.migrate(target))).applied()).hasSize(4);
+    }
+
+    @Test
+    void aStepOfARollbackHasItsOwnRiskAndAllOfItIsDestructive() throws Exception {
+        script("V1__a.sql", "create table a (x int); create index a_x on a (x);");
+        script("V2__a.sql", "drop index a_x;");
+        script("U2__a.sql", "create index a_x on a (x);");
+        done(shop.run(target, shop.migrate(target)));
+        Plan plan = shop.runner.plan(target, shop.rollback(target, "1"));
+        assertThat(plan.steps()).extracting(Step::risk).containsExactly(Risk.ADDITIVE);
+        assertThat(plan.risk()).isEqualTo(Risk.DESTRUCTIVE);
+        assertThat(plan.confirm()).isEqualTo(target.databaseName());
+    }
+
+    @Test
+    void aFailureSpeaksOfTheCommandThatWasRun() throws Exception {
+        script("V1__a.sql", "create table a (x int); insert into nowhere values (1);");
+        assertThat(failed(shop.run(target, init(target))).next()).contains("'belay init'");
+        assertThat(failed(shop.run(target, shop.migrate(target))).next())
+                .contains("'belay migrate'");
+    }
+
+    /** A statement that fails as where a disk is full. */
+    abstract String fullDisk();
+
+    @Test
+    void aFullDiskIsNoFaultOfTheScript() throws Exception {
+        script("V1__a.sql", "create table a (x text);\n" + fullDisk());
+        Problem problem = failed(shop.run(target, shop.migrate(target)));
+        assertThat(problem.why()).contains("V1__a.sql:2").contains("is full");
+        assertThat(problem.next()).contains("Make room").contains("the same command again");
+    }
 }

@@ -1,7 +1,11 @@
 package dev.belay.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.belay.lint.Risk;
+import dev.belay.message.ExitCode;
+import dev.belay.message.Problem;
 import dev.belay.target.Address;
 import dev.belay.target.Target;
 import dev.belay.testing.PostgresServer;
@@ -13,6 +17,7 @@ import org.junit.jupiter.api.Test;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -127,5 +132,134 @@ class PostgresqlOperationTest extends OperationContract {
             Outcome<Migrated> outcome = migrating.get();
             assertThat(outcome).isInstanceOf(Outcome.InDoubt.class);
         }
+    }
+
+    @Override
+    String emptyPromise() {
+        return "create table b (x int);\nrollback;";
+    }
+
+    @Override
+    String fullDisk() {
+        return "do $$ begin raise exception using errcode = '53100',"
+                + " message = 'could not extend file: No space left on device'; end $$;";
+    }
+
+    private void dropped(String column) throws Exception {
+        script("V1__a.sql", "create table a (x int, y int); insert into a values (1, 1), (1, 2);");
+        done(shop.run(target, shop.migrate(target)));
+        script("V2__i.sql", "create unique index concurrently a_u on a (" + column + ");");
+    }
+
+    private List<Boolean> valid() throws Exception {
+        List<Boolean> valid = new ArrayList<>();
+        try (Connection c = outside(target);
+                var statement = c.createStatement();
+                var rows =
+                        statement.executeQuery(
+                                "select indisvalid from pg_index"
+                                        + " where indexrelid = to_regclass('a_u')")) {
+            while (rows.next()) {
+                valid.add(rows.getBoolean(1));
+            }
+        }
+        return valid;
+    }
+
+    @Test
+    void anIndexThatAFailedScriptLeftInvalidIsNamedAndDroppedByRepair() throws Exception {
+        dropped("x");
+        Problem problem = failed(shop.run(target, shop.migrate(target)));
+        assertThat(problem.why()).contains("V2__i.sql:1").contains("public.a_u");
+        assertThat(problem.next()).contains("belay repair");
+        assertThat(valid()).containsExactly(false);
+
+        Repair repair = new Repair(target, shop.histories);
+        assertThat(shop.runner.plan(target, repair).steps())
+                .extracting(Step::sql)
+                .containsExactly("DROP INDEX CONCURRENTLY public.a_u", null);
+        assertThat(done(shop.run(target, repair)).get("indexes")).containsExactly("public.a_u");
+        assertThat(valid()).isEmpty();
+
+        script("V2__i.sql", "create unique index concurrently a_u on a (x, y);");
+        done(shop.run(target, shop.migrate(target)));
+        assertThat(valid()).containsExactly(true);
+    }
+
+    @Test
+    void anIndexOfAScriptThatWasKilledIsDroppedBeforeItRunsAgain() throws Exception {
+        dropped("x, y");
+        script("V2__i.sql", "create index concurrently if not exists a_u on a (x);");
+        try (Connection c = outside(target);
+                var statement = c.createStatement()) {
+            assertThatThrownBy(
+                            () ->
+                                    statement.execute(
+                                            "create unique index concurrently a_u on a (x)"))
+                    .isInstanceOf(SQLException.class);
+        }
+        assertThat(valid()).containsExactly(false);
+        Plan plan = shop.runner.plan(target, shop.migrate(target));
+        assertThat(plan.parts()).hasSize(2);
+        assertThat(plan.steps().getFirst().sql()).isEqualTo("DROP INDEX CONCURRENTLY public.a_u");
+        assertThat(plan.risk()).isEqualTo(Risk.ADDITIVE);
+        done(shop.run(target, shop.migrate(target)));
+        assertThat(valid()).containsExactly(true);
+    }
+
+    @Test
+    void aCancelledIndexIsNamed() throws Exception {
+        dropped("x, y");
+        Stop stop = new Stop();
+        try (Connection busy = outside(target);
+                var statement = busy.createStatement()) {
+            busy.setAutoCommit(false);
+            statement.execute("update a set y = y + 2");
+            var migrating =
+                    CompletableFuture.supplyAsync(
+                            () ->
+                                    shop.runner.run(
+                                            target,
+                                            shop.migrate(target),
+                                            Workshop.given(),
+                                            new Runner.Manner(Progress.NONE, stop, Duration.ZERO)));
+            Thread.sleep(3_000);
+            stop.wish();
+            Outcome<Migrated> outcome = migrating.get();
+            assertThat(outcome).isInstanceOf(Outcome.Cancelled.class);
+            Problem problem = ((Outcome.Cancelled<Migrated>) outcome).problem();
+            assertThat(problem.exit()).isEqualTo(ExitCode.CANCELLED);
+            assertThat(problem.why()).contains("public.a_u");
+            busy.rollback();
+        }
+        shop.run(target, new Repair(target, shop.histories));
+        done(shop.run(target, shop.migrate(target)));
+        assertThat(valid()).containsExactly(true);
+    }
+
+    @Test
+    void anAppliedIndexThatBecameInvalidIsBuiltAnew() throws Exception {
+        dropped("x, y");
+        done(shop.run(target, shop.migrate(target)));
+        server.run(
+                target.databaseName(),
+                "update pg_index set indisvalid = false where indexrelid = 'a_u'::regclass");
+        Repair repair = new Repair(target, shop.histories);
+        assertThat(shop.runner.plan(target, repair).steps())
+                .extracting(Step::sql)
+                .containsExactly("REINDEX INDEX CONCURRENTLY public.a_u");
+        done(shop.run(target, repair));
+        assertThat(valid()).containsExactly(true);
+        assertThat(((Outcome.Done<?>) shop.run(target, repair)).did()).isFalse();
+    }
+
+    @Test
+    void anIndexOfPartitionsThatWaitsForThemIsNoFault() throws Exception {
+        script(
+                "V1__p.sql",
+                "create table p (x int) partition by range (x);"
+                        + " create table p1 partition of p for values from (0) to (9);"
+                        + " create index p_x on only p (x);");
+        done(shop.run(target, shop.migrate(target)));
     }
 }

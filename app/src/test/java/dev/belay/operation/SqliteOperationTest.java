@@ -63,4 +63,17 @@ class SqliteOperationTest extends OperationContract {
         return "insert into b with recursive n(i) as (select 1 union all select i + 1 from n where"
                 + " i < 2000000000) select max(i) from n;";
     }
+
+    @Override
+    String emptyPromise() {
+        return "create table b (x int);\n"
+                + "pragma writable_schema = on;\n"
+                + "delete from sqlite_schema where name = 'b';\n"
+                + "pragma writable_schema = reset;";
+    }
+
+    @Override
+    String fullDisk() {
+        return "pragma max_page_count = 30; insert into a values (zeroblob(1000000));";
+    }
 }
