@@ -99,7 +99,7 @@ class ArchitectureTest {
                 "ui.plan      | message target lint operation news ui.kit",
                 "ui.seeds     | message target watch seed operation ui.kit",
                 "ui.audit     | message target operation ui.kit",
-                "ui.shell     | message target db watch ui.kit operation",
+                "ui.shell     | message target db watch ui.kit operation news",
             })
     void aPackageUsesOnlyThoseBelowIt(String name, String allowed) {
         Stream<String> below = allowed == null ? Stream.of() : Arrays.stream(allowed.split(" "));
