@@ -33,8 +33,9 @@ final class GoingPane extends VBox {
         this.running = running;
         setPadding(new Insets(12, 16, 12, 16));
         getChildren().add(Texts.line(Messages.text("plan.going"), "strong"));
+        boolean copied = running.plan().safety() == Plan.Safety.COPY;
         for (Phase phase : Phase.values()) {
-            if (phase != Phase.SAFE || running.plan().safety() == Plan.Safety.COPY) {
+            if (phase != Phase.WAITING && (phase != Phase.SAFE || copied)) {
                 Line line = new Line(phase);
                 lines.add(line);
                 getChildren().add(line);

@@ -262,7 +262,7 @@ public final class PlanSheet implements Screen {
         Phase phase = at.phase();
         int first = plan.safety() == Plan.Safety.NONE ? 1 : 2;
         int last = first + plan.parts().size();
-        if (phase == null || phase == Phase.LOCKED) {
+        if (phase == null || phase == Phase.WAITING || phase == Phase.LOCKED) {
             return before;
         } else if (phase == Phase.SAFE) {
             return 1;
