@@ -2,8 +2,11 @@ package dev.belay.backup;
 
 import dev.belay.target.Target;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Copies the databases of one engine. */
@@ -23,6 +26,10 @@ interface Copier {
     Manifest copy(Target target, Path folder, Place place, Order order, Attendant attendant)
             throws IOException;
 
-    /** What a copy is taken for, and when. */
-    record Order(String operation, java.time.Instant at) {}
+    /**
+     * What a copy is taken for, and when.
+     *
+     * @param version of the schema then, as {@link Manifest#schemaVersion}
+     */
+    record Order(String operation, @Nullable String version, Instant at) {}
 }

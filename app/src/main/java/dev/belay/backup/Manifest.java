@@ -2,9 +2,12 @@ package dev.belay.backup;
 
 import org.jspecify.annotations.Nullable;
 
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
 
 import java.io.StringWriter;
 import java.time.Instant;
@@ -20,6 +23,8 @@ import java.util.TreeMap;
  * @param sha256 of the whole file, in hexadecimal
  * @param rows of each table, by its name with its schema where there are any
  * @param before the operation it was taken before
+ * @param schemaVersion the newest version that the history had then; empty if it had none, null if
+ *     that was not known
  * @param tool that made it, with its version; null for the engine itself
  * @param restore how to bring it back by hand
  */
@@ -35,8 +40,12 @@ public record Manifest(
         SortedMap<String, Long> rows,
         Instant takenAt,
         String before,
+        @Nullable String schemaVersion,
         @Nullable String tool,
         String restore) {
+    private static final JsonMapper JSON =
+            JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+
     public Manifest {
         rows = new TreeMap<>(rows);
     }
@@ -62,15 +71,29 @@ public record Manifest(
             out.writeEndObject();
             out.writeStringProperty("takenAt", takenAt.toString());
             out.writeStringProperty("before", before);
-            out.writeName("tool");
-            if (tool == null) {
-                out.writeNull();
-            } else {
-                out.writeString(tool);
-            }
+            write(out, "schemaVersion", schemaVersion);
+            write(out, "tool", tool);
             out.writeStringProperty("restore", restore);
             out.writeEndObject();
         }
         return text.append('\n').toString();
+    }
+
+    private static void write(JsonGenerator out, String name, @Nullable String value) {
+        out.writeName(name);
+        if (value == null) {
+            out.writeNull();
+        } else {
+            out.writeString(value);
+        }
+    }
+
+    /**
+     * Reads one again.
+     *
+     * @throws JacksonException if it is none
+     */
+    static Manifest read(String json) {
+        return JSON.readValue(json, Manifest.class);
     }
 }

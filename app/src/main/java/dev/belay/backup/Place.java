@@ -29,6 +29,9 @@ final class Place implements AutoCloseable {
                     .withZone(ZoneOffset.UTC);
     private static final String UNFINISHED = ".part";
 
+    /** How the file ends that stands beside a copy. */
+    static final String MANIFEST = ".json";
+
     /** No copy takes that long; an unfinished one is of a process that was killed. */
     private static final Duration LONGEST = Duration.ofDays(2);
 
@@ -48,7 +51,7 @@ final class Place implements AutoCloseable {
      */
     static Place make(Path folder, String target, Instant at, String operation, String ending)
             throws IOException {
-        Path own = folder.resolve(folderName(target)).resolve("safety");
+        Path own = folder(folder, target);
         OwnerOnly.folder(own);
         sweep(own, at);
         Place place =
@@ -71,6 +74,11 @@ final class Place implements AutoCloseable {
                 }
             }
         }
+    }
+
+    /** Where the copies of a target are. */
+    static Path folder(Path backups, String target) {
+        return backups.resolve(folderName(target)).resolve("safety");
     }
 
     /** A target may be called by anything; two that differ get folders that differ. */
@@ -131,8 +139,8 @@ final class Place implements AutoCloseable {
 
     /** Gives the file its name, after its manifest has one: a copy never stands without. */
     Path finish(Manifest manifest) throws IOException {
-        Path beside = file.resolveSibling(file.getFileName() + ".json");
-        Path partBeside = file.resolveSibling(file.getFileName() + ".json" + UNFINISHED);
+        Path beside = file.resolveSibling(file.getFileName() + MANIFEST);
+        Path partBeside = file.resolveSibling(file.getFileName() + MANIFEST + UNFINISHED);
         try {
             OwnerOnly.file(partBeside);
             try (FileChannel channel = FileChannel.open(partBeside, StandardOpenOption.WRITE)) {

@@ -95,6 +95,7 @@ final class PostgresqlCopier implements Copier {
                     rows,
                     order.at(),
                     order.operation(),
+                    order.version(),
                     pg.dump().name() + " " + pg.dump().version(),
                     Messages.text("backup.restore.postgresql"));
         } catch (SQLException e) {

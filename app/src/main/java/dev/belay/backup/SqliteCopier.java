@@ -68,6 +68,7 @@ final class SqliteCopier implements Copier {
                     source.rows,
                     order.at(),
                     order.operation(),
+                    order.version(),
                     null,
                     Messages.text("backup.restore.sqlite"));
         } catch (SQLException e) {

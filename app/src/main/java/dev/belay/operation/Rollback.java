@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -146,15 +147,41 @@ public final class Rollback implements Operation<RolledBack> {
         }
         for (Migration m : undone) {
             if (!m.undoable()) {
-                hindrances.add(
-                        Guards.refused(
-                                "rollback.no-undo",
-                                target,
-                                String.valueOf(m.version()),
-                                m.script()));
+                hindrances.add(withoutUndo(m));
             }
         }
         return hindrances;
+    }
+
+    /** Names the copy that would lead back where no script does. */
+    private Problem withoutUndo(Migration migration) {
+        String version = String.valueOf(migration.version());
+        return safeguard
+                .copies()
+                .before(target, version, migration.installedOn())
+                .map(
+                        copy ->
+                                Guards.refused(
+                                        "rollback.no-undo-copy",
+                                        target,
+                                        version,
+                                        migration.script(),
+                                        copy.at().truncatedTo(ChronoUnit.SECONDS).toString(),
+                                        copy.file().toString(),
+                                        at(copy.version())))
+                .orElseGet(
+                        () ->
+                                Guards.refused(
+                                        "rollback.no-undo", target, version, migration.script()));
+    }
+
+    private static String at(@Nullable String version) {
+        if (version == null) {
+            return Messages.text("rollback.copy.unknown");
+        }
+        return version.isEmpty()
+                ? Messages.text("rollback.copy.none")
+                : Messages.text("rollback.copy.at", version);
     }
 
     private List<ScriptText> texts(Session session, List<Migration> undone) throws SQLException {

@@ -226,9 +226,7 @@ public final class Runner {
 
         private R worked(SessionSource source) throws SQLException {
             if (plan.safety() == Plan.Safety.COPY) {
-                Path taken =
-                        copies.take(
-                                plan.target(), operation.name(), manner.progress(), manner.stop());
+                Path taken = copies.take(plan, manner.progress(), manner.stop());
                 copy = taken;
                 journal.reached(id, Phase.SAFE, taken.toString());
             }

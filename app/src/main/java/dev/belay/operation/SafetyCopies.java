@@ -1,13 +1,21 @@
 package dev.belay.operation;
 
 import dev.belay.backup.Copies;
+import dev.belay.backup.Manifest;
+import dev.belay.history.Versions;
 import dev.belay.target.Target;
 
+import org.jspecify.annotations.Nullable;
+
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /** Belay's own copies, for operations. */
 public final class SafetyCopies implements SafetyCopy {
+    private static final Set<String> LOOK_AT_HISTORY = Set.of("init", "migrate", "rollback");
+
     private final Copies copies;
 
     public SafetyCopies(Copies copies) {
@@ -20,10 +28,38 @@ public final class SafetyCopies implements SafetyCopy {
     }
 
     @Override
-    public Path take(Target target, String operation, Progress progress, Stop stop) {
+    public Path take(Plan plan, Progress progress, Stop stop) {
         try (Attending attending =
                 new Attending((what, share) -> progress.at(Phase.SAFE, what, share), stop)) {
-            return copies.take(target, operation, attending);
+            return copies.take(plan.target(), plan.operation(), version(plan), attending);
         }
+    }
+
+    private static @Nullable String version(Plan plan) {
+        String seen = plan.seen().version();
+        boolean looked = LOOK_AT_HISTORY.contains(plan.operation());
+        return seen == null && looked ? "" : seen;
+    }
+
+    @Override
+    public Optional<Earlier> before(Target target, String version, @Nullable Instant applied) {
+        return copies.of(target).stream()
+                .filter(c -> isBefore(c.manifest(), version, applied))
+                .findFirst()
+                .map(
+                        c ->
+                                new Earlier(
+                                        c.file(),
+                                        c.manifest().takenAt(),
+                                        c.manifest().schemaVersion()));
+    }
+
+    /** By its own version; by the clocks only where that is not known. */
+    private static boolean isBefore(Manifest manifest, String version, @Nullable Instant applied) {
+        String own = manifest.schemaVersion();
+        if (own == null) {
+            return applied != null && manifest.takenAt().isBefore(applied);
+        }
+        return own.isEmpty() || !Versions.atMost(version, own);
     }
 }

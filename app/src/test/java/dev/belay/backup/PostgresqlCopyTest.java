@@ -108,7 +108,8 @@ class PostgresqlCopyTest {
         AtomicBoolean enough = new AtomicBoolean();
         Thread writer = Thread.ofPlatform().start(() -> write(database, enough));
 
-        Path copy = copies().take(SERVER.target(database, role), "rollback", new Waiting(false));
+        Path copy =
+                copies().take(SERVER.target(database, role), "rollback", "", new Waiting(false));
         enough.set(true);
         writer.join();
 
@@ -167,7 +168,8 @@ class PostgresqlCopyTest {
             try {
                 SERVER.run(asWritten, "create table " + quoted(name) + "(i int)");
                 SERVER.run(asWritten, "insert into " + quoted(name) + " values (1), (2), (3)");
-                Path copy = copies().take(SERVER.target(asWritten), "rollback", new Waiting(false));
+                Path copy =
+                        copies().take(SERVER.target(asWritten), "rollback", "", new Waiting(false));
                 assertThat(manifest(copy).get("rows").get("public." + name).asLong())
                         .as(name)
                         .isEqualTo(3);
@@ -196,7 +198,7 @@ class PostgresqlCopyTest {
             rows.put(name + "." + name, count);
         }
 
-        Path copy = copies().take(SERVER.target(database), "rollback", new Waiting(false));
+        Path copy = copies().take(SERVER.target(database), "rollback", "", new Waiting(false));
 
         JsonNode counted = manifest(copy).get("rows");
         rows.forEach((table, of) -> assertThat(counted.get(table).asLong()).isEqualTo(of));
@@ -210,7 +212,7 @@ class PostgresqlCopyTest {
                 database,
                 "create table a as select i, md5(i::text) t from generate_series(1, 20000) i");
         Target target = SERVER.target(database);
-        Path copy = copies().take(target, "rollback", new Waiting(false));
+        Path copy = copies().take(target, "rollback", "", new Waiting(false));
         PgTools pg = PgTools.find(TOOLS, SERVER.major()).tools().orElseThrow();
         SortedMap<String, Long> rows = new TreeMap<>();
         rows.put("public.a", 20_000L);
@@ -247,7 +249,12 @@ class PostgresqlCopyTest {
                         + " from generate_series(1, 20000) i");
 
         assertThatThrownBy(
-                        () -> copies().take(SERVER.target(database), "rollback", new Waiting(true)))
+                        () ->
+                                copies().take(
+                                                SERVER.target(database),
+                                                "rollback",
+                                                "",
+                                                new Waiting(true)))
                 .isInstanceOfSatisfying(
                         BelayException.class,
                         e -> assertThat(e.problem().exit()).isEqualTo(ExitCode.CANCELLED));
@@ -281,6 +288,7 @@ class PostgresqlCopyTest {
                                 copies().take(
                                                 SERVER.target(database, role),
                                                 "rollback",
+                                                "",
                                                 new Waiting(false)))
                 .isInstanceOf(BelayException.class)
                 .hasMessageContaining("permission denied")
@@ -315,7 +323,7 @@ class PostgresqlCopyTest {
         assumeTrue(mounted, "no small file system can be mounted here");
         try {
             Target target = SERVER.target(database).withFolders(new Folders(null, null, small));
-            assertThatThrownBy(() -> copies().take(target, "rollback", new Waiting(false)))
+            assertThatThrownBy(() -> copies().take(target, "rollback", "", new Waiting(false)))
                     .isInstanceOfSatisfying(
                             BelayException.class,
                             e -> assertThat(e.problem().key()).isEqualTo("backup.full"));

@@ -123,8 +123,8 @@ class SqliteCopyTest {
                                     }
                                 });
 
-        Path copy = copies().take(target, "rollback", new Waiting(false));
-        Path second = copies().take(target, "rollback", new Waiting(false));
+        Path copy = copies().take(target, "rollback", "", new Waiting(false));
+        Path second = copies().take(target, "rollback", "", new Waiting(false));
         enough.set(true);
         writer.join();
 
@@ -147,10 +147,32 @@ class SqliteCopyTest {
     }
 
     @Test
+    void copiesAreFoundAgainNewestFirstAndOnlyThoseOfTheTarget() throws Exception {
+        Target target = target("shop", "delete", 3);
+        Path first = copies().take(target, "rollback", "7", new Waiting(false));
+        Thread.sleep(5);
+        Path second = copies().take(target, "migrate", null, new Waiting(false));
+        Files.writeString(first.resolveSibling("odd.json"), "[1]");
+        Files.writeString(first.resolveSibling("older.json"), "{\"file\": \"x\"}");
+        Target elsewhere = target.withAddress(new Address.File(folder.resolve("other.db")));
+
+        assertThat(copies().of(target))
+                .extracting(Copies.Copy::file)
+                .containsExactly(second, first);
+        assertThat(copies().of(target))
+                .extracting(c -> c.manifest().schemaVersion())
+                .containsExactly(null, "7");
+        assertThat(copies().of(target).getLast().manifest().rows()).containsEntry("a", 3L);
+        assertThat(copies().of(elsewhere)).isEmpty();
+        Files.delete(first);
+        assertThat(copies().of(target)).extracting(Copies.Copy::file).containsExactly(second);
+    }
+
+    @Test
     void aCopyStandsAloneAndIsForItsOwnerOnly() throws Exception {
         Target target = target("shop", "wal", 10);
 
-        Path copy = copies().take(target, "migrate", new Waiting(false));
+        Path copy = copies().take(target, "migrate", "", new Waiting(false));
 
         for (Path file : files(folder.resolve("home"))) {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
@@ -173,7 +195,7 @@ class SqliteCopyTest {
     void aCopyThatIsStoppedLeavesNothingAndNoLock() throws Exception {
         Target target = target("shop", "delete", 40_000);
 
-        assertThatThrownBy(() -> copies().take(target, "rollback", new Waiting(true)))
+        assertThatThrownBy(() -> copies().take(target, "rollback", "", new Waiting(true)))
                 .isInstanceOfSatisfying(
                         BelayException.class,
                         e -> assertThat(e.problem().exit()).isEqualTo(ExitCode.CANCELLED));
@@ -195,7 +217,7 @@ class SqliteCopyTest {
         java.util.Arrays.fill(bytes, 4096 * 40, 4096 * 40 + 64, (byte) 0x5a);
         Files.write(live, bytes);
 
-        assertThatThrownBy(() -> copies().take(target, "rollback", new Waiting(false)))
+        assertThatThrownBy(() -> copies().take(target, "rollback", "", new Waiting(false)))
                 .isInstanceOf(BelayException.class);
         assertThat(files(folder.resolve("home"))).isEmpty();
     }
@@ -209,7 +231,7 @@ class SqliteCopyTest {
                         Environment.DEVELOPMENT,
                         new Address.File(folder.resolve("none.db")));
 
-        assertThatThrownBy(() -> copies().take(target, "rollback", new Waiting(false)))
+        assertThatThrownBy(() -> copies().take(target, "rollback", "", new Waiting(false)))
                 .isInstanceOf(BelayException.class);
         assertThat(folder.resolve("none.db")).doesNotExist();
         assertThat(files(folder.resolve("home"))).isEmpty();
@@ -241,7 +263,7 @@ class SqliteCopyTest {
                         target.thresholds(),
                         target.options(),
                         1);
-        Path copy = copies().take(hostile, "rollback", new Waiting(false));
+        Path copy = copies().take(hostile, "rollback", "", new Waiting(false));
         assertThat(copy).startsWith(own);
         assertThat(count(copy, "a")).isEqualTo(1);
     }
@@ -253,7 +275,7 @@ class SqliteCopyTest {
         assumeTrue(mounted(small, "2m"), "no small file system can be mounted here");
         try {
             Target full = target.withFolders(new Folders(null, null, small));
-            assertThatThrownBy(() -> copies().take(full, "rollback", new Waiting(false)))
+            assertThatThrownBy(() -> copies().take(full, "rollback", "", new Waiting(false)))
                     .isInstanceOfSatisfying(
                             BelayException.class,
                             e -> {
@@ -273,7 +295,7 @@ class SqliteCopyTest {
         assumeTrue(mounted(small, "12m"), "no small file system can be mounted here");
         try {
             Target full = target.withFolders(new Folders(null, null, small));
-            assertThatThrownBy(() -> copies().take(full, "rollback", new Filling(small)))
+            assertThatThrownBy(() -> copies().take(full, "rollback", "", new Filling(small)))
                     .isInstanceOfSatisfying(
                             BelayException.class,
                             e -> assertThat(e.problem().key()).isEqualTo("backup.full"));

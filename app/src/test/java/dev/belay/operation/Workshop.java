@@ -33,7 +33,7 @@ final class Workshop implements AutoCloseable {
                 }
 
                 @Override
-                public Path take(Target target, String operation, Progress progress, Stop stop) {
+                public Path take(Plan plan, Progress progress, Stop stop) {
                     throw new IllegalStateException();
                 }
             };

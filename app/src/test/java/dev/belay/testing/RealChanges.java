@@ -15,6 +15,7 @@ import dev.belay.operation.Init;
 import dev.belay.operation.Journal;
 import dev.belay.operation.Migrate;
 import dev.belay.operation.Operation;
+import dev.belay.operation.Plan;
 import dev.belay.operation.Progress;
 import dev.belay.operation.Rollback;
 import dev.belay.operation.Runner;
@@ -43,7 +44,7 @@ public final class RealChanges implements AutoCloseable {
                 }
 
                 @Override
-                public Path take(Target target, String operation, Progress progress, Stop stop) {
+                public Path take(Plan plan, Progress progress, Stop stop) {
                     throw new IllegalStateException();
                 }
             };
