@@ -19,9 +19,9 @@ import java.util.stream.Stream;
  * How each row and each script stands, by the rules of Flyway's {@code info} (13.12, {@code
  * MigrationInfoServiceImpl}), which itself gives up at rows of paid Flyway. Used once.
  *
- * <p>Three things differ on purpose: the row that undid a version is not listed, as the version
- * itself says {@code Undone}; if the folder cannot be read, rows stand as if their scripts were
- * there; and a version that failed is not current, which Flyway would call it.
+ * <p>Three things differ on purpose: a row that undid or deleted another is not listed, as that one
+ * says {@code Undone} or {@code Deleted} itself; if the folder cannot be read, rows stand as if
+ * their scripts were there; and a version that failed is not current, which Flyway would call it.
  */
 final class Standing {
 
@@ -142,6 +142,7 @@ final class Standing {
         }
         Stream<Migration> ran =
                 Stream.concat(versioned.stream(), repeatable.stream())
+                        .filter(e -> !e.row.isDelete() || e.row.version() != null)
                         .sorted(Comparator.comparingInt(e -> e.row.rank()))
                         .map(this::line);
         return Stream.of(before.stream(), ran, after.stream()).flatMap(s -> s).toList();

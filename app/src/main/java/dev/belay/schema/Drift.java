@@ -18,7 +18,9 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
@@ -27,8 +29,13 @@ import java.util.Set;
  * Closing it from another thread ends a comparison and takes its scratch away.
  */
 public final class Drift implements AutoCloseable {
+    /** One that a rollback deleted stands all the same where it could be made again. */
     private static final Set<MigrationState> APPLIED_REPEATABLE =
-            Set.of(MigrationState.SUCCESS, MigrationState.OUTDATED, MigrationState.OUT_OF_ORDER);
+            Set.of(
+                    MigrationState.SUCCESS,
+                    MigrationState.OUTDATED,
+                    MigrationState.OUT_OF_ORDER,
+                    MigrationState.DELETED);
 
     private final Sessions sessions;
     private final Histories histories;
@@ -212,11 +219,14 @@ public final class Drift implements AutoCloseable {
         return versions;
     }
 
-    /** Those that were applied, in Flyway's order. */
+    /** Those that were applied, each once, in Flyway's order. */
     private static List<Migration> repeatables(History history) {
-        return history.migrations().stream()
+        Map<Path, Migration> latest = new LinkedHashMap<>();
+        history.migrations().stream()
                 .filter(m -> m.repeatable() && m.file() != null)
                 .filter(m -> APPLIED_REPEATABLE.contains(m.state()))
+                .forEach(m -> latest.put(file(m), m));
+        return latest.values().stream()
                 .sorted(Comparator.comparing(Migration::description))
                 .toList();
     }

@@ -128,6 +128,19 @@ abstract class HistoryContract {
     }
 
     @Test
+    void aRepeatableThatWasDeletedIsToldSoOnce() {
+        Site site = twoApplied();
+        site.write("R__view.sql", "select 1;");
+        site.row(3, null, "view", "SQL", true);
+        site.row(4, null, "view", "DELETE", true);
+
+        assertThat(site.history().migrations())
+                .filteredOn(Migration::repeatable)
+                .extracting(Migration::state)
+                .containsExactly(MigrationState.DELETED, MigrationState.PENDING);
+    }
+
+    @Test
     void aChangedScriptIsSeenByItsChecksum() {
         Site site = twoApplied();
         site.write("V2__orders.sql", "create table orders(id bigint);");

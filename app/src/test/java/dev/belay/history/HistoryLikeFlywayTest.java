@@ -152,9 +152,17 @@ class HistoryLikeFlywayTest {
             assertThat(belay.migrations().stream().map(Story::told))
                     .as("after %s", told)
                     .containsExactlyElementsOf(
-                            Arrays.stream(flyway.all()).map(Story::told).toList());
+                            Arrays.stream(flyway.all())
+                                    .filter(m -> !deletesARepeatable(m))
+                                    .map(Story::told)
+                                    .toList());
             assertThat(belay.current()).as("current after %s", told).isEqualTo(current(flyway));
             assertThat(belay.pending()).isEqualTo(flyway.pending().length);
+        }
+
+        /** Of versions Flyway tells no such row, of repeatables it tells Success. */
+        private static boolean deletesARepeatable(MigrationInfo m) {
+            return m.getVersion() == null && m.getType() == CoreMigrationType.DELETE;
         }
 
         /** What Flyway calls current, had nothing failed. */
