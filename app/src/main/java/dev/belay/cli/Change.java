@@ -8,11 +8,11 @@ import dev.belay.operation.Approval;
 import dev.belay.operation.Approver;
 import dev.belay.operation.Armed;
 import dev.belay.operation.Consent;
+import dev.belay.operation.Interrupted;
 import dev.belay.operation.Operation;
 import dev.belay.operation.Outcome;
 import dev.belay.operation.Phase;
 import dev.belay.operation.Plan;
-import dev.belay.operation.Recovery;
 import dev.belay.operation.Rehearsal;
 import dev.belay.operation.Rehearsed;
 import dev.belay.operation.Runner;
@@ -70,8 +70,8 @@ final class Change {
     <R> ExitCode run(
             Target target, Operation<R> operation, Duration wait, Consumer<Outcome.Done<R>> tell) {
         Runner runner = call.parts().runner();
-        call.parts().recovery().look(t -> t.place().equals(target.place())).stream()
-                .map(Recovery.Interrupted::sentence)
+        call.parts().recovery().tellOnce(t -> t.place().equals(target.place())).stream()
+                .map(Interrupted::sentence)
                 .forEach(call.out()::progress);
         Stop stop = new Stop();
         CountDownLatch ended = new CountDownLatch(1);

@@ -6,8 +6,6 @@ import dev.belay.target.Target;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -102,6 +100,41 @@ public final class Audit {
                         ""));
     }
 
+    /** Closes the lines of an operation that was interrupted, by the plan it had begun with. */
+    void interrupted(Journal.Entry entry, String found) {
+        Target target = entry.target();
+        Optional<AuditEntry> begun =
+                store
+                        .read(
+                                handle ->
+                                        handle.createQuery(
+                                                        "SELECT * FROM audit WHERE event = 'begun'"
+                                                                + " AND operation_id = :id")
+                                                .bind("id", entry.id())
+                                                .map((row, context) -> AuditRows.entry(row))
+                                                .list())
+                        .stream()
+                        .findFirst();
+        add(
+                new AuditEntry(
+                        0,
+                        Instant.ofEpochMilli(clock.millis()),
+                        entry.operator().user(),
+                        entry.operator().host(),
+                        entry.operation(),
+                        entry.id(),
+                        AuditEvent.INTERRUPTED.id(),
+                        target.name(),
+                        target.place(),
+                        target.environment().id(),
+                        entry.fingerprint(),
+                        begun.map(AuditEntry::plan).orElse(""),
+                        begun.map(AuditEntry::approval).orElse(""),
+                        found,
+                        "",
+                        ""));
+    }
+
     /** Adds a line; its number, previous and hash are given here. */
     void add(AuditEntry entry) {
         store.write(
@@ -146,7 +179,7 @@ public final class Audit {
                 handle ->
                         query.select(handle, "*", NEWEST_FIRST)
                                 .bind("most", query.most())
-                                .map((row, context) -> line(row))
+                                .map((row, context) -> AuditRows.line(row))
                                 .list());
     }
 
@@ -156,7 +189,7 @@ public final class Audit {
                 handle -> {
                     query.select(handle, "*", NEWEST_FIRST)
                             .bind("most", query.most())
-                            .map((row, context) -> entry(row))
+                            .map((row, context) -> AuditRows.entry(row))
                             .forEach(taker);
                     return query;
                 });
@@ -215,7 +248,7 @@ public final class Audit {
                     handle -> {
                         handle.createQuery("SELECT * FROM audit WHERE number > :last ORDER BY 1")
                                 .bind("last", check.last())
-                                .map((row, context) -> entry(row))
+                                .map((row, context) -> AuditRows.entry(row))
                                 .forEach(check::add);
                         return check;
                     });
@@ -227,40 +260,7 @@ public final class Audit {
 
     private static List<AuditEntry> select(Handle handle, String rest) {
         return handle.createQuery("SELECT * FROM audit" + rest)
-                .map((row, context) -> entry(row))
+                .map((row, context) -> AuditRows.entry(row))
                 .list();
-    }
-
-    private static AuditLine line(ResultSet row) throws SQLException {
-        return new AuditLine(
-                row.getLong("number"),
-                Instant.ofEpochMilli(row.getLong("at")),
-                row.getString("user"),
-                row.getString("host"),
-                row.getString("operation"),
-                row.getString("event"),
-                row.getString("target"),
-                row.getString("environment"),
-                row.getString("outcome"));
-    }
-
-    private static AuditEntry entry(ResultSet row) throws SQLException {
-        return new AuditEntry(
-                row.getLong("number"),
-                Instant.ofEpochMilli(row.getLong("at")),
-                row.getString("user"),
-                row.getString("host"),
-                row.getString("operation"),
-                row.getString("operation_id"),
-                row.getString("event"),
-                row.getString("target"),
-                row.getString("place"),
-                row.getString("environment"),
-                row.getString("fingerprint"),
-                row.getString("plan"),
-                row.getString("approval"),
-                row.getString("outcome"),
-                row.getString("previous"),
-                row.getString("hash"));
     }
 }

@@ -4,6 +4,8 @@ import dev.belay.db.Session;
 import dev.belay.history.FlywayRun;
 import dev.belay.history.Histories;
 import dev.belay.history.History;
+import dev.belay.history.Migration;
+import dev.belay.history.MigrationState;
 import dev.belay.history.ScriptFailure;
 import dev.belay.history.Versions;
 import dev.belay.lint.Risk;
@@ -43,10 +45,12 @@ public final class Baseline implements Operation<String> {
     public Plan plan(Session session) throws SQLException {
         History history = histories.read(session, target);
         List<Problem> blockers = new ArrayList<>(Guards.server(session, target));
-        boolean there = history.migrations().stream().anyMatch(m -> m.installedRank() != null);
+        List<Migration> applied =
+                history.migrations().stream().filter(m -> m.installedRank() != null).toList();
+        boolean done = applied.size() == 1 && begins(applied.getFirst());
         if (!Versions.valid(at)) {
             blockers.add(Problem.of("baseline.version", target.name(), ExitCode.USAGE, at));
-        } else if (there) {
+        } else if (!applied.isEmpty() && !done) {
             blockers.add(
                     Guards.refused("baseline.there", target, String.valueOf(history.current())));
         }
@@ -57,13 +61,22 @@ public final class Baseline implements Operation<String> {
                 Seen.of(session, target, history.current()),
                 at,
                 new Basis().add(history).add(at).text(),
-                List.of(
-                        Part.of(
-                                Messages.text("plan.part.baseline", at),
-                                Step.of(Messages.text("baseline.step", at), Risk.ADDITIVE))),
+                done
+                        ? List.of()
+                        : List.of(
+                                Part.of(
+                                        Messages.text("plan.part.baseline", at),
+                                        Step.of(
+                                                Messages.text("baseline.step", at),
+                                                Risk.ADDITIVE))),
                 history.notes().stream().map(Finding::note).toList(),
                 blockers,
                 Plan.Safety.NONE);
+    }
+
+    /** True for the row of a history that begins at this version already. */
+    private boolean begins(Migration row) {
+        return row.state() == MigrationState.BASELINE && at.equals(row.version());
     }
 
     @Override

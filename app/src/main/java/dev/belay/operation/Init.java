@@ -154,6 +154,7 @@ public final class Init implements Operation<Initialised> {
     public Initialised work(Work work) throws SQLException {
         String found = baseline;
         if (found != null) {
+            work.note(Phase.EXECUTING, Messages.text("plan.part.baseline", found));
             try {
                 new FlywayRun(target, work.source()).baseline(found, Baseline.DESCRIPTION);
             } catch (ScriptFailure e) {

@@ -25,7 +25,9 @@ import java.util.Map;
  */
 public final class Journal {
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final String SELECT =
+
+    /** Rows for {@link #entry}, of {@code operation o}. */
+    static final String SELECT =
             "SELECT o.*, (SELECT p.phase FROM operation_phase p WHERE p.operation = o.id"
                     + " ORDER BY p.number DESC LIMIT 1) AS phase FROM operation o";
 
@@ -139,6 +141,24 @@ public final class Journal {
                 .toList();
     }
 
+    /** What was found of interrupted operations, and who knows of it. */
+    Notices notices() {
+        return new Notices(store, clock);
+    }
+
+    /** True if it has no end yet. */
+    boolean isOpen(String id) {
+        return store.read(
+                handle ->
+                        handle.createQuery(
+                                                "SELECT count(*) FROM operation WHERE id = :id AND"
+                                                        + " ended_at IS NULL")
+                                        .bind("id", id)
+                                        .mapTo(Integer.class)
+                                        .one()
+                                > 0);
+    }
+
     /** The phases an operation went through, in their order. */
     public List<Reached> phases(String id) {
         return store.read(
@@ -160,7 +180,7 @@ public final class Journal {
         return Phase.valueOf(id.toUpperCase(Locale.ROOT));
     }
 
-    private static Entry entry(ResultSet row) throws SQLException {
+    static Entry entry(ResultSet row) throws SQLException {
         Target target =
                 ProfileJson.read(
                         row.getString("target"),

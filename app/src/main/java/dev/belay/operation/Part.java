@@ -37,6 +37,31 @@ public record Part(
         return Messages.text(transactional ? "plan.part.transaction" : "plan.part.bare");
     }
 
+    /** What the journal calls it when it is begun. */
+    String piece() {
+        return script == null ? title : script;
+    }
+
+    /** True if the journal means this part by such a note. */
+    boolean isOf(String noted) {
+        return noted.equals(piece()) || (script != null && noted.endsWith("/" + script));
+    }
+
+    /** What the journal calls a seed set when it is begun, and its part of a plan. */
+    static String set(String name) {
+        return Messages.text("plan.part.set", name);
+    }
+
+    /** True if it is due every time, since nothing tells whether its scripts have run. */
+    boolean always() {
+        return script == null && steps.stream().allMatch(s -> s.place() != null);
+    }
+
+    /** True if no transaction binds it. */
+    boolean bare() {
+        return script != null && how.equals(bound(false));
+    }
+
     /** The greatest of its steps, and no less than its own. */
     public Risk risk() {
         return steps.stream().map(Step::risk).reduce(atLeast, Risk::and);

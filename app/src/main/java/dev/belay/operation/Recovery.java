@@ -2,49 +2,41 @@ package dev.belay.operation;
 
 import dev.belay.db.Claim;
 import dev.belay.db.ConnectException;
+import dev.belay.db.Purpose;
+import dev.belay.db.Session;
 import dev.belay.db.Sessions;
 import dev.belay.message.BelayException;
-import dev.belay.message.Messages;
 import dev.belay.target.Target;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.sql.SQLException;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** Finds out, after a crash, what became of the operations that were interrupted. */
 public final class Recovery {
+    /** Who looks holds the claim for a moment, so that what it sees is no work of another. */
+    static final String LOOK = "recovery";
+
+    /** A server keeps the claim of a killed client until it notices that it is gone. */
+    private static final Duration PATIENCE = Duration.ofSeconds(8);
+
+    private static final Duration AGAIN = Duration.ofMillis(50);
     private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
 
     private final Sessions sessions;
+    private final Planning planning;
     private final Journal journal;
+    private final Notices notices;
     private final Audit audit;
     private final Function<Journal.Entry, Operation<?>> operations;
-
-    /**
-     * An operation that was interrupted.
-     *
-     * @param found how the target stands now, one sentence
-     */
-    public record Interrupted(Journal.Entry entry, String found) {
-        /** All of it, one sentence. */
-        public String sentence() {
-            return Messages.text(
-                    "recovery.sentence",
-                    entry.operation(),
-                    entry.target().name(),
-                    entry.operator().user(),
-                    Long.toString(entry.operator().pid()),
-                    entry.begun().truncatedTo(java.time.temporal.ChronoUnit.SECONDS),
-                    entry.phase().words(),
-                    found);
-        }
-    }
 
     /**
      * @param operations makes an operation again as it was called
@@ -55,47 +47,147 @@ public final class Recovery {
             Audit audit,
             Function<Journal.Entry, Operation<?>> operations) {
         this.sessions = sessions;
+        this.planning = new Planning(sessions);
         this.journal = journal;
+        this.notices = journal.notices();
         this.audit = audit;
         this.operations = operations;
     }
 
+    /** Those whose process is gone and that were not looked at to the end, oldest first. */
+    public List<Journal.Entry> open() {
+        return journal.interrupted();
+    }
+
     /**
-     * Looks at the targets of interrupted operations, and closes what it could establish: it is
-     * told once. What cannot be reached is told again next time.
+     * Looks at the targets of interrupted operations, and closes what it could establish. What
+     * cannot be reached is looked at again next time.
      *
      * @param which the targets to look at; blocks for each as long as connecting does
+     * @return those that were open
      */
     public List<Interrupted> look(Predicate<Target> which) {
-        List<Interrupted> told = new ArrayList<>();
-        for (Journal.Entry entry : journal.interrupted()) {
+        List<Interrupted> found = new ArrayList<>();
+        for (Journal.Entry entry : open()) {
             if (which.test(entry.target())) {
-                told.add(look(entry));
+                look(entry).ifPresent(found::add);
+            }
+        }
+        return found;
+    }
+
+    /**
+     * What a command has to tell of these targets: what no command told yet. What could not be
+     * established is told each time.
+     */
+    public List<Interrupted> tellOnce(Predicate<Target> which) {
+        List<Interrupted> told = new ArrayList<>(look(which));
+        told.removeIf(i -> i.found().established());
+        for (Interrupted each : notices.unprinted()) {
+            if (which.test(each.entry().target())) {
+                told.add(each);
+                notices.printed(each.entry().id());
             }
         }
         return told;
     }
 
-    private Interrupted look(Journal.Entry entry) {
+    /** What was established and nobody has acknowledged yet, oldest first. */
+    public List<Interrupted> unread() {
+        return notices.unread();
+    }
+
+    /** Somebody has read of it: no window tells of it again. */
+    public void acknowledge(Journal.Entry entry, Operator reader) {
+        notices.acknowledge(entry.id(), reader);
+    }
+
+    /** True if somebody has read of an operation that could not be looked at to the end yet. */
+    public boolean acknowledged(Journal.Entry entry) {
+        return notices.acknowledged(entry.id());
+    }
+
+    /** Looks at one; empty if another process did so meanwhile. */
+    public Optional<Interrupted> look(Journal.Entry entry) {
         Target target = entry.target();
-        try {
-            if (Underway.after(sessions, target, Underway.transaction(journal, entry.id()))) {
-                return new Interrupted(entry, Messages.text("recovery.underway"));
+        try (Claim claim = sessions.claim(target, Operator.ofProcess().holds(LOOK))) {
+            if (!taken(claim, entry)) {
+                return Optional.of(unfinished(entry, "recovery.busy", claim.holder()));
             }
-            Plan now = plan(target, operations.apply(entry));
-            String found = found(entry, now);
-            journal.end(entry.id(), "interrupted", found);
-            audit.add(closing(entry, found));
-            return new Interrupted(entry, found);
-        } catch (BelayException | ConnectException | SQLException e) {
-            LOG.info("{} cannot be looked at: {}", target.name(), e.getMessage());
-            return new Interrupted(
-                    entry, Messages.text("recovery.unknown", String.valueOf(e.getMessage())));
+            return journal.isOpen(entry.id()) ? Optional.of(found(entry)) : Optional.empty();
+        } catch (BelayException e) {
+            return Optional.of(unknown(entry, e.problem().why()));
+        } catch (ConnectException e) {
+            return Optional.of(unknown(entry, e.failure().problem().why()));
+        } catch (SQLException e) {
+            return Optional.of(unknown(entry, String.valueOf(e.getMessage())));
         }
     }
 
-    private Plan plan(Target target, Operation<?> operation) throws ConnectException, SQLException {
-        Planning planning = new Planning(sessions);
+    private static Interrupted unfinished(Journal.Entry entry, String key, Object... arguments) {
+        return new Interrupted(entry, Found.of(Found.State.UNDERWAY, key, arguments));
+    }
+
+    private static Interrupted unknown(Journal.Entry entry, String why) {
+        LOG.info("{} cannot be looked at: {}", entry.target().name(), why);
+        return new Interrupted(entry, Found.of(Found.State.UNKNOWN, "recovery.unknown", why));
+    }
+
+    private static boolean taken(Claim claim, Journal.Entry entry) throws SQLException {
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        while (!claim.take()) {
+            boolean own = entry.operator().holds(entry.operation()).startsWith(claim.holder());
+            boolean look = claim.holder().startsWith(LOOK);
+            if ((!own && !look) || System.nanoTime() >= until) {
+                return false;
+            }
+            try {
+                Thread.sleep(AGAIN);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Interrupted found(Journal.Entry entry) throws ConnectException, SQLException {
+        Target target = entry.target();
+        Trail trail = Trail.of(journal.phases(entry.id()));
+        if (Underway.after(sessions, target, trail.transaction())) {
+            return unfinished(entry, "recovery.underway");
+        }
+        Plan now = plan(target, operations.apply(entry));
+        Found found =
+                Inquest.of(
+                        trail,
+                        entry.fingerprint(),
+                        entry.basis(),
+                        now,
+                        status(sessions, target, trail));
+        // The audit first: killed in between, it is told twice, and never not at all.
+        audit.interrupted(entry, found.sentence());
+        notices.conclude(entry.id(), found);
+        return new Interrupted(entry, found);
+    }
+
+    /** What became of the last transaction; null if that cannot be told. */
+    static @Nullable String status(Sessions sessions, Target target, Trail trail)
+            throws ConnectException, SQLException {
+        if (trail.ended() || trail.commit() == null || !Sessions.onServer(target)) {
+            return null;
+        }
+        if (trail.commit().isEmpty()) {
+            // It had changed nothing, so that there is nothing that could be missing.
+            return "committed";
+        }
+        try (Session session = sessions.open(target, Purpose.ASK)) {
+            return session.one(
+                    "transaction-status", row -> row.getString("status"), trail.commit());
+        }
+    }
+
+    private Plan plan(Target target, Operation<?> operation) throws SQLException {
         try {
             return planning.plan(target, operation);
         } catch (BelayException e) {
@@ -104,46 +196,7 @@ public final class Recovery {
             }
         }
         // A file that a killed writer left half-changed can be read only when that is taken back.
-        try (Claim claim = sessions.claim(target, Operator.ofProcess().holds(operation.name()))) {
-            if (claim.take()) {
-                planning.settle(target);
-            }
-        }
+        planning.settle(target);
         return planning.plan(target, operation);
-    }
-
-    private static String found(Journal.Entry entry, Plan now) {
-        boolean another =
-                !now.fingerprint().equals(entry.fingerprint())
-                        && !entry.fingerprint().equals(Messages.text("operation.new-file"));
-        if (another) {
-            return Messages.text("recovery.another", now.fingerprint(), entry.fingerprint());
-        }
-        if (now.basis().equals(entry.basis())) {
-            return Messages.text("recovery.before");
-        }
-        return now.nothing()
-                ? Messages.text("recovery.after")
-                : Messages.text("recovery.partly", Integer.toString(now.steps().size()));
-    }
-
-    private static AuditEntry closing(Journal.Entry entry, String found) {
-        return new AuditEntry(
-                0,
-                Instant.now(),
-                entry.operator().user(),
-                entry.operator().host(),
-                entry.operation(),
-                entry.id(),
-                "interrupted",
-                entry.target().name(),
-                entry.target().place(),
-                entry.target().environment().id(),
-                entry.fingerprint(),
-                "",
-                "",
-                found,
-                "",
-                "");
     }
 }

@@ -40,6 +40,8 @@ public final class Runner {
     /** Of the time waited so far, what is waited until the next try. */
     private static final int SHARE = 20;
 
+    private static final Duration LOOK = Duration.ofSeconds(20);
+
     private final Sessions sessions;
     private final Planning planning;
     private final Journal journal;
@@ -102,6 +104,8 @@ public final class Runner {
     private static void taken(Claim claim, Target target, Manner manner) throws SQLException {
         long asked = System.nanoTime();
         long until = asked + manner.claimWait().toNanos();
+        // Another Belay that only looks what became of a killed operation is done in a moment.
+        long patience = asked + LOOK.toNanos();
         boolean told = manner.claimWait().isZero();
         while (!claim.take()) {
             if (!told) {
@@ -112,7 +116,9 @@ public final class Runner {
                 throw Problem.of("operation.stopped", target.name(), ExitCode.CANCELLED)
                         .asException();
             }
-            if (System.nanoTime() >= until) {
+            long now = System.nanoTime();
+            boolean looked = now < patience && claim.holder().startsWith(Recovery.LOOK);
+            if (now >= until && !looked) {
                 throw Problem.of(
                                 "operation.locked",
                                 target.name(),

@@ -82,7 +82,7 @@ final class SeedPreview {
     private void end(SeedSet set) {
         if (!steps.isEmpty()) {
             String how = Messages.text("plan.part.set.how");
-            parts.add(new Part(Messages.text("plan.part.set", set.name()), null, how, steps));
+            parts.add(new Part(Part.set(set.name()), null, how, steps));
             steps.clear();
         }
     }

@@ -54,7 +54,7 @@ final class SeedWork {
             for (int i = 0; i < sets.size(); i++) {
                 SeedSet set = sets.get(i);
                 work.at(Phase.EXECUTING, set.name(), OptionalDouble.of(i / (double) sets.size()));
-                work.note(Phase.EXECUTING, set.name());
+                work.note(Phase.EXECUTING, Part.set(set.name()));
                 patiently(set);
             }
         } finally {

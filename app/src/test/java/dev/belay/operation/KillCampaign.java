@@ -207,7 +207,7 @@ final class KillCampaign {
     private void byLooking() throws Exception {
         try (Workshop workshop = workshop()) {
             List<Begun> open = open(workshop);
-            List<Recovery.Interrupted> told = workshop.recovery().look(t -> true);
+            List<Interrupted> told = workshop.recovery().look(t -> true);
             int at = states.indexOf(ground.standing(workshop));
             assertThat(told)
                     .extracting(i -> i.entry().id())
@@ -216,7 +216,8 @@ final class KillCampaign {
                 assertThat(told)
                         .filteredOn(i -> i.entry().id().equals(each.id()))
                         .singleElement()
-                        .satisfies(i -> assertThat(i.found()).startsWith(found(each, at)));
+                        .satisfies(
+                                i -> assertThat(i.found().sentence()).startsWith(found(each, at)));
                 tally.told();
             }
             Outcome<?> whole = finished(workshop);

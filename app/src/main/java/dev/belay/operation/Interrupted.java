@@ -1,0 +1,30 @@
+package dev.belay.operation;
+
+import dev.belay.message.Messages;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * An operation that was interrupted.
+ *
+ * @param found how its target stands, as far as that is known
+ */
+public record Interrupted(Journal.Entry entry, Found found) {
+    /** All of it, one sentence. */
+    public String sentence() {
+        return Messages.text(
+                "recovery.sentence",
+                entry.operation(),
+                entry.target().name(),
+                entry.operator().user(),
+                Long.toString(entry.operator().pid()),
+                begun(),
+                entry.phase().words(),
+                found.sentence());
+    }
+
+    private Instant begun() {
+        return entry.begun().truncatedTo(ChronoUnit.SECONDS);
+    }
+}
