@@ -45,7 +45,7 @@ final class PostgresqlCopier implements Copier {
 
     @Override
     public Optional<String> hindrance(Target target) {
-        try (Session session = sessions.open(target, Purpose.ASK)) {
+        try (Session session = sessions.open(target, Purpose.PLAN)) {
             PgTools.Found found = PgTools.find(tools, session.identity().version().major());
             return found.tools().isPresent() ? Optional.empty() : Optional.of(found.hindrance());
         } catch (ConnectException e) {
@@ -64,7 +64,8 @@ final class PostgresqlCopier implements Copier {
         try (Forwarding.Forward way = sessions.way(target);
                 SessionSource source = sessions.source(target, Purpose.WORK);
                 Session session = source.session();
-                PasswordFile password = new PasswordFile(sessions.passwords().password(target))) {
+                PasswordFile password =
+                        new PasswordFile(sessions.passwords().password(target.acting()))) {
             int major = session.identity().version().major();
             PgTools.Found found = PgTools.find(tools, major);
             PgTools pg =
@@ -77,7 +78,8 @@ final class PostgresqlCopier implements Copier {
                                                     found.hindrance(),
                                                     new IOException()));
             attendant.whenGone(source::abort);
-            String to = Conninfo.of(way.reached(target), password.path(), pg.dump().major());
+            String to =
+                    Conninfo.of(way.reached(target.acting()), password.path(), pg.dump().major());
             SortedMap<String, Long> rows =
                     dumped(session, source, pg, place, to, folder, attendant);
             place.sync();

@@ -169,11 +169,14 @@ final class SchemaCopy {
             String... last)
             throws ConnectException, IOException {
         try (Forwarding.Forward forward = sessions.way(way);
-                PasswordFile password = new PasswordFile(sessions.passwords().password(way))) {
+                PasswordFile password =
+                        new PasswordFile(sessions.passwords().password(way.acting()))) {
             arguments.add(
                     "--dbname="
                             + Conninfo.of(
-                                    forward.reached(database), password.path(), pg.dump().major()));
+                                    forward.reached(database.acting()),
+                                    password.path(),
+                                    pg.dump().major()));
             arguments.addAll(List.of(last));
             try (Child child = Child.start(program, arguments)) {
                 attendant.whenGone(child::close);

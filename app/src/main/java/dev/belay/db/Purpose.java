@@ -13,6 +13,8 @@ public enum Purpose {
     WATCH("watch", Duration.ofSeconds(10), Duration.ofSeconds(2), Duration.ofMillis(500), false),
     /** A person or a command waits for the answer: read-only as well. */
     ASK("ask", Duration.ofSeconds(30), Duration.ofSeconds(20), Duration.ofMillis(500), false),
+    /** Reads what a change depends on, as the role that makes it. */
+    PLAN("plan", Duration.ofSeconds(30), Duration.ofSeconds(20), Duration.ofMillis(500), false),
     /**
      * Holds the one place of an operation on a target, and proves from time to time that it does.
      */
@@ -61,6 +63,11 @@ public enum Purpose {
     /** The server ends a statement that has waited for a lock this long. */
     public Duration lock() {
         return lock;
+    }
+
+    /** True if it connects as the role that changes the target, not as the one that watches it. */
+    public boolean acts() {
+        return this == PLAN || this == CLAIM || this == WORK;
     }
 
     /** True if the connection may change the target. */

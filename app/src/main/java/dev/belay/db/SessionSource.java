@@ -47,7 +47,8 @@ public final class SessionSource implements DataSource, AutoCloseable {
         if (closed) {
             throw new SQLException("cut off", "57014");
         }
-        Connection connection = dialect.connect(way.reached(target), password, purpose);
+        Target as = purpose.acts() ? target.acting() : target;
+        Connection connection = dialect.connect(way.reached(as), password, purpose);
         opened.removeIf(SessionSource::gone);
         opened.add(connection);
         if (closed) {

@@ -43,8 +43,8 @@ public final class Sessions {
         boolean opened = false;
         Connection connection = null;
         try {
-            connection =
-                    dialect.connect(forward.reached(target), passwords.password(target), purpose);
+            Target as = as(target, purpose);
+            connection = dialect.connect(forward.reached(as), passwords.password(as), purpose);
             Session session = new Session(dialect, target, connection, purpose, forward);
             opened = true;
             return session;
@@ -71,9 +71,9 @@ public final class Sessions {
         Forwarding.Forward forward = forwarding.open(target);
         boolean opened = false;
         try {
+            Target as = target.acting();
             Claim claim =
-                    dialect(target)
-                            .claim(forward.reached(target), passwords.password(target), holder);
+                    dialect(target).claim(forward.reached(as), passwords.password(as), holder);
             opened = true;
             return new ForwardedClaim(claim, forward);
         } catch (SQLException e) {
@@ -95,7 +95,7 @@ public final class Sessions {
         return new SessionSource(
                 dialect(target),
                 target,
-                passwords.password(target),
+                passwords.password(as(target, purpose)),
                 purpose,
                 forwarding.open(target));
     }
@@ -109,7 +109,7 @@ public final class Sessions {
         return new SessionSource(
                 dialect(target),
                 target,
-                passwords.password(server),
+                passwords.password(as(server, purpose)),
                 purpose,
                 forwarding.open(server));
     }
@@ -123,6 +123,10 @@ public final class Sessions {
         try (Forwarding.Forward forward = forwarding.open(target)) {
             return dialect(target).probeWrite(forward.reached(target), passwords.password(target));
         }
+    }
+
+    private static Target as(Target target, Purpose purpose) {
+        return purpose.acts() ? target.acting() : target;
     }
 
     /** True if the target is a database on a server, so that waiting for it can help. */

@@ -7,6 +7,7 @@ import dev.belay.target.Environment;
 import dev.belay.target.FlywaySettings;
 import dev.belay.target.Folders;
 import dev.belay.target.Target;
+import dev.belay.target.TargetUrl;
 import dev.belay.target.Tls;
 import dev.belay.target.TlsMode;
 
@@ -103,7 +104,10 @@ public final class PostgresDemo implements AutoCloseable {
         }
     }
 
-    /** The profile to watch it by; {@link DemoPasswords} knows its password. */
+    /**
+     * The profile to watch it by, and to change it as its owner; {@link DemoPasswords} knows both
+     * passwords.
+     */
     public Target target() {
         Address.Server address =
                 new Address.Server(
@@ -122,7 +126,7 @@ public final class PostgresDemo implements AutoCloseable {
                         home.resolve(DemoFiles.MIGRATIONS), home.resolve(DemoFiles.SEEDS), null),
                 FlywaySettings.DEFAULT,
                 Demo.thresholds(),
-                Map.of(),
+                Map.of(TargetUrl.ACT_USER, APPLICATION),
                 0);
     }
 
@@ -234,6 +238,8 @@ public final class PostgresDemo implements AutoCloseable {
             if (missing(statement, "pg_roles WHERE rolname = '" + APPLICATION + "'")) {
                 statement.execute(login(APPLICATION));
             }
+            // Drift, rehearsals and drills make a database beside it.
+            statement.execute("ALTER ROLE " + APPLICATION + " CREATEDB");
             if (missing(statement, "pg_roles WHERE rolname = '" + WATCHER + "'")) {
                 statement.execute(login(WATCHER));
                 statement.execute("GRANT pg_monitor, pg_read_all_data TO " + WATCHER);

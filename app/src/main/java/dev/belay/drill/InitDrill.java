@@ -88,7 +88,8 @@ public final class InitDrill implements AutoCloseable {
         List<Boolean> walks = session.can("journal-wal") ? List.of(false, true) : List.of(false);
         try (ScratchFolder folder = kept(ScratchFolder.make(target));
                 PasswordFile password =
-                        new PasswordFile(folder.path(), sessions.passwords().password(target))) {
+                        new PasswordFile(
+                                folder.path(), sessions.passwords().password(target.acting()))) {
             Stage stage = new Stage(target, scripts, onProduction, folder, password);
             progress.accept(Messages.text("drill.alone.begun"));
             Content alone = alone(stage);
@@ -166,7 +167,9 @@ public final class InitDrill implements AutoCloseable {
     /** The scratch with the target's folders, and none of its own for backups. */
     private static Target database(Stage stage, Scratch scratch) {
         Folders live = stage.target.folders();
-        return scratch.target().withFolders(new Folders(live.migrations(), live.seeds(), null));
+        return scratch.target()
+                .acting()
+                .withFolders(new Folders(live.migrations(), live.seeds(), null));
     }
 
     private Content alone(Stage stage) throws SQLException, ConnectException, IOException {

@@ -65,7 +65,7 @@ final class Planning {
     }
 
     private Plan ofExisting(Target target, Operation<?> operation) {
-        try (Session session = sessions.open(target, Purpose.ASK)) {
+        try (Session session = sessions.open(target, Purpose.PLAN)) {
             return operation.plan(session);
         } catch (ConnectException e) {
             throw e.failure().problem().asException(e);

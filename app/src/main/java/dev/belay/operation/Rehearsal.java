@@ -170,8 +170,8 @@ public final class Rehearsal {
         if (here.host().equals(there.host()) && here.port() == there.port()) {
             return true;
         }
-        try (Session first = sessions.open(one, Purpose.ASK);
-                Session second = sessions.open(other, Purpose.ASK)) {
+        try (Session first = sessions.open(one, Purpose.PLAN);
+                Session second = sessions.open(other, Purpose.PLAN)) {
             String system = system(first);
             return system.equals(system(second))
                     && !system.equals(Messages.text("postgresql.system.unknown"));
@@ -279,7 +279,7 @@ public final class Rehearsal {
 
     private List<String> unlike(Target target, Scratch scratch)
             throws SQLException, ConnectException {
-        try (Session session = sessions.open(target, Purpose.ASK)) {
+        try (Session session = sessions.open(target, Purpose.PLAN)) {
             Schema live = Schema.read(session, histories.read(session, target).table());
             List<SchemaDifference> all = SchemaDifference.between(live, scratch.schema());
             if (all.isEmpty()) {

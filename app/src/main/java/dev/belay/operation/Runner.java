@@ -250,7 +250,7 @@ public final class Runner {
         private Outcome<R> verified(R result, Instant began) throws SQLException {
             journal.reached(id, Phase.VERIFYING, "");
             manner.progress().at(Phase.VERIFYING, "", OptionalDouble.empty());
-            try (Session session = sessions.open(plan.target(), Purpose.ASK)) {
+            try (Session session = sessions.open(plan.target(), Purpose.PLAN)) {
                 List<String> faults = operation.verify(session, plan, result);
                 if (!faults.isEmpty()) {
                     return new Outcome.Failed<>(
@@ -292,7 +292,7 @@ public final class Runner {
 
         /** With what was left behind, where the target tells. */
         private Problem told(Problem end) {
-            try (Session session = sessions.open(plan.target(), Purpose.ASK)) {
+            try (Session session = sessions.open(plan.target(), Purpose.PLAN)) {
                 return operation.ended(session, end);
             } catch (ConnectException | SQLException | BelayException e) {
                 return end;

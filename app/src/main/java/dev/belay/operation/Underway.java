@@ -30,7 +30,7 @@ final class Underway {
             return false;
         }
         long until = System.nanoTime() + PATIENCE.toNanos();
-        try (Session session = sessions.open(target, Purpose.ASK)) {
+        try (Session session = sessions.open(target, Purpose.PLAN)) {
             while (goesOn(session, transaction)) {
                 if (System.nanoTime() >= until) {
                     return true;

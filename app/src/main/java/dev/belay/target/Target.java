@@ -69,6 +69,17 @@ public record Target(
         };
     }
 
+    /**
+     * The same database as the role that changes it, where that is another one than the role it is
+     * watched by.
+     */
+    public Target acting() {
+        String user = options.get(TargetUrl.ACT_USER);
+        return user != null && address instanceof Address.Server server
+                ? withAddress(server.withUser(user))
+                : this;
+    }
+
     /** What people call it: its name, or its place where it was never saved. */
     public String known() {
         return version > 0 ? name : place();

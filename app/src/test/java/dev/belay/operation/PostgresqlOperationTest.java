@@ -8,6 +8,7 @@ import dev.belay.message.ExitCode;
 import dev.belay.message.Problem;
 import dev.belay.target.Address;
 import dev.belay.target.Target;
+import dev.belay.target.TargetUrl;
 import dev.belay.testing.PostgresServer;
 import dev.belay.testing.PostgresServers;
 
@@ -20,6 +21,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 class PostgresqlOperationTest extends OperationContract {
@@ -76,6 +78,20 @@ class PostgresqlOperationTest extends OperationContract {
     @Override
     String slow() {
         return "select pg_sleep(60);";
+    }
+
+    /** The watching role of this target cannot even log in: nothing may be done as that one. */
+    @Test
+    void aChangeIsMadeAsTheRoleThatIsNamedForIt() throws Exception {
+        script("V1__a.sql", "create table a (x int);");
+        script("U1__a.sql", "drop table a;");
+        Target watched =
+                server.target(target.databaseName(), server.freshRole("not known here"))
+                        .withFolders(target.folders())
+                        .withOptions(Map.of(TargetUrl.ACT_USER, "postgres"));
+        assertThat(done(shop.run(watched, shop.migrate(watched))).applied()).hasSize(1);
+        assertThat(done(shop.run(watched, shop.rollback(watched, "0"))).undone()).hasSize(1);
+        assertThat(shop.audit.list().getFirst().place()).isEqualTo(watched.place());
     }
 
     @Test

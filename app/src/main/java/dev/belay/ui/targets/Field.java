@@ -12,6 +12,7 @@ enum Field {
     PORT(Section.SERVER),
     DATABASE(Section.SERVER),
     USER(Section.SERVER),
+    ACT_USER(Section.SERVER),
     ROOT_CERTIFICATE(Section.WAY),
     CLIENT_CERTIFICATE(Section.WAY),
     CLIENT_KEY(Section.WAY),

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,6 +74,7 @@ final class TargetDraft {
     private void fill(Target target) {
         set(Field.NAME, target.name());
         fillAddress(target.address());
+        set(Field.ACT_USER, target.options().getOrDefault(TargetUrl.ACT_USER, ""));
         set(Field.MIGRATIONS, text(target.folders().migrations()));
         set(Field.SEEDS, text(target.folders().seeds()));
         set(Field.BACKUPS, text(target.folders().backups()));
@@ -214,17 +216,28 @@ final class TargetDraft {
 
     /** The profile; only without {@link #faults}. */
     Target target() {
-        Target target =
-                Target.of(text(Field.NAME), engine, environment, address())
-                        .withFolders(
-                                new Folders(
-                                        path(Field.MIGRATIONS).orElse(null),
-                                        path(Field.SEEDS).orElse(null),
-                                        path(Field.BACKUPS).orElse(null)))
-                        .withFlyway(flyway())
-                        .withThresholds(thresholds())
-                        .withVersion(original.version());
-        return engine == original.engine() ? target.withOptions(original.options()) : target;
+        return Target.of(text(Field.NAME), engine, environment, address())
+                .withFolders(
+                        new Folders(
+                                path(Field.MIGRATIONS).orElse(null),
+                                path(Field.SEEDS).orElse(null),
+                                path(Field.BACKUPS).orElse(null)))
+                .withFlyway(flyway())
+                .withThresholds(thresholds())
+                .withOptions(options())
+                .withVersion(original.version());
+    }
+
+    private Map<String, String> options() {
+        Map<String, String> options = new HashMap<>();
+        if (engine == original.engine()) {
+            options.putAll(original.options());
+        }
+        options.remove(TargetUrl.ACT_USER);
+        if (engine != Engine.SQLITE && !text(Field.ACT_USER).isEmpty()) {
+            options.put(TargetUrl.ACT_USER, text(Field.ACT_USER));
+        }
+        return options;
     }
 
     private Address address() {
