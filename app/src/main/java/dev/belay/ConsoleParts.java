@@ -46,7 +46,7 @@ final class ConsoleParts implements AutoCloseable {
                         clock,
                         Retry.PATIENT);
         logbook = new Logbook(watches, seen -> wiring.targets().saw(seen), clock);
-        changes = new Changes(wiring::runner, wiring::operations, clock);
+        changes = new Changes(wiring::runner, wiring::operations, wiring::rehearsal, clock);
         wiring.closeAtEnd(logbook);
         wiring.closeAtEnd(changes);
     }

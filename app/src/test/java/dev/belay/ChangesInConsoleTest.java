@@ -76,7 +76,7 @@ class ChangesInConsoleTest {
                     stage.show();
                     console.start(List.of(demo), demo);
                 });
-        chord(KeyCode.ALT, KeyCode.DIGIT3);
+        chord(KeyCode.ALT, KeyCode.DIGIT4);
         pending(1);
     }
 

@@ -31,8 +31,10 @@ public final class Changes implements AutoCloseable {
 
     private final Supplier<Runner> runner;
     private final Supplier<Operations> operations;
+    private final Supplier<Rehearsal> rehearsal;
     private final Arming arming;
     private final Clock clock;
+    private final List<Rehearsing> rehearsals = new CopyOnWriteArrayList<>();
     private final List<Running> all = new CopyOnWriteArrayList<>();
     private final List<Thread> workers = new CopyOnWriteArrayList<>();
     private final Listeners<Changes> listeners = new Listeners<>();
@@ -40,8 +42,13 @@ public final class Changes implements AutoCloseable {
     /**
      * @param runner asked for on a worker, since making it opens the store
      */
-    public Changes(Supplier<Runner> runner, Supplier<Operations> operations, Clock clock) {
+    public Changes(
+            Supplier<Runner> runner,
+            Supplier<Operations> operations,
+            Supplier<Rehearsal> rehearsal,
+            Clock clock) {
         this.runner = runner;
+        this.rehearsal = rehearsal;
         this.operations = operations;
         this.clock = clock;
         arming = new Arming(clock);
@@ -73,14 +80,62 @@ public final class Changes implements AutoCloseable {
         Approval approval = Approval.of(plan, consent, armed, now);
         Running running = new Running(request, plan, clock);
         all.add(running);
+        begin(request.operation(), () -> run(running, approval));
+        return running;
+    }
+
+    private void begin(String name, Runnable work) {
         Thread worker =
                 Thread.ofPlatform()
-                        .name("belay-" + request.operation())
-                        .unstarted(() -> run(running, approval));
+                        .name("belay-" + name)
+                        .unstarted(
+                                () -> {
+                                    work.run();
+                                    workers.remove(Thread.currentThread());
+                                    listeners.tell(this);
+                                });
         workers.add(worker);
         worker.start();
         listeners.tell(this);
-        return running;
+    }
+
+    /** Begins to rehearse a plan, which needs no approval: the target is not touched by it. */
+    public Rehearsing rehearse(Plan plan, Rehearsal.Where where) {
+        Rehearsing rehearsing = new Rehearsing(plan, clock.instant());
+        rehearsals.add(rehearsing);
+        begin("rehearse", () -> rehearse(rehearsing, where));
+        return rehearsing;
+    }
+
+    private void rehearse(Rehearsing rehearsing, Rehearsal.Where where) {
+        Rehearsal.Told told =
+                (what, share) -> {
+                    rehearsing.at(what, share);
+                    listeners.tell(this);
+                };
+        Rehearsing.Ended end;
+        try {
+            end =
+                    new Rehearsing.Ended.With(
+                            rehearsal
+                                    .get()
+                                    .rehearse(rehearsing.plan(), where, told, rehearsing.wish()));
+        } catch (BelayException e) {
+            end = new Rehearsing.Ended.Unbegun(e.problem());
+        } catch (RuntimeException e) {
+            LOG.error("a rehearsal broke off", e);
+            end = new Rehearsing.Ended.Unbegun(inside(rehearsing.plan(), e));
+        }
+        rehearsing.ended(end);
+        rehearsals.remove(rehearsing);
+    }
+
+    private static Problem inside(Plan plan, RuntimeException e) {
+        return Problem.of(
+                "operation.inside",
+                plan.target().name(),
+                ExitCode.FAILED,
+                String.valueOf(e.getMessage()));
     }
 
     private void run(Running running, Approval approval) {
@@ -91,18 +146,9 @@ public final class Changes implements AutoCloseable {
             end = new Running.Ended.Unbegun(e.problem(), clock.instant());
         } catch (RuntimeException e) {
             LOG.error("{} broke off", running.request().operation(), e);
-            end =
-                    new Running.Ended.Unbegun(
-                            Problem.of(
-                                    "operation.inside",
-                                    running.target().name(),
-                                    ExitCode.FAILED,
-                                    String.valueOf(e.getMessage())),
-                            clock.instant());
+            end = new Running.Ended.Unbegun(inside(running.plan(), e), clock.instant());
         }
         running.ended(end);
-        workers.remove(Thread.currentThread());
-        listeners.tell(this);
     }
 
     private Outcome<?> outcome(Running running, Approval approval) {
@@ -142,10 +188,11 @@ public final class Changes implements AutoCloseable {
         return listeners.add(all -> listener.run());
     }
 
-    /** Brings what runs to a safe state; waits for that some seconds. */
+    /** Brings what runs to a safe state, and ends what is rehearsed; waits for that some seconds. */
     @Override
     public void close() {
         all.forEach(Running::stop);
+        rehearsals.forEach(Rehearsing::stop);
         long until = System.nanoTime() + SAFE.toNanos();
         try {
             for (Thread worker : workers) {

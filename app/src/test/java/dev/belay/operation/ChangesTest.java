@@ -51,6 +51,7 @@ class ChangesTest {
                 new Changes(
                         () -> shop.runner,
                         () -> new Operations(shop.sessions, shop.histories, shop.waived.copies()),
+                        shop::rehearsal,
                         clock);
     }
 

@@ -6,6 +6,7 @@ import dev.belay.message.Units;
 import dev.belay.operation.Finding;
 import dev.belay.operation.Holder;
 import dev.belay.operation.Plan;
+import dev.belay.operation.Rehearsal;
 import dev.belay.ui.kit.StatusIcon;
 import dev.belay.ui.kit.Texts;
 
@@ -29,12 +30,17 @@ final class FindingsPane extends VBox {
 
     /**
      * @param blocked what can be done about the blockers, below them
+     * @param rehearsal what is told of its rehearsal
      */
-    FindingsPane(Plan plan, List<? extends Node> blocked) {
+    FindingsPane(Plan plan, List<? extends Node> blocked, Node rehearsal) {
         super(6);
         setPadding(new Insets(12, 16, 12, 16));
         blockers(plan.blockers(), blocked);
         inTheWay(plan);
+        if (Rehearsal.possible(plan)) {
+            title("plan.findings.rehearsal");
+            getChildren().add(rehearsal);
+        }
         lost(plan);
         notes(plan.findings(Finding.Note.class));
     }
@@ -53,7 +59,7 @@ final class FindingsPane extends VBox {
         }
         title("plan.findings.blockers");
         for (Problem each : blockers) {
-            Label why = Texts.wrapped(sentence(each.why()));
+            Label why = Texts.wrapped(PlanWords.sentence(each.why()));
             Label next = Texts.wrapped(each.next(), "small", "muted");
             add(StatusIcon.Kind.FAIL, new VBox(2, why, next), true);
         }
@@ -150,7 +156,7 @@ final class FindingsPane extends VBox {
         notes.stream()
                 .sorted((a, b) -> b.severity().compareTo(a.severity()))
                 .limit(MOST)
-                .forEach(n -> add(kind(n.severity()), Texts.wrapped(sentence(n.text())), false));
+                .forEach(n -> add(kind(n.severity()), Texts.wrapped(PlanWords.sentence(n.text())), false));
         more(notes.size());
     }
 
@@ -185,11 +191,5 @@ final class FindingsPane extends VBox {
             case WARN -> StatusIcon.Kind.WARN;
             case NOTE -> StatusIcon.Kind.NOTE;
         };
-    }
-
-    private static String sentence(String text) {
-        return text.isEmpty() || text.endsWith(".")
-                ? text
-                : Character.toUpperCase(text.charAt(0)) + text.substring(1) + ".";
     }
 }

@@ -6,6 +6,7 @@ import dev.belay.message.Problem;
 import dev.belay.operation.ChangeWords;
 import dev.belay.operation.Outcome;
 import dev.belay.operation.Plan;
+import dev.belay.operation.Rehearsal;
 import dev.belay.operation.Running;
 import dev.belay.ui.kit.Buttons;
 import dev.belay.ui.kit.EnvironmentTag;
@@ -41,6 +42,10 @@ final class PlanCard extends VBox {
     /** All that can be decided on the sheet. */
     interface Choices extends DecisionBar.Choices {
         void goOnWithoutCopy();
+
+        void rehearse(Rehearsal.Where where);
+
+        void stopRehearsal();
     }
 
     private final PlanModel model;
@@ -56,6 +61,7 @@ final class PlanCard extends VBox {
     private final HBox body = new Body();
     private final Label does = Texts.line("", "strong");
     private final VBox doing;
+    private final RehearsalPane rehearsal;
     private final DecisionBar decision;
     private final TwinBar twin;
     private @Nullable Object rendered;
@@ -68,6 +74,7 @@ final class PlanCard extends VBox {
         setMaxSize(WIDTH, USE_PREF_SIZE);
         setPrefWidth(WIDTH);
         setMinSize(0, 0);
+        rehearsal = new RehearsalPane(choices);
         doing = doing();
         decision = new DecisionBar(model.target(), choices);
         twin = new TwinBar(copyTwin);
@@ -130,6 +137,7 @@ final class PlanCard extends VBox {
             going.show(now);
             parts.progress(PlanSheet.part(running.plan(), running.at(), parts.now()), false);
         }
+        rehearsal.show(model.rehearsing());
         decision.show(model, armed, now);
         twin.show(model.twin());
     }
@@ -169,7 +177,7 @@ final class PlanCard extends VBox {
                 left.getChildren().setAll(pane);
                 right.setContent(null);
             }
-            case State.Shown shown -> right.setContent(new FindingsPane(shown.plan(), blocked()));
+            case State.Shown shown -> right.setContent(new FindingsPane(shown.plan(), blocked(), rehearsal));
             case State.Going(Running running) -> {
                 going = new GoingPane(running);
                 right.setContent(going);

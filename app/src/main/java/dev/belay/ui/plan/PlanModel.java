@@ -5,6 +5,8 @@ import dev.belay.message.Problem;
 import dev.belay.operation.Consent;
 import dev.belay.operation.Outcome;
 import dev.belay.operation.Plan;
+import dev.belay.operation.Rehearsed;
+import dev.belay.operation.Rehearsing;
 import dev.belay.operation.Request;
 import dev.belay.operation.Running;
 import dev.belay.operation.Twin;
@@ -20,6 +22,8 @@ final class PlanModel {
     private Request request;
     private State state;
     private String typed = "";
+    private @Nullable Rehearsing rehearsing;
+    private boolean heeded;
 
     /** A change that is not planned yet. */
     PlanModel(Target target, Request request) {
@@ -80,13 +84,49 @@ final class PlanModel {
         Plan before = plan();
         if (before != null && !before.same(plan)) {
             typed = "";
+            stopRehearsal();
+            rehearsing = null;
         }
+        heeded = rehearsing != null && rehearsing.end() != null;
         state = new State.Shown(plan, at, false, null);
     }
 
     void unread(Problem problem) {
         typed = "";
+        stopRehearsal();
+        rehearsing = null;
         state = new State.Unread(problem);
+    }
+
+    /** What is shown is rehearsed now. */
+    void rehearse(Rehearsing now) {
+        rehearsing = now;
+        heeded = false;
+    }
+
+    /** That of the plan that is shown, under way or over; null if it was not rehearsed. */
+    @Nullable Rehearsing rehearsing() {
+        return rehearsing;
+    }
+
+    void stopRehearsal() {
+        if (rehearsing != null) {
+            rehearsing.stop();
+        }
+    }
+
+    /** Why a rehearsal stands against it, in a few words; empty if none does. */
+    private String rehearsalOff() {
+        Rehearsing now = rehearsing;
+        if (now == null) {
+            return "";
+        } else if (now.end() == null) {
+            return Messages.text("plan.off.rehearsing");
+        }
+        // Who reads the plan once more after it has seen that.
+        boolean failed =
+                now.end() instanceof Rehearsing.Ended.With(Rehearsed told) && !told.passed();
+        return failed && !heeded ? Messages.text("plan.off.rehearsal") : "";
     }
 
     /** From now on it is planned without a safety copy, where none can be taken. */
@@ -127,6 +167,8 @@ final class PlanModel {
             return Messages.text("plan.off.blocked", blockers);
         } else if (plan.nothing()) {
             return Messages.text("plan.off.nothing");
+        } else if (!rehearsalOff().isEmpty()) {
+            return rehearsalOff();
         } else if (!armed) {
             return Messages.text("plan.off.unarmed");
         }

@@ -9,6 +9,8 @@ import dev.belay.operation.Changes;
 import dev.belay.operation.Phase;
 import dev.belay.operation.Plan;
 import dev.belay.operation.PlanLines;
+import dev.belay.operation.Rehearsal;
+import dev.belay.operation.Rehearsing;
 import dev.belay.operation.Request;
 import dev.belay.operation.Running;
 import dev.belay.target.Target;
@@ -110,6 +112,16 @@ public final class PlanSheet implements Screen {
         }
 
         @Override
+        public void rehearse(Rehearsal.Where where) {
+            PlanSheet.this.rehearse(where);
+        }
+
+        @Override
+        public void stopRehearsal() {
+            model.stopRehearsal();
+        }
+
+        @Override
         public void stop() {
             Running running = model.running();
             if (running != null) {
@@ -185,6 +197,19 @@ public final class PlanSheet implements Screen {
         focusContent();
     }
 
+    private void rehearse(Rehearsal.Where where) {
+        Plan plan = model.plan();
+        Rehearsing before = model.rehearsing();
+        boolean under = before != null && before.end() == null;
+        if (model.state() instanceof State.Shown
+                && plan != null
+                && !under
+                && Rehearsal.possible(plan)) {
+            model.rehearse(changes.rehearse(plan, where));
+            refresh();
+        }
+    }
+
     private boolean armed() {
         return changes.arming().of(model.target()).isPresent();
     }
@@ -227,6 +252,14 @@ public final class PlanSheet implements Screen {
         if (model.running() == null || model.state() instanceof State.Over) {
             all.add(Action.of(Messages.text("plan.again"), "F5", this::read));
         }
+        Plan plan = model.plan();
+        if (model.state() instanceof State.Shown && plan != null && Rehearsal.possible(plan)) {
+            all.add(
+                    Action.of(
+                            Messages.text("plan.rehearse"),
+                            "Ctrl+R",
+                            () -> rehearse(new Rehearsal.Where.Usual())));
+        }
         if (model.state() instanceof State.Shown && !armed()) {
             all.add(
                     Action.of(
@@ -252,6 +285,7 @@ public final class PlanSheet implements Screen {
         armings.close();
         latest.close();
         background.close();
+        model.stopRehearsal();
         if (model.state() instanceof State.Over(Running running, _)) {
             changes.putAway(running);
         }

@@ -53,6 +53,13 @@ final class PlanWords {
         };
     }
 
+    /** With a capital and a full stop. */
+    static String sentence(String text) {
+        return text.isEmpty() || text.endsWith(".")
+                ? text
+                : Character.toUpperCase(text.charAt(0)) + text.substring(1) + ".";
+    }
+
     /** {@code 12 s}, {@code 1 min 5 s}: whole seconds, since it is told every second. */
     static String seconds(Duration duration) {
         long seconds = Math.max(1, duration.toSeconds());

@@ -37,6 +37,9 @@ public final class Watching {
                 () -> {
                     throw new IllegalStateException("no operation here");
                 },
+                () -> {
+                    throw new IllegalStateException("no operation here");
+                },
                 clock);
     }
 

@@ -33,7 +33,8 @@ final class Bench implements AutoCloseable {
                                 home,
                                 home,
                                 Surroundings.Platform.LINUX));
-        changes = new Changes(wiring::runner, this::operations, Clock.systemUTC());
+        changes =
+                new Changes(wiring::runner, this::operations, wiring::rehearsal, Clock.systemUTC());
     }
 
     private Operations operations() {

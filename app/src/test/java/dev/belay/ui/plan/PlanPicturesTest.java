@@ -1,6 +1,5 @@
 package dev.belay.ui.plan;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.belay.demo.Demo;
@@ -10,12 +9,10 @@ import dev.belay.target.Folders;
 import dev.belay.target.Target;
 import dev.belay.testing.PostgresServer;
 import dev.belay.testing.PostgresServers;
-import dev.belay.ui.kit.CssWarnings;
-import dev.belay.ui.kit.Theme;
 import dev.belay.ui.kit.Toolkit;
 
-import javafx.scene.Scene;
-import javafx.scene.layout.StackPane;
+import javafx.scene.control.Button;
+import javafx.scene.control.TextField;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,56 +25,25 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Predicate;
 
 /** What the sheet looks like, on real databases, from the plan to every kind of end. */
 class PlanPicturesTest {
     @TempDir Path folder;
-    private final CssWarnings warnings = new CssWarnings();
     private Bench bench;
+    private PlanWindow window;
 
     @BeforeEach
     void open() {
         bench = new Bench(folder.resolve("home"));
+        window = new PlanWindow(bench);
     }
 
     @AfterEach
     void close() {
+        window.close();
         bench.close();
-        warnings.close();
-        assertThat(warnings.seen()).isEmpty();
-    }
-
-    private PlanSheet sheet(Target target, Request request) {
-        return Toolkit.onFx(
-                () -> new PlanSheet(bench.changes, target, request, Clock.systemUTC(), () -> {}));
-    }
-
-    private static void until(PlanSheet sheet, Predicate<State> holds) {
-        await().atMost(Duration.ofSeconds(40))
-                .until(() -> Toolkit.onFx(() -> holds.test(sheet.state())));
-    }
-
-    private void pictures(String name, PlanSheet sheet) {
-        Theme theme = Toolkit.onFx(Theme::new);
-        Scene scene =
-                Toolkit.onFx(
-                        () -> {
-                            StackPane pane = new StackPane(sheet.node());
-                            pane.setStyle("-fx-padding: 30;");
-                            return new Scene(pane, Toolkit.WIDTH, Toolkit.HEIGHT);
-                        });
-        Toolkit.runOnFx(() -> theme.dress(scene));
-        for (Theme.Choice choice : List.of(Theme.Choice.DARK, Theme.Choice.LIGHT)) {
-            Toolkit.runOnFx(() -> theme.choose(choice));
-            Toolkit.settle();
-            Toolkit.write(scene, name + "-" + (theme.isDark() ? "dark" : "light"));
-        }
-        Toolkit.runOnFx(() -> scene.setRoot(new StackPane()));
     }
 
     private void script(String name, String... lines) throws IOException {
@@ -161,14 +127,9 @@ class PlanPicturesTest {
                                 }
                             });
             bench.changes.arming().arm(target);
-            PlanSheet sheet = sheet(target, Request.of("rollback", "to", "41"));
-            until(sheet, State.Shown.class::isInstance);
-            Toolkit.runOnFx(
-                    () ->
-                            ((javafx.scene.control.TextField) sheet.node().lookup("#plan-name"))
-                                    .setText("websh"));
-            pictures("plan-rollback", sheet);
-            Toolkit.runOnFx(sheet::close);
+            window.plan(target, Request.of("rollback", "to", "41"));
+            Toolkit.runOnFx(() -> window.<TextField>find("#plan-name").setText("websh"));
+            window.pictures("plan-rollback");
             dump.rollback();
             waiting.get();
             deploy.rollback();
@@ -191,10 +152,11 @@ class PlanPicturesTest {
                 create index invoice_order_idx on invoice (order_id);
                 alter table orders add column invoiced integer not null default 0;
                 """);
-        PlanSheet sheet = sheet(target, Request.of("migrate"));
-        until(sheet, State.Shown.class::isInstance);
-        pictures("plan-migrate", sheet);
-        Toolkit.runOnFx(sheet::close);
+        window.plan(target, Request.of("migrate"));
+        window.pictures("plan-migrate");
+        Toolkit.runOnFx(() -> window.<Button>find("#plan-rehearse").fire());
+        await().atMost(Duration.ofSeconds(40)).until(() -> window.texts().contains("Rehearsed "));
+        window.pictures("plan-rehearsed");
     }
 
     /** No pg_dump of this machine's may copy this server, and a script is missing. */
@@ -203,14 +165,10 @@ class PlanPicturesTest {
         PostgresServer server = PostgresServers.of(18);
         Target target = webshop(server);
         Files.delete(folder.resolve("migrations/U42__split_addresses.sql"));
-        PlanSheet sheet = sheet(target, Request.of("rollback", "to", "41"));
-        until(sheet, State.Shown.class::isInstance);
-        pictures("plan-blocked", sheet);
-        Toolkit.runOnFx(sheet::close);
-        PlanSheet other = sheet(target, Request.of("rollback", "to", "42"));
-        until(other, State.Shown.class::isInstance);
-        pictures("plan-uncopied", other);
-        Toolkit.runOnFx(other::close);
+        window.plan(target, Request.of("rollback", "to", "41"));
+        window.pictures("plan-blocked");
+        window.plan(target, Request.of("rollback", "to", "42"));
+        window.pictures("plan-uncopied");
     }
 
     @Test
@@ -224,17 +182,13 @@ class PlanPicturesTest {
                 "insert into invoice with recursive n(i) as (select 1 union all select i + 1 from"
                         + " n where i < 4000000) select i, i from n;");
         bench.changes.arming().arm(target);
-        PlanSheet sheet = sheet(target, Request.of("migrate"));
-        until(sheet, State.Shown.class::isInstance);
-        Toolkit.runOnFx(
-                () -> ((javafx.scene.control.Button) sheet.node().lookup("#plan-act")).fire());
-        until(
-                sheet,
+        window.plan(target, Request.of("migrate"));
+        Toolkit.runOnFx(() -> window.<Button>find("#plan-act").fire());
+        window.until(
                 s -> s instanceof State.Going(var running) && running.at().what().contains("V9"));
-        pictures("plan-running", sheet);
-        until(sheet, State.Over.class::isInstance);
-        pictures("plan-done", sheet);
-        Toolkit.runOnFx(sheet::close);
+        window.pictures("plan-running");
+        window.until(State.Over.class);
+        window.pictures("plan-done");
     }
 
     @Test
@@ -245,12 +199,9 @@ class PlanPicturesTest {
                 "create table invoice (id integer primary key);\n\ninsert into invoices values"
                         + " (1);\n");
         bench.changes.arming().arm(target);
-        PlanSheet sheet = sheet(target, Request.of("migrate"));
-        until(sheet, State.Shown.class::isInstance);
-        Toolkit.runOnFx(
-                () -> ((javafx.scene.control.Button) sheet.node().lookup("#plan-act")).fire());
-        until(sheet, State.Over.class::isInstance);
-        pictures("plan-failed", sheet);
-        Toolkit.runOnFx(sheet::close);
+        window.plan(target, Request.of("migrate"));
+        Toolkit.runOnFx(() -> window.<Button>find("#plan-act").fire());
+        window.until(State.Over.class);
+        window.pictures("plan-failed");
     }
 }

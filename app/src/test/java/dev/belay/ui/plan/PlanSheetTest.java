@@ -14,26 +14,13 @@ import dev.belay.target.Folders;
 import dev.belay.target.Target;
 import dev.belay.testing.PostgresServer;
 import dev.belay.testing.PostgresServers;
-import dev.belay.ui.kit.CssWarnings;
-import dev.belay.ui.kit.Icon;
-import dev.belay.ui.kit.Screen;
-import dev.belay.ui.kit.StallWatch;
-import dev.belay.ui.kit.Theme;
 import dev.belay.ui.kit.Toolkit;
-import dev.belay.ui.kit.Watching;
-import dev.belay.ui.shell.Page;
-import dev.belay.ui.shell.Shell;
-import dev.belay.watch.Watches;
 
 import javafx.scene.Node;
-import javafx.scene.Parent;
-import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
-import javafx.scene.layout.StackPane;
-import javafx.stage.Stage;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,7 +34,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.Statement;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -62,98 +48,19 @@ class PlanSheetTest {
 
     @TempDir Path folder;
     private final FxRobot robot = new FxRobot();
-    private final CssWarnings warnings = new CssWarnings();
-    private final Watches watches = Watching.watches();
     private Bench bench;
-    private Shell shell;
-    private StallWatch stalls;
-    private Stage stage;
-    private PlanSheet sheet;
+    private PlanWindow window;
 
     @BeforeEach
     void open() {
         bench = new Bench(folder.resolve("home"));
-        Toolkit.runOnFx(
-                () -> {
-                    Theme theme = new Theme();
-                    theme.choose(Theme.Choice.DARK);
-                    stalls = new StallWatch();
-                    Page page =
-                            new Page(
-                                    "fleet",
-                                    "Fleet",
-                                    Icon.Shape.FLEET,
-                                    Page.Place.TOP,
-                                    t -> new Empty());
-                    shell =
-                            new Shell(
-                                    watches,
-                                    theme,
-                                    stalls,
-                                    Clock.systemUTC(),
-                                    bench.changes,
-                                    running -> {},
-                                    List.of(page),
-                                    List.of());
-                    stage = new Stage();
-                    stage.setScene(shell.scene(Toolkit.WIDTH, Toolkit.HEIGHT));
-                    shell.open("fleet");
-                    stage.show();
-                });
+        window = new PlanWindow(bench);
     }
 
     @AfterEach
     void close() {
-        Toolkit.runOnFx(
-                () -> {
-                    shell.closeSheet();
-                    stage.hide();
-                    shell.close();
-                });
-        stalls.close();
+        window.close();
         bench.close();
-        watches.close();
-        warnings.close();
-        assertThat(warnings.seen()).isEmpty();
-    }
-
-    private static final class Empty implements Screen {
-        private final StackPane node = new StackPane();
-
-        @Override
-        public Parent node() {
-            return node;
-        }
-
-        @Override
-        public void close() {}
-    }
-
-    private void plan(Target target, Request request) {
-        show(
-                Toolkit.onFx(
-                        () ->
-                                new PlanSheet(
-                                        bench.changes,
-                                        target,
-                                        request,
-                                        Clock.systemUTC(),
-                                        shell::closeSheet)));
-        until(State.Shown.class);
-    }
-
-    private void show(PlanSheet shown) {
-        sheet = shown;
-        Toolkit.runOnFx(() -> shell.showSheet(shown));
-    }
-
-    private State state() {
-        return Toolkit.onFx(sheet::state);
-    }
-
-    private void until(Class<? extends State> state) {
-        await().atMost(Duration.ofSeconds(40)).until(() -> state.isInstance(state()));
-        Toolkit.settle();
     }
 
     private Target demo() throws Exception {
@@ -187,9 +94,9 @@ class PlanSheetTest {
     private String focused() {
         return Toolkit.onFx(
                 () ->
-                        stage.getScene().getFocusOwner() == null
+                        window.stage.getScene().getFocusOwner() == null
                                 ? ""
-                                : String.valueOf(stage.getScene().getFocusOwner().getId()));
+                                : String.valueOf(window.stage.getScene().getFocusOwner().getId()));
     }
 
     /** Walks by Tab until the focus is there. */
@@ -206,62 +113,47 @@ class PlanSheetTest {
         Toolkit.settle();
     }
 
-    private String texts() {
-        return Toolkit.onFx(
-                () -> {
-                    Node node = sheet.node();
-                    node.applyCss();
-                    return node.lookupAll(".label").stream()
-                                    .map(l -> ((Label) l).getText())
-                                    .collect(Collectors.joining("\n"))
-                            + node.lookupAll("*").stream()
-                                    .filter(javafx.scene.text.Text.class::isInstance)
-                                    .map(t -> ((javafx.scene.text.Text) t).getText())
-                                    .collect(Collectors.joining());
-                });
-    }
-
     @Test
     void onlyTheWholeNameAndEnterRollBack() throws Exception {
         Target target = demo();
         Toolkit.runOnFx(() -> bench.changes.arming().arm(target));
-        plan(target, Request.of("rollback", "to", "5"));
+        window.plan(target, Request.of("rollback", "to", "5"));
         assertThat(focused()).isEqualTo("plan-name");
         for (String part : List.of("Shop", "", "x")) {
             robot.write(part).type(KeyCode.ENTER);
             Toolkit.settle();
-            assertThat(state()).isInstanceOf(State.Shown.class);
+            assertThat(window.state()).isInstanceOf(State.Shown.class);
         }
         press(KeyCode.CONTROL, KeyCode.A);
         robot.write("shop.d").type(KeyCode.ENTER);
         Toolkit.settle();
-        assertThat(state()).isInstanceOf(State.Shown.class);
+        assertThat(window.state()).isInstanceOf(State.Shown.class);
         assertThat(bench.changes.all()).isEmpty();
         assertThat(bench.wiring.audit().list()).isEmpty();
         assertThat(undone(target)).isZero();
         robot.write("b").type(KeyCode.ENTER);
-        until(State.Over.class);
+        window.until(State.Over.class);
         assertThat(undone(target)).isEqualTo(2);
-        assertThat(texts()).contains("V7", "undone", "The safety copy", "The way back");
+        assertThat(window.texts()).contains("V7", "undone", "The safety copy", "The way back");
         robot.type(KeyCode.ESCAPE);
         Toolkit.settle();
-        assertThat(Toolkit.onFx(shell::sheet)).isNull();
+        assertThat(Toolkit.onFx(window.shell::sheet)).isNull();
         assertThat(bench.changes.all()).isEmpty();
     }
 
     @Test
     void whatIsOnlyWatchedIsArmedByItsKeysFirst() throws Exception {
         Target target = demo();
-        plan(target, Request.of("rollback", "to", "6"));
+        window.plan(target, Request.of("rollback", "to", "6"));
         robot.write("shop.db").type(KeyCode.ENTER);
         Toolkit.settle();
-        assertThat(state()).isInstanceOf(State.Shown.class);
-        assertThat(texts()).contains("Armed first: Ctrl+Shift+A");
+        assertThat(window.state()).isInstanceOf(State.Shown.class);
+        assertThat(window.texts()).contains("Armed first: Ctrl+Shift+A");
         press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.A);
         assertThat(bench.changes.arming().of(target)).isPresent();
         assertThat(undone(target)).isZero();
         robot.type(KeyCode.ENTER);
-        until(State.Over.class);
+        window.until(State.Over.class);
         assertThat(undone(target)).isEqualTo(1);
     }
 
@@ -271,10 +163,10 @@ class PlanSheetTest {
                 target.migrations().resolve("V8__invoices.sql"),
                 "create table invoice (id integer primary key, order_id integer);\n" + SLOW);
         Toolkit.runOnFx(() -> bench.changes.arming().arm(target));
-        plan(target, Request.of("migrate"));
+        window.plan(target, Request.of("migrate"));
         tabTo("plan-act");
         robot.type(KeyCode.ENTER);
-        until(State.Going.class);
+        window.until(State.Going.class);
         await().until(() -> bench.changes.running().getFirst().at().what().contains("V8"));
         return target;
     }
@@ -286,11 +178,14 @@ class PlanSheetTest {
         tabTo("plan-stop");
         robot.type(KeyCode.SPACE);
         Toolkit.settle();
-        await().until(() -> texts().contains("safe state") || state() instanceof State.Over);
-        until(State.Over.class);
-        assertThat(((State.Over) state()).end().toString()).contains("Cancelled");
+        await().until(
+                        () ->
+                                window.texts().contains("safe state")
+                                        || window.state() instanceof State.Over);
+        window.until(State.Over.class);
+        assertThat(((State.Over) window.state()).end().toString()).contains("Cancelled");
         assertThat(version(target)).isEqualTo(before);
-        assertThat(texts()).contains("Cancelled", "Read the plan again");
+        assertThat(window.texts()).contains("Cancelled", "Read the plan again");
     }
 
     @Test
@@ -298,20 +193,13 @@ class PlanSheetTest {
         slow();
         robot.type(KeyCode.ESCAPE);
         Toolkit.settle();
-        assertThat(Toolkit.onFx(shell::sheet)).isNull();
+        assertThat(Toolkit.onFx(window.shell::sheet)).isNull();
         Running running = bench.changes.running().getFirst();
-        show(
-                Toolkit.onFx(
-                        () ->
-                                PlanSheet.of(
-                                        bench.changes,
-                                        running,
-                                        Clock.systemUTC(),
-                                        shell::closeSheet)));
-        assertThat(state()).isInstanceOf(State.Going.class);
-        assertThat(texts()).contains("V8__invoices.sql", "Working");
+        window.look(running);
+        assertThat(window.state()).isInstanceOf(State.Going.class);
+        assertThat(window.texts()).contains("V8__invoices.sql", "Working");
         running.stop();
-        until(State.Over.class);
+        window.until(State.Over.class);
     }
 
     private Target shop(PostgresServer server) throws Exception {
@@ -334,30 +222,30 @@ class PlanSheetTest {
             busy.setAutoCommit(false);
             statement.execute("select * from orders");
             int pid = busy.unwrap(org.postgresql.PGConnection.class).getBackendPID();
-            plan(target, Request.of("rollback", "to", "0"));
-            assertThat(texts())
+            window.plan(target, Request.of("rollback", "to", "0"));
+            assertThat(window.texts())
                     .contains("pid " + pid, "nightly report of postgres")
                     .contains("holds ACCESS SHARE on orders, idle in transaction for")
                     .contains("U1__a.sql:1 would wait for it");
             busy.rollback();
         }
         press(KeyCode.F5);
-        await().until(() -> texts().contains("Nobody was found in the way"));
+        await().until(() -> window.texts().contains("Nobody was found in the way"));
     }
 
     @Test
     void aServerThatHangsWhileItIsAskedLeavesCloseWorking() throws Exception {
         try (PostgresServer own = PostgresServers.start(PostgresServers.USUAL)) {
             Target target = shop(own);
-            plan(target, Request.of("rollback", "to", "0"));
+            window.plan(target, Request.of("rollback", "to", "0"));
             own.signal("STOP");
             try {
                 press(KeyCode.F5);
-                assertThat(((State.Shown) state()).again()).isTrue();
-                assertThat(texts()).contains("The plan is being read again");
+                assertThat(((State.Shown) window.state()).again()).isTrue();
+                assertThat(window.texts()).contains("The plan is being read again");
                 robot.type(KeyCode.ESCAPE);
                 await().atMost(Duration.ofSeconds(2))
-                        .until(() -> Toolkit.onFx(shell::sheet) == null);
+                        .until(() -> Toolkit.onFx(window.shell::sheet) == null);
             } finally {
                 own.signal("CONT");
             }
@@ -373,19 +261,19 @@ class PlanSheetTest {
             Files.writeString(
                     target.migrations().resolve("V2__b.sql"), "create table later (id int);");
             Toolkit.runOnFx(() -> bench.changes.arming().arm(target));
-            plan(target, Request.of("migrate"));
+            window.plan(target, Request.of("migrate"));
         }
         tabTo("plan-act");
         robot.type(KeyCode.ENTER);
-        until(State.Over.class);
-        Running.Ended end = ((State.Over) state()).end();
+        window.until(State.Over.class);
+        Running.Ended end = ((State.Over) window.state()).end();
         assertThat(end).isInstanceOf(Running.Ended.Unbegun.class);
         Problem problem = ((Running.Ended.Unbegun) end).problem();
         assertThat(problem.exit()).isEqualTo(ExitCode.NO_CONNECTION);
-        assertThat(texts()).contains("Not begun", problem.code());
+        assertThat(window.texts()).contains("Not begun", problem.code());
         press(KeyCode.F5);
-        until(State.Unread.class);
-        assertThat(texts()).contains(problem.code());
+        window.until(State.Unread.class);
+        assertThat(window.texts()).contains(problem.code());
     }
 
     @Test
@@ -399,8 +287,8 @@ class PlanSheetTest {
                         + IntStream.range(0, 4000)
                                 .mapToObj(i -> "insert into many values (" + i + ");\n")
                                 .collect(Collectors.joining()));
-        plan(target, Request.of("migrate"));
-        ListView<?> parts = Toolkit.onFx(() -> (ListView<?>) sheet.node().lookup(".plan-parts"));
+        window.plan(target, Request.of("migrate"));
+        ListView<?> parts = window.find(".plan-parts");
         assertThat(parts.getItems()).hasSizeGreaterThan(4000);
         assertThat(Toolkit.onFx(() -> parts.lookupAll(".list-cell").size())).isBetween(5, 40);
         int before = parts.getItems().size();
@@ -416,14 +304,15 @@ class PlanSheetTest {
     @Test
     void thePlanAndItsCommandAreCopied() throws Exception {
         Target target = demo();
-        plan(target, Request.of("rollback", "to", "6"));
+        window.plan(target, Request.of("rollback", "to", "6"));
         press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.C);
         assertThat(clipboard()).startsWith("belay rollback -t sqlite:").contains("--to 6");
         press(KeyCode.SHIFT, KeyCode.TAB);
-        Toolkit.runOnFx(() -> sheet.node().lookup(".plan-parts").requestFocus());
+        Node parts = window.find(".plan-parts");
+        Toolkit.runOnFx(parts::requestFocus);
         press(KeyCode.CONTROL, KeyCode.C);
         assertThat(clipboard())
-                .isEqualTo(PlanLines.text(((State.Shown) state()).plan()))
+                .isEqualTo(PlanLines.text(((State.Shown) window.state()).plan()))
                 .contains("U7__index_open_orders.sql");
     }
 
@@ -433,9 +322,49 @@ class PlanSheetTest {
 
     @Test
     void nothingIsFilledIn() throws Exception {
-        plan(demo(), Request.of("rollback", "to", "6"));
-        TextField name = Toolkit.onFx(() -> (TextField) sheet.node().lookup("#plan-name"));
+        window.plan(demo(), Request.of("rollback", "to", "6"));
+        TextField name = window.find("#plan-name");
         assertThat(name.getText()).isEmpty();
         assertThat(name.getPromptText()).isNullOrEmpty();
+    }
+
+    private Target withTable(String undo) throws Exception {
+        Target target = demo();
+        Path scripts = target.migrations();
+        Files.writeString(
+                scripts.resolve("V8__invoices.sql"), "create table invoice (id integer);");
+        Files.writeString(scripts.resolve("U8__invoices.sql"), undo);
+        return target;
+    }
+
+    @Test
+    void aPlanIsRehearsedByItsKeysAndTheTargetIsNotTouched() throws Exception {
+        Target target = withTable("drop table invoice;");
+        window.plan(target, Request.of("migrate"));
+        assertThat(window.texts()).contains("Not rehearsed");
+        press(KeyCode.CONTROL, KeyCode.R);
+        await().atMost(Duration.ofSeconds(40)).until(() -> window.texts().contains("schema equal"));
+        assertThat(version(target)).isEqualTo("8");
+        assertThat(window.state()).isInstanceOf(State.Shown.class);
+        press(KeyCode.F5);
+        window.until(s -> s instanceof State.Shown shown && !shown.again());
+        assertThat(window.texts()).contains("schema equal");
+    }
+
+    @Test
+    void aRehearsalThatFailsTurnsTheButtonOffUntilThePlanIsReadAgain() throws Exception {
+        Target target = withTable("select 1;");
+        Toolkit.runOnFx(() -> bench.changes.arming().arm(target));
+        window.plan(target, Request.of("migrate"));
+        Node act = window.find("#plan-act");
+        assertThat(act.isDisabled()).isFalse();
+        press(KeyCode.CONTROL, KeyCode.R);
+        await().atMost(Duration.ofSeconds(40)).until(() -> window.texts().contains("left behind"));
+        assertThat(act.isDisabled()).isTrue();
+        assertThat(window.texts()).contains("The rehearsal failed");
+        press(KeyCode.F5);
+        window.until(s -> s instanceof State.Shown shown && !shown.again());
+        await().until(() -> !act.isDisabled());
+        assertThat(window.texts()).contains("left behind");
     }
 }
