@@ -188,7 +188,9 @@ public final class Changes implements AutoCloseable {
         return listeners.add(all -> listener.run());
     }
 
-    /** Brings what runs to a safe state, and ends what is rehearsed; waits for that some seconds. */
+    /**
+     * Brings what runs to a safe state, and ends what is rehearsed; waits for that some seconds.
+     */
     @Override
     public void close() {
         all.forEach(Running::stop);

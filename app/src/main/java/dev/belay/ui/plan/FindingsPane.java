@@ -156,7 +156,12 @@ final class FindingsPane extends VBox {
         notes.stream()
                 .sorted((a, b) -> b.severity().compareTo(a.severity()))
                 .limit(MOST)
-                .forEach(n -> add(kind(n.severity()), Texts.wrapped(PlanWords.sentence(n.text())), false));
+                .forEach(
+                        n ->
+                                add(
+                                        kind(n.severity()),
+                                        Texts.wrapped(PlanWords.sentence(n.text())),
+                                        false));
         more(notes.size());
     }
 

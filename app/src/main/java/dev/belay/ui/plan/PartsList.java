@@ -36,6 +36,7 @@ final class PartsList extends ListView<Row> {
         setItems(shown);
         setCellFactory(list -> new RowCell(this));
         widthProperty().subscribe(this::refresh);
+        focusedProperty().subscribe(this::chooseOne);
         addEventHandler(
                 KeyEvent.KEY_PRESSED,
                 e -> {
@@ -46,6 +47,13 @@ final class PartsList extends ListView<Row> {
                         e.consume();
                     }
                 });
+    }
+
+    /** Where the keys are is seen by the line that is chosen. */
+    private void chooseOne() {
+        if (isFocused() && getSelectionModel().isEmpty()) {
+            getSelectionModel().select(0);
+        }
     }
 
     /** Shows a plan; what was opened of the same plan stays open. */

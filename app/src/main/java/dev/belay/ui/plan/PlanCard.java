@@ -36,7 +36,7 @@ final class PlanCard extends VBox {
     private static final double WIDTH = 1080;
     private static final double LEFT = 560;
     private static final double LEAST = 332;
-    private static final double MOST = 480;
+    private static final double MOST = 444;
     private static final double HEAD = 44;
 
     /** All that can be decided on the sheet. */
@@ -177,7 +177,8 @@ final class PlanCard extends VBox {
                 left.getChildren().setAll(pane);
                 right.setContent(null);
             }
-            case State.Shown shown -> right.setContent(new FindingsPane(shown.plan(), blocked(), rehearsal));
+            case State.Shown shown ->
+                    right.setContent(new FindingsPane(shown.plan(), blocked(), rehearsal));
             case State.Going(Running running) -> {
                 going = new GoingPane(running);
                 right.setContent(going);

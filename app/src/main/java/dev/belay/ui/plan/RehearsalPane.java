@@ -49,7 +49,7 @@ final class RehearsalPane extends VBox {
     void show(@Nullable Rehearsing rehearsing) {
         Rehearsing.Ended end = rehearsing == null ? null : rehearsing.end();
         Object now = rehearsing == null ? "" : end == null ? rehearsing : end;
-        if (now != shown) {
+        if (!now.equals(shown)) {
             shown = now;
             boolean focused = isFocusWithin();
             getChildren().clear();
@@ -116,8 +116,7 @@ final class RehearsalPane extends VBox {
         List<String> lines = rehearsed.lines();
         boolean passed = rehearsed.passed();
         Label sentence = Texts.wrapped(PlanWords.sentence(lines.getFirst()));
-        Button again =
-                rehearse(Messages.text("plan.rehearse.again"), new Rehearsal.Where.Usual());
+        Button again = rehearse(Messages.text("plan.rehearse.again"), new Rehearsal.Where.Usual());
         line(passed ? StatusIcon.Kind.OK : StatusIcon.Kind.FAIL, sentence, again);
         if (!passed) {
             getChildren().getFirst().getStyleClass().add("incident");
