@@ -8,6 +8,7 @@ import dev.belay.history.Histories;
 import dev.belay.history.History;
 import dev.belay.history.ScriptFailure;
 import dev.belay.lint.Risk;
+import dev.belay.message.BelayException;
 import dev.belay.message.Messages;
 import dev.belay.message.Problem;
 import dev.belay.schema.Drift;
@@ -46,7 +47,7 @@ public final class Init implements Operation<Initialised> {
         this.sessions = sessions;
         this.histories = histories;
         this.safeguard = safeguard;
-        this.migrate = new Migrate(target, histories, safeguard, name(), null, null);
+        this.migrate = migrate(null);
     }
 
     @Override
@@ -72,7 +73,7 @@ public final class Init implements Operation<Initialised> {
                             Messages.text("plan.part.baseline", baseline),
                             Step.of(Messages.text("init.baseline", baseline), Risk.ADDITIVE)));
         }
-        migrate = new Migrate(target, histories, safeguard, name(), baseline, null);
+        migrate = migrate(baseline);
         Plan migration = migrate.plan(session, history);
         blockers.addAll(migration.blockers());
         parts.addAll(migration.parts());
@@ -92,6 +93,23 @@ public final class Init implements Operation<Initialised> {
                 findings,
                 blockers,
                 migration.safety());
+    }
+
+    private Migrate migrate(@Nullable String after) {
+        return new Migrate(target, histories, safeguard, name(), after, null, this::bare);
+    }
+
+    /** An initialisation that was killed leaves rows as well, and another has to finish it. */
+    private boolean bare(Session session) throws SQLException {
+        if (Verification.withoutRows(session, target)) {
+            return true;
+        }
+        try (Drift drift = new Drift(sessions, histories, false)) {
+            return drift.untouched(target, session);
+        } catch (BelayException | ConnectException e) {
+            // No scratch here, or the scripts do not build one: then there may be something.
+            return false;
+        }
     }
 
     /** The version that tables without a history are at, or null where there are none. */

@@ -39,15 +39,29 @@ public final class Migrate implements Operation<Migrated> {
     private final String command;
     private final @Nullable String after;
     private final @Nullable String to;
+    private final Bareness bareness;
     private Set<String> invalidBefore = Set.of();
     private LeftIndexes left = LeftIndexes.NONE;
     private List<ScriptText> run = List.of();
+
+    /** Knows whether a database holds nothing that could be lost. */
+    @FunctionalInterface
+    interface Bareness {
+        boolean bare(Session session) throws SQLException;
+    }
 
     /**
      * @param to the last version to apply, or null for all
      */
     public Migrate(Target target, Histories histories, Safeguard safeguard, @Nullable String to) {
-        this(target, histories, safeguard, "migrate", null, to);
+        this(
+                target,
+                histories,
+                safeguard,
+                "migrate",
+                null,
+                to,
+                session -> Verification.withoutRows(session, target));
     }
 
     /**
@@ -60,10 +74,12 @@ public final class Migrate implements Operation<Migrated> {
             Safeguard safeguard,
             String command,
             @Nullable String after,
-            @Nullable String to) {
+            @Nullable String to,
+            Bareness bareness) {
         this.target = target;
         this.command = command;
         this.after = after;
+        this.bareness = bareness;
         this.histories = histories;
         this.safeguard = safeguard;
         this.to = to;
@@ -132,7 +148,7 @@ public final class Migrate implements Operation<Migrated> {
         parts.addAll(scripts.parts());
         findings.addAll(scripts.findings());
         if (parts.stream().anyMatch(p -> p.risk() == Risk.DESTRUCTIVE)) {
-            if (Verification.withoutRows(session, target)) {
+            if (bareness.bare(session)) {
                 parts.replaceAll(Migrate::withNothingToLose);
             } else {
                 findings.addAll(Loss.of(session, target, scripts.destructive()));

@@ -99,29 +99,36 @@ public final class Drift implements AutoCloseable {
     public Found of(Target target, Session session, @Nullable String upTo)
             throws SQLException, ConnectException {
         History history = histories.read(session, target);
-        List<ScriptText> versions =
-                upTo == null
-                        ? List.of()
-                        : texts(
-                                session,
-                                target,
-                                versions(history, upTo).stream().map(Drift::file).toList());
-        List<Migration> applied = repeatables(history);
-        List<ScriptText> repeatables =
-                texts(session, target, applied.stream().map(Drift::file).toList());
-        List<ScriptText> all = new ArrayList<>(versions);
-        all.addAll(repeatables);
         Schema live = Schema.read(session, history.table());
-        try (Scratch scratch = scratch(target, all)) {
-            if (upTo != null) {
-                scratch.migrate(upTo);
-            }
-            scratch.run(repeatables);
+        try (Scratch scratch = built(target, session, history, upTo)) {
             Schema expected = scratch.schema();
             List<String> notes = new ArrayList<>(scratch.notes());
             notes.addAll(notes(history));
             notes.addAll(SchemaDifference.notes(expected, live));
             return new Found(SchemaDifference.between(expected, live), notes);
+        }
+    }
+
+    /** A scratch in which the applied migrations up to a version were run. */
+    private Scratch built(Target target, Session session, History history, @Nullable String upTo)
+            throws SQLException, ConnectException {
+        List<Migration> versions = upTo == null ? List.of() : versions(history, upTo);
+        List<ScriptText> repeatables =
+                texts(session, target, repeatables(history).stream().map(Drift::file).toList());
+        List<ScriptText> all =
+                new ArrayList<>(
+                        texts(session, target, versions.stream().map(Drift::file).toList()));
+        all.addAll(repeatables);
+        Scratch scratch = scratch(target, all);
+        try {
+            if (upTo != null) {
+                scratch.migrate(upTo);
+            }
+            scratch.run(repeatables);
+            return scratch;
+        } catch (SQLException | ConnectException | RuntimeException e) {
+            scratch.close();
+            throw e;
         }
     }
 
@@ -158,6 +165,27 @@ public final class Drift implements AutoCloseable {
             }
         }
         return search.built();
+    }
+
+    /**
+     * True if the database holds just what its migrations made, schema and rows: nobody has used it
+     * yet, and all of it can be made again. False as well where that would take long to tell.
+     */
+    public boolean untouched(Target target, Session session) throws SQLException, ConnectException {
+        History history = histories.read(session, target);
+        String current = history.current();
+        if (current == null) {
+            return false;
+        }
+        Schema live = Schema.read(session, history.table());
+        try (Scratch scratch = built(target, session, history, current)) {
+            if (!SchemaDifference.between(scratch.schema(), live).isEmpty()) {
+                return false;
+            }
+            try (Session built = scratch.source().session()) {
+                return SteadyRows.same(session, built, history.table());
+            }
+        }
     }
 
     private Scratch scratch(Target target, List<ScriptText> scripts)

@@ -421,4 +421,26 @@ abstract class OperationContract {
         assertThat(problem.why()).contains("V1__a.sql:2").contains("is full");
         assertThat(problem.next()).contains("Make room").contains("the same command again");
     }
+
+    @Test
+    void aHalfMadeInitIsFinishedThoughAScriptDropsAColumnWithRows() throws Exception {
+        script(
+                "V1__a.sql",
+                "create table a (x int, y int, at timestamp default current_timestamp);"
+                        + " insert into a (x, y) values (1, 2), (3, 4);");
+        script("V2__a.sql", "alter table a drop column y;");
+        done(shop.run(target, new Migrate(target, shop.histories, shop.waived, "1")));
+        assertThat(shop.runner.plan(target, shop.migrate(target)).risk())
+                .isEqualTo(Risk.DESTRUCTIVE);
+        try (Connection c = outside(target);
+                var s = c.createStatement()) {
+            s.execute("update a set y = 5 where x = 3");
+            assertThat(shop.runner.plan(target, init(target)).confirm()).isNotNull();
+            s.execute("update a set y = 4 where x = 3");
+        }
+        assertThat(shop.runner.plan(target, init(target)).confirm()).isNull();
+        assertThat(shop.runner.run(target, init(target), Workshop.given(), Workshop.manner()))
+                .isInstanceOf(Outcome.Done.class);
+        assertThat(history().current()).isEqualTo("2");
+    }
 }
