@@ -1,9 +1,7 @@
 package dev.belay.ui.shell;
 
-import dev.belay.message.Messages;
 import dev.belay.operation.Changes;
 import dev.belay.operation.Running;
-import dev.belay.target.Target;
 import dev.belay.ui.kit.Action;
 import dev.belay.ui.kit.Ages;
 import dev.belay.ui.kit.Desk;
@@ -62,9 +60,8 @@ public final class Shell implements Desk, AutoCloseable {
     private final StackPane root = new StackPane();
     private final Backstage backstage = new Backstage();
     private final Sheets sheets = new Sheets();
-    private final ArmedFrame frame = new ArmedFrame(this::toggleArmed);
     private final BorderPane window = new BorderPane();
-    private final Armaments armaments;
+    private final ArmedMode armed;
     private final Latest<Changes> running;
     private final List<dev.belay.news.Subscription> heard;
     private final Actions actions;
@@ -94,8 +91,8 @@ public final class Shell implements Desk, AutoCloseable {
         this.clock = clock;
         this.pages = new Pages(pages);
         this.actions = new Actions(this, this.pages, theme, more);
-        armaments = new Armaments(watches, changes.arming(), clock, this::lapsed);
-        header = new Header(this::openPalette, this::toggleArmed);
+        armed = new ArmedMode(watches, changes.arming(), clock, this::openTarget, toasts);
+        header = new Header(this::openPalette, armed::toggle);
         navigation = new Navigation(this.pages, this::open);
         statusBar = new StatusBar(this::openHelp, look);
         assemble();
@@ -119,7 +116,7 @@ public final class Shell implements Desk, AutoCloseable {
         StackPane.setAlignment(palette, Pos.TOP_CENTER);
         StackPane.setMargin(palette, new Insets(52, 0, 0, 0));
         root.getStyleClass().add("shell");
-        root.getChildren().addAll(backstage, window, sheets, palette, help, frame);
+        root.getChildren().addAll(backstage, window, sheets, palette, help, armed.frame());
         root.widthProperty().subscribe(w -> narrow(w.doubleValue() < NARROW_BELOW));
         window.setOnMousePressed(e -> closeOverlays());
     }
@@ -130,7 +127,7 @@ public final class Shell implements Desk, AutoCloseable {
         theme.dress(scene);
         new Keys(this::actions).listen(scene);
         FocusRing.follow(scene);
-        sheets.guard(scene, List.of(palette, help, frame));
+        sheets.guard(scene, List.of(palette, help, armed.frame()));
         return scene;
     }
 
@@ -258,28 +255,8 @@ public final class Shell implements Desk, AutoCloseable {
         return target.isEmpty() ? Optional.empty() : watches.find(target);
     }
 
-    private void lapsed(Target target) {
-        toasts.note(Messages.text("ui.armed.over", target.name()));
-    }
-
-    void toggleArmed() {
-        armaments.toggle(openTarget());
-    }
-
     Action armAction() {
-        boolean armed = frame.isVisible();
-        return new Action(
-                Messages.text(armed ? "ui.action.disarm" : "ui.action.arm"),
-                "Ctrl+Shift+A",
-                () -> armed || !openTarget().isEmpty() ? "" : Messages.text("ui.arm.none"),
-                this::toggleArmed);
-    }
-
-    private void showFrame() {
-        List<Armaments.Countdown> armed = armaments.look(openTarget());
-        frame.show(armed);
-        window.setPadding(armed.isEmpty() ? Insets.EMPTY : ArmedFrame.INSETS);
-        sheets.setPadding(window.getPadding());
+        return armed.action();
     }
 
     /** All numbers of head, navigation and foot, once a second. */
@@ -295,11 +272,12 @@ public final class Shell implements Desk, AutoCloseable {
                         .findFirst()
                         .orElse(null);
         if (open != null) {
-            header.show(open, armaments.of(open.target()).map(Armaments.Countdown::left));
+            header.show(open, armed.left(open.target()));
             // A target that was edited is watched anew, by another watch.
             watch(openTarget()).ifPresent(w -> w.focus(true));
         }
-        showFrame();
+        window.setPadding(armed.show());
+        sheets.setPadding(window.getPadding());
         all.forEach(navigation::update);
         statusBar.update(all, open, stalls.pauses(), clock.instant());
     }
