@@ -18,8 +18,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -82,14 +80,6 @@ final class DecisionBar extends HBox {
         stop.setId("plan-stop");
         act = tall(Buttons.primary("", choices::begin));
         act.setId("plan-act");
-        act.addEventHandler(
-                KeyEvent.KEY_PRESSED,
-                e -> {
-                    if (e.getCode() == KeyCode.ENTER) {
-                        e.consume();
-                        act.fire();
-                    }
-                });
         name.getStyleClass().addAll("mono", "tall");
         name.setId("plan-name");
         name.textProperty().addListener((_, _, is) -> choices.typed(is));
