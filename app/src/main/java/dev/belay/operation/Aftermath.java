@@ -59,7 +59,7 @@ final class Aftermath {
                         where,
                         ExitCode.FAILED,
                         lost.why(),
-                        before.steps().size() - now.steps().size(),
+                        Math.max(0, before.steps().size() - now.steps().size()),
                         before.steps().size()));
     }
 }

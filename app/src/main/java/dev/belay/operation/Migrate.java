@@ -20,16 +20,12 @@ import dev.belay.target.Target;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Applies what is pending, as Flyway's {@code migrate} does. */
 public final class Migrate implements Operation<Migrated> {
@@ -218,18 +214,13 @@ public final class Migrate implements Operation<Migrated> {
             throw e.failure().problem().asException(e);
         }
         left.mend(work);
-        Set<String> alone =
-                run.stream()
-                        .filter(t -> !t.transactional())
-                        .map(t -> t.file().getFileName().toString())
-                        .collect(Collectors.toSet());
         FlywayRun flyway = new FlywayRun(target, work.source());
         LockTries tries = new LockTries(target);
-        Listening listening = new Listening(work, alone, run.size());
+        Applying applying = new Applying(work, run);
         while (true) {
             try {
-                flyway.migrate(to, listening);
-                List<FlywayRun.Applied> applied = listening.applied;
+                flyway.migrate(to, applying);
+                List<FlywayRun.Applied> applied = applying.applied();
                 return new Migrated(applied, before.current(), last(applied, before.current()));
             } catch (ScriptFailure e) {
                 if (!tries.again(e.sql(), work)) {
@@ -250,49 +241,6 @@ public final class Migrate implements Operation<Migrated> {
             last = each.version() == null ? last : each.version();
         }
         return last;
-    }
-
-    /** Tells of each script, and lets those run without a lock timeout that bear no transaction. */
-    private static final class Listening implements FlywayRun.Listener {
-        private final Work work;
-        private final Set<String> alone;
-        private final int of;
-
-        /** Over all tries: one that ended early did what came before its end. */
-        private final List<FlywayRun.Applied> applied = new ArrayList<>();
-
-        private long began;
-
-        Listening(Work work, Set<String> alone, int of) {
-            this.work = work;
-            this.alone = alone;
-            this.of = of;
-        }
-
-        @Override
-        public void before(FlywayRun.Running migration, Connection connection) throws SQLException {
-            double share = applied.size() / (double) of;
-            work.at(Phase.EXECUTING, migration.script(), OptionalDouble.of(share));
-            work.note(Phase.EXECUTING, migration.script());
-            LockTries.timeout(work.plan().target(), connection, !alone(migration));
-            began = System.nanoTime();
-        }
-
-        @Override
-        public void after(FlywayRun.Running migration, Connection connection) throws SQLException {
-            applied.add(
-                    new FlywayRun.Applied(
-                            migration.version(),
-                            migration.description(),
-                            Duration.ofNanos(System.nanoTime() - began)));
-            if (!alone(migration)) {
-                work.committing(connection);
-            }
-        }
-
-        private boolean alone(FlywayRun.Running migration) {
-            return alone.contains(Path.of(migration.script()).getFileName().toString());
-        }
     }
 
     @Override
