@@ -135,7 +135,7 @@ final class PlanCard extends VBox {
         status(state, now);
         if (going != null && state instanceof State.Going(Running running)) {
             going.show(now);
-            parts.progress(PlanSheet.part(running.plan(), running.at(), parts.now()), false);
+            parts.progress(Row.part(running.plan(), running.at(), parts.now()), false);
         }
         rehearsal.show(model.rehearsing());
         decision.show(model, armed, now);

@@ -6,7 +6,6 @@ import dev.belay.message.Messages;
 import dev.belay.message.Problem;
 import dev.belay.news.Subscription;
 import dev.belay.operation.Changes;
-import dev.belay.operation.Phase;
 import dev.belay.operation.Plan;
 import dev.belay.operation.PlanLines;
 import dev.belay.operation.Rehearsal;
@@ -289,26 +288,5 @@ public final class PlanSheet implements Screen {
         if (model.state() instanceof State.Over(Running running, _)) {
             changes.putAway(running);
         }
-    }
-
-    /** The part that is worked on, for the eye: from 1, or 0 where none is. */
-    static int part(Plan plan, Running.Progressed at, int before) {
-        Phase phase = at.phase();
-        int first = plan.safety() == Plan.Safety.NONE ? 1 : 2;
-        int last = first + plan.parts().size();
-        if (phase == null || phase == Phase.WAITING || phase == Phase.LOCKED) {
-            return before;
-        } else if (phase == Phase.SAFE) {
-            return 1;
-        } else if (phase == Phase.VERIFYING) {
-            return last;
-        }
-        for (int i = 0; i < plan.parts().size(); i++) {
-            String script = plan.parts().get(i).script();
-            if (script != null && at.what().endsWith(script)) {
-                return Math.max(before, first + i);
-            }
-        }
-        return Math.max(before, first);
     }
 }

@@ -3,7 +3,9 @@ package dev.belay.ui.plan;
 import dev.belay.lint.Risk;
 import dev.belay.message.Messages;
 import dev.belay.operation.Part;
+import dev.belay.operation.Phase;
 import dev.belay.operation.Plan;
+import dev.belay.operation.Running;
 import dev.belay.operation.Step;
 import dev.belay.target.Engine;
 
@@ -95,5 +97,26 @@ sealed interface Row {
                             file ? Messages.text("plan.lock.file") : lock,
                             step.what()));
         }
+    }
+
+    /** The part that is worked on, for the eye: from 1, or 0 where none is. */
+    static int part(Plan plan, Running.Progressed at, int before) {
+        Phase phase = at.phase();
+        int first = plan.safety() == Plan.Safety.NONE ? 1 : 2;
+        int last = first + plan.parts().size();
+        if (phase == null || phase == Phase.WAITING || phase == Phase.LOCKED) {
+            return before;
+        } else if (phase == Phase.SAFE) {
+            return 1;
+        } else if (phase == Phase.VERIFYING) {
+            return last;
+        }
+        for (int i = 0; i < plan.parts().size(); i++) {
+            String script = plan.parts().get(i).script();
+            if (script != null && at.what().endsWith(script)) {
+                return Math.max(before, first + i);
+            }
+        }
+        return Math.max(before, first);
     }
 }

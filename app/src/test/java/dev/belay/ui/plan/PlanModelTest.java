@@ -166,13 +166,13 @@ class PlanModelTest {
     @Test
     void thePartAtWorkNeverGoesBack() {
         Plan plan = destructive();
-        assertThat(PlanSheet.part(plan, at(null, ""), 0)).isZero();
-        assertThat(PlanSheet.part(plan, at(Phase.SAFE, "copying"), 0)).isEqualTo(1);
-        assertThat(PlanSheet.part(plan, at(Phase.EXECUTING, "U6__b.sql"), 1)).isEqualTo(2);
-        assertThat(PlanSheet.part(plan, at(Phase.COMMITTING, ""), 2)).isEqualTo(2);
-        assertThat(PlanSheet.part(plan, at(Phase.EXECUTING, "x/U5__a.sql"), 2)).isEqualTo(3);
-        assertThat(PlanSheet.part(plan, at(Phase.EXECUTING, "U6__b.sql"), 3)).isEqualTo(3);
-        assertThat(PlanSheet.part(plan, at(Phase.VERIFYING, ""), 3)).isEqualTo(4);
+        assertThat(Row.part(plan, at(null, ""), 0)).isZero();
+        assertThat(Row.part(plan, at(Phase.SAFE, "copying"), 0)).isEqualTo(1);
+        assertThat(Row.part(plan, at(Phase.EXECUTING, "U6__b.sql"), 1)).isEqualTo(2);
+        assertThat(Row.part(plan, at(Phase.COMMITTING, ""), 2)).isEqualTo(2);
+        assertThat(Row.part(plan, at(Phase.EXECUTING, "x/U5__a.sql"), 2)).isEqualTo(3);
+        assertThat(Row.part(plan, at(Phase.EXECUTING, "U6__b.sql"), 3)).isEqualTo(3);
+        assertThat(Row.part(plan, at(Phase.VERIFYING, ""), 3)).isEqualTo(4);
     }
 
     private static Running.Progressed at(Phase phase, String what) {
