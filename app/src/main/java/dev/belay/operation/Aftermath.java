@@ -4,61 +4,85 @@ import dev.belay.db.ConnectException;
 import dev.belay.db.Sessions;
 import dev.belay.message.BelayException;
 import dev.belay.message.ExitCode;
+import dev.belay.message.Messages;
 import dev.belay.message.Problem;
+import dev.belay.target.Target;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Locale;
+import java.util.OptionalDouble;
 
-/** Finds out what became of an operation whose server was lost while it worked. Guesses nothing. */
+/** Finds out what became of an operation that broke off in its work. Guesses nothing. */
 final class Aftermath {
-    private static final int TRIES = 6;
+    /** Most servers that fail are back by then; whoever waits for one that is not is told so. */
+    static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private static final Duration BETWEEN = Duration.ofSeconds(2);
 
     private final Sessions sessions;
     private final Planning planning;
     private final Journal journal;
+    private final Runner.Manner manner;
 
-    Aftermath(Sessions sessions, Planning planning, Journal journal) {
+    /** What broke it off; the word begins the keys of what is told. */
+    enum Cause {
+        /** The server does not answer. */
+        LOST,
+        /** The store could not be written. */
+        UNWRITTEN
+    }
+
+    Aftermath(Sessions sessions, Planning planning, Journal journal, Runner.Manner manner) {
         this.sessions = sessions;
         this.planning = planning;
         this.journal = journal;
+        this.manner = manner;
     }
 
-    /** Looks as soon as the server answers again; in doubt if it does not. */
-    <R> Outcome<R> lookUp(String id, Plan plan, Operation<R> operation, Problem lost) {
-        for (int i = 0; i < TRIES; i++) {
+    /** Looks as soon as the server answers again; in doubt if it does not, or nobody waits. */
+    <R> Outcome<R> lookUp(
+            String id, Plan plan, Operation<R> operation, Cause cause, Problem problem) {
+        Target target = plan.target();
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        do {
             try {
-                if (!Underway.after(sessions, plan.target(), Underway.transaction(journal, id))) {
-                    return told(plan, planning.plan(plan.target(), operation), lost);
+                if (!Underway.after(sessions, target, Underway.transaction(journal, id))) {
+                    return told(plan, planning.plan(target, operation), cause, problem);
                 }
             } catch (ConnectException | SQLException | BelayException e) {
-                // It does not answer yet.
+                manner.progress()
+                        .at(
+                                Phase.VERIFYING,
+                                Messages.text("operation.lost.looking"),
+                                OptionalDouble.empty());
             }
-            try {
-                Thread.sleep(BETWEEN);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                break;
-            }
-        }
+        } while (!manner.stop().wished() && waited() && System.nanoTime() < until);
         return new Outcome.InDoubt<>(
-                Problem.of("operation.doubt", plan.target().name(), ExitCode.IN_DOUBT, lost.why()));
+                Problem.of("operation.doubt", target.name(), ExitCode.IN_DOUBT, problem.why()));
     }
 
-    private static <R> Outcome<R> told(Plan before, Plan now, Problem lost) {
-        String where = before.target().name();
-        String key =
+    private static boolean waited() {
+        try {
+            Thread.sleep(BETWEEN);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static <R> Outcome<R> told(Plan before, Plan now, Cause cause, Problem problem) {
+        String found =
                 now.nothing()
-                        ? "operation.lost.done"
-                        : now.basis().equals(before.basis())
-                                ? "operation.lost.before"
-                                : "operation.lost.partly";
+                        ? "done"
+                        : now.basis().equals(before.basis()) ? "before" : "partly";
         return new Outcome.Failed<>(
                 Problem.of(
-                        key,
-                        where,
+                        "operation." + cause.name().toLowerCase(Locale.ROOT) + "." + found,
+                        before.target().name(),
                         ExitCode.FAILED,
-                        lost.why(),
+                        problem.why(),
                         Math.max(0, before.steps().size() - now.steps().size()),
                         before.steps().size()));
     }

@@ -31,6 +31,8 @@ public final class Journal {
             "SELECT o.*, (SELECT p.phase FROM operation_phase p WHERE p.operation = o.id"
                     + " ORDER BY p.number DESC LIMIT 1) AS phase FROM operation o";
 
+    private static final String DOUBT = "in doubt";
+
     private final Store store;
     private final Clock clock;
 
@@ -125,8 +127,23 @@ public final class Journal {
                                 id));
     }
 
-    /** Those without an end whose process is not there any more, oldest first. */
+    /** Keeps it open: what became of it is to be found out when its server answers again. */
+    void doubt(String id, String told) {
+        store.write(
+                handle ->
+                        handle.execute(
+                                "UPDATE operation SET outcome = ?, told = ? WHERE id = ? AND"
+                                        + " ended_at IS NULL",
+                                DOUBT,
+                                told,
+                                id));
+    }
+
+    /**
+     * Those without an end whose process is not there any more, and those in doubt, oldest first.
+     */
     public List<Entry> interrupted() {
+        record Open(Entry entry, boolean inDoubt) {}
         return store
                 .read(
                         handle ->
@@ -134,10 +151,16 @@ public final class Journal {
                                                 SELECT
                                                         + " WHERE o.ended_at IS NULL ORDER BY"
                                                         + " begun_at")
-                                        .map((row, context) -> entry(row))
+                                        .map(
+                                                (row, context) ->
+                                                        new Open(
+                                                                entry(row),
+                                                                DOUBT.equals(
+                                                                        row.getString("outcome"))))
                                         .list())
                 .stream()
-                .filter(e -> !e.operator().runs())
+                .filter(open -> open.inDoubt || !open.entry.operator().runs())
+                .map(Open::entry)
                 .toList();
     }
 

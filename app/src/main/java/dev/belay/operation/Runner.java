@@ -2,30 +2,18 @@ package dev.belay.operation;
 
 import dev.belay.db.Claim;
 import dev.belay.db.ConnectException;
-import dev.belay.db.Purpose;
-import dev.belay.db.Session;
-import dev.belay.db.SessionSource;
 import dev.belay.db.Sessions;
 import dev.belay.message.BelayException;
 import dev.belay.message.ExitCode;
-import dev.belay.message.Messages;
 import dev.belay.message.Problem;
 import dev.belay.message.Units;
 import dev.belay.target.Target;
 
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.OptionalDouble;
-import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -33,7 +21,6 @@ import java.util.concurrent.ThreadLocalRandom;
  * outcome. Blocks as long as the operation takes, so it belongs on a platform thread.
  */
 public final class Runner {
-    private static final Logger LOG = LoggerFactory.getLogger(Runner.class);
     private static final Duration AGAIN = Duration.ofMillis(100);
     private static final Duration SELDOM = Duration.ofSeconds(1);
 
@@ -44,10 +31,8 @@ public final class Runner {
 
     private final Sessions sessions;
     private final Planning planning;
-    private final Journal journal;
     private final Audit audit;
-    private final SafetyCopy copies;
-    private final Clock clock;
+    private final Begun.Means means;
 
     /** How an operation is run: what hears of it, what ends it, how long it waits for its turn. */
     public record Manner(Progress progress, Stop stop, Duration claimWait) {}
@@ -55,10 +40,8 @@ public final class Runner {
     public Runner(Sessions sessions, Journal journal, Audit audit, SafetyCopy copies, Clock clock) {
         this.sessions = sessions;
         this.planning = new Planning(sessions);
-        this.journal = journal;
         this.audit = audit;
-        this.copies = copies;
-        this.clock = clock;
+        this.means = new Begun.Means(sessions, planning, journal, audit, copies, clock);
     }
 
     /** What would be done now; changes nothing and takes no claim. */
@@ -87,7 +70,7 @@ public final class Runner {
                         nothing, operation.told(nothing), false, null, waited, Duration.ZERO);
             }
             Approval approval = approved(plan, approver, operator);
-            return new Begun<>(operation, approval, operator, manner, claim, waited).run();
+            return new Begun<>(means, operation, approval, operator, manner, claim, waited).run();
         } catch (SQLException e) {
             throw sessions.dialect(target).failure(target, e).problem().asException(e);
         }
@@ -150,167 +133,6 @@ public final class Runner {
         } catch (BelayException e) {
             audit.add("", plan, operator, "refused", "", e.problem().why());
             throw e;
-        }
-    }
-
-    /** An operation from its first entry in the journal on. */
-    private final class Begun<R> {
-        private final String id = UUID.randomUUID().toString();
-        private final Operation<R> operation;
-        private final Plan plan;
-        private final Approval approval;
-        private final Operator operator;
-        private final Manner manner;
-        private final Claim claim;
-        private final Duration waited;
-        private @Nullable Path copy;
-
-        Begun(
-                Operation<R> operation,
-                Approval approval,
-                Operator operator,
-                Manner manner,
-                Claim claim,
-                Duration waited) {
-            this.operation = operation;
-            this.plan = approval.plan();
-            this.approval = approval;
-            this.operator = operator;
-            this.manner = manner;
-            this.claim = claim;
-            this.waited = waited;
-        }
-
-        Outcome<R> run() {
-            Instant began = clock.instant();
-            journal.begin(id, plan, operator);
-            record("begun", "");
-            Outcome<R> outcome = ended(began);
-            switch (outcome) {
-                case Outcome.Done<R> done -> end("done", told(done));
-                case Outcome.Failed<R>(Problem problem) -> end("failed", problem.line());
-                case Outcome.Cancelled<R>(Problem problem) -> end("cancelled", problem.line());
-                case Outcome.InDoubt<R>(Problem problem) -> end("in doubt", problem.line());
-            }
-            return outcome;
-        }
-
-        private String told(Outcome.Done<R> done) {
-            List<String> told = new ArrayList<>(done.told());
-            if (done.safetyCopy() != null) {
-                told.add(Messages.text("operation.done.copy", done.safetyCopy().toString()));
-            }
-            return String.join("; ", told).replaceAll("\\s+", " ");
-        }
-
-        private Outcome<R> ended(Instant began) {
-            try (SessionSource source = sessions.source(plan.target(), Purpose.WORK);
-                    Watchdog watchdog = new Watchdog(claim, source::abort).start();
-                    Halt _ = new Halt(manner.stop(), source)) {
-                try {
-                    R result = worked(source);
-                    return verified(result, began);
-                } catch (SQLException e) {
-                    return broken(
-                            sessions.dialect(plan.target()).failure(plan.target(), e).problem(),
-                            watchdog);
-                } catch (BelayException e) {
-                    return broken(e.problem(), watchdog);
-                }
-            } catch (ConnectException e) {
-                return new Outcome.Failed<>(e.failure().problem());
-            } catch (RuntimeException e) {
-                LOG.error("{} on {} broke off", operation.name(), plan.target().name(), e);
-                return new Outcome.Failed<>(
-                        Problem.of(
-                                "operation.inside",
-                                plan.target().name(),
-                                ExitCode.FAILED,
-                                String.valueOf(e.getMessage())));
-            }
-        }
-
-        private R worked(SessionSource source) throws SQLException {
-            if (plan.safety() == Plan.Safety.COPY) {
-                Path taken = copies.take(plan, manner.progress(), manner.stop());
-                copy = taken;
-                journal.reached(id, Phase.SAFE, taken.toString());
-            }
-            journal.reached(id, Phase.EXECUTING, "");
-            manner.progress().at(Phase.EXECUTING, "", OptionalDouble.empty());
-            return operation.work(
-                    new Work(
-                            plan,
-                            source,
-                            (phase, note) -> journal.reached(id, phase, note),
-                            manner.progress(),
-                            manner.stop()));
-        }
-
-        private Outcome<R> verified(R result, Instant began) throws SQLException {
-            journal.reached(id, Phase.VERIFYING, "");
-            manner.progress().at(Phase.VERIFYING, "", OptionalDouble.empty());
-            try (Session session = sessions.open(plan.target(), Purpose.PLAN)) {
-                List<String> faults = operation.verify(session, plan, result);
-                if (!faults.isEmpty()) {
-                    return new Outcome.Failed<>(
-                            Problem.of(
-                                    "operation.verify",
-                                    plan.target().name(),
-                                    ExitCode.FAILED,
-                                    String.join("; ", faults)));
-                }
-            } catch (ConnectException e) {
-                return new Outcome.InDoubt<>(doubt(e.failure().problem()));
-            }
-            return new Outcome.Done<>(
-                    result,
-                    operation.told(result),
-                    true,
-                    copy,
-                    waited,
-                    Duration.between(began, clock.instant()));
-        }
-
-        /** The work ended early: on a wish, by its own failure, or because the server was lost. */
-        private Outcome<R> broken(Problem problem, Watchdog watchdog) {
-            boolean unreachable = watchdog.barked() || problem.exit() == ExitCode.NO_CONNECTION;
-            if (unreachable) {
-                return new Aftermath(sessions, planning, journal)
-                        .lookUp(id, plan, operation, problem);
-            }
-            return manner.stop().wished()
-                    ? new Outcome.Cancelled<>(
-                            told(
-                                    Problem.of(
-                                            "operation.cancelled",
-                                            plan.target().name(),
-                                            ExitCode.CANCELLED,
-                                            problem.why())))
-                    : new Outcome.Failed<>(told(problem));
-        }
-
-        /** With what was left behind, where the target tells. */
-        private Problem told(Problem end) {
-            try (Session session = sessions.open(plan.target(), Purpose.PLAN)) {
-                return operation.ended(session, end);
-            } catch (ConnectException | SQLException | BelayException e) {
-                return end;
-            }
-        }
-
-        private Problem doubt(Problem why) {
-            return Problem.of(
-                    "operation.doubt", plan.target().name(), ExitCode.IN_DOUBT, why.why());
-        }
-
-        private void end(String event, String told) {
-            journal.end(id, event, told);
-            record(event, told);
-        }
-
-        private void record(String event, String told) {
-            audit.add(id, plan, operator, event, approval.consent() + " " + approval.at(), told);
         }
     }
 }

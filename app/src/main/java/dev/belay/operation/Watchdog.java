@@ -1,6 +1,7 @@
 package dev.belay.operation;
 
 import dev.belay.db.Claim;
+import dev.belay.db.Purpose;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,6 +15,9 @@ import java.time.Duration;
 final class Watchdog implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Watchdog.class);
     private static final Duration RHYTHM = Duration.ofSeconds(2);
+
+    /** A server that hangs is known as lost after this long. */
+    static final Duration LIMIT = RHYTHM.plus(Purpose.CLAIM.socket());
 
     private final Claim claim;
     private final Runnable lost;

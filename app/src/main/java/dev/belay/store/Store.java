@@ -6,12 +6,15 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.belay.message.BelayException;
 import dev.belay.message.ExitCode;
 import dev.belay.message.Problem;
+import dev.belay.message.Units;
 
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -123,10 +126,18 @@ public final class Store implements AutoCloseable {
             cause = cause.getCause();
         }
         if (cause instanceof SQLException sql && (sql.getErrorCode() & 0xFF) == SQLITE_FULL) {
-            return Problem.of("store.full", file.toString(), ExitCode.FAILED).asException(e);
+            return Problem.of("store.full", file.toString(), ExitCode.FAILED, free()).asException(e);
         }
         String why = Reason.of(e, file);
         return new Problem("store.failed", file.toString(), why, ExitCode.FAILED).asException(e);
+    }
+
+    private String free() {
+        try {
+            return Units.size(Files.getFileStore(file).getUsableSpace());
+        } catch (IOException e) {
+            return "?";
+        }
     }
 
     @Override

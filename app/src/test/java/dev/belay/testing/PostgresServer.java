@@ -8,6 +8,7 @@ import dev.belay.target.Tls;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
+import org.awaitility.Awaitility;
 import org.postgresql.ds.PGSimpleDataSource;
 
 import java.io.IOException;
@@ -17,6 +18,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
@@ -26,6 +29,8 @@ public final class PostgresServer implements AutoCloseable {
     private final int major;
     private final EmbeddedPostgres server;
     private final Path data;
+    private List<String> command = List.of();
+    private Process restarted;
 
     PostgresServer(int major, EmbeddedPostgres server, Path data) {
         this.major = major;
@@ -63,6 +68,49 @@ public final class PostgresServer implements AutoCloseable {
                         .map(p -> p.pid())
                         .toList();
         all.forEach(pid -> kill(name, pid));
+    }
+
+    /** Kills the postmaster and all its processes, as a machine that goes down does. */
+    public void crash() {
+        command = commandLine();
+        Path process = Path.of("/proc", Long.toString(postmaster()));
+        // It would otherwise start new processes for those that die before it.
+        kill("STOP", postmaster());
+        signal("KILL");
+        Awaitility.await().until(() -> !Files.exists(process));
+    }
+
+    /** Starts what {@link #crash} ended, on the same port; it ends when this is closed. */
+    public void startAgain() {
+        List<String> again = new ArrayList<>();
+        if (System.getProperty("user.name").equals("root")) {
+            // PostgreSQL refuses to be root.
+            again.addAll(List.of("unshare", "-U"));
+        }
+        again.addAll(command);
+        try {
+            restarted =
+                    new ProcessBuilder(again)
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Awaitility.await().ignoreExceptions().until(() -> admin("postgres").isValid(1));
+    }
+
+    private List<String> commandLine() {
+        Path process = Path.of("/proc", Long.toString(postmaster()));
+        try {
+            List<String> line =
+                    new ArrayList<>(
+                            List.of(Files.readString(process.resolve("cmdline")).split("\0")));
+            line.set(0, Files.readSymbolicLink(process.resolve("exe")).toString());
+            return line;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Sends a signal to one process, such as a backend. */
@@ -139,6 +187,9 @@ public final class PostgresServer implements AutoCloseable {
 
     @Override
     public void close() {
+        if (restarted != null) {
+            kill("INT", postmaster());
+        }
         try {
             server.close();
         } catch (IOException e) {

@@ -1,0 +1,253 @@
+package dev.belay.operation;
+
+import dev.belay.db.Claim;
+import dev.belay.db.ConnectException;
+import dev.belay.db.Purpose;
+import dev.belay.db.Session;
+import dev.belay.db.SessionSource;
+import dev.belay.db.Sessions;
+import dev.belay.message.BelayException;
+import dev.belay.message.ExitCode;
+import dev.belay.message.Messages;
+import dev.belay.message.Problem;
+import dev.belay.target.Target;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.UUID;
+
+/** An operation from its first entry in the journal on. */
+final class Begun<R> {
+    private static final Logger LOG = LoggerFactory.getLogger(Begun.class);
+
+    /** What every operation is run with. */
+    record Means(
+            Sessions sessions,
+            Planning planning,
+            Journal journal,
+            Audit audit,
+            SafetyCopy copies,
+            Clock clock) {}
+
+    private final Means means;
+    private final String id = UUID.randomUUID().toString();
+    private final Operation<R> operation;
+    private final Plan plan;
+    private final Approval approval;
+    private final Operator operator;
+    private final Runner.Manner manner;
+    private final Claim claim;
+    private final Duration waited;
+    private @Nullable Path copy;
+    private @Nullable Problem unwritten;
+
+    Begun(
+            Means means,
+            Operation<R> operation,
+            Approval approval,
+            Operator operator,
+            Runner.Manner manner,
+            Claim claim,
+            Duration waited) {
+        this.means = means;
+        this.operation = operation;
+        this.plan = approval.plan();
+        this.approval = approval;
+        this.operator = operator;
+        this.manner = manner;
+        this.claim = claim;
+        this.waited = waited;
+    }
+
+    Outcome<R> run() {
+        Instant began = means.clock().instant();
+        means.journal().begin(id, plan, operator);
+        try {
+            record("begun", "");
+        } catch (BelayException e) {
+            means.journal().end(id, "failed", e.problem().line());
+            throw e;
+        }
+        Outcome<R> outcome = ended(began);
+        return switch (outcome) {
+            case Outcome.Done<R> done -> closed(done, "done", told(done));
+            case Outcome.Failed<R>(Problem p) -> closed(outcome, "failed", p.line());
+            case Outcome.Cancelled<R>(Problem p) -> closed(outcome, "cancelled", p.line());
+            case Outcome.InDoubt<R>(Problem p) -> closed(outcome, "in doubt", p.line());
+        };
+    }
+
+    private String told(Outcome.Done<R> done) {
+        List<String> told = new ArrayList<>(done.told());
+        if (done.safetyCopy() != null) {
+            told.add(Messages.text("operation.done.copy", done.safetyCopy().toString()));
+        }
+        return String.join("; ", told).replaceAll("\\s+", " ");
+    }
+
+    private Outcome<R> ended(Instant began) {
+        try (SessionSource source = means.sessions().source(plan.target(), Purpose.WORK);
+                Watchdog watchdog = new Watchdog(claim, source::abort).start();
+                Halt _ = new Halt(manner.stop(), source)) {
+            try {
+                R result = worked(source);
+                return verified(result, began);
+            } catch (SQLException e) {
+                return broken(told(e), watchdog);
+            } catch (BelayException e) {
+                return broken(e.problem(), watchdog);
+            }
+        } catch (ConnectException e) {
+            return new Outcome.Failed<>(e.failure().problem());
+        } catch (RuntimeException e) {
+            LOG.error("{} on {} broke off", operation.name(), plan.target().name(), e);
+            return new Outcome.Failed<>(
+                    Problem.of(
+                            "operation.inside",
+                            plan.target().name(),
+                            ExitCode.FAILED,
+                            String.valueOf(e.getMessage())));
+        }
+    }
+
+    /** What the engine itself said, and not a script's place. */
+    private Problem told(SQLException failure) {
+        Target target = plan.target();
+        Problem problem = means.sessions().dialect(target).failure(target, failure).problem();
+        if (ScriptProblem.lost(failure)) {
+            return problem;
+        }
+        Problem broken =
+                Problem.of("operation.broken", target.name(), ExitCode.FAILED, problem.why());
+        return FullDisk.of(target, broken, failure);
+    }
+
+    private R worked(SessionSource source) throws SQLException {
+        if (plan.safety() == Plan.Safety.COPY) {
+            Path taken = means.copies().take(plan, manner.progress(), manner.stop());
+            copy = taken;
+            reached(Phase.SAFE, taken.toString());
+        }
+        reached(Phase.EXECUTING, "");
+        manner.progress().at(Phase.EXECUTING, "", OptionalDouble.empty());
+        Work work = new Work(plan, source, this::reached, manner.progress(), manner.stop());
+        try {
+            return operation.work(work);
+        } catch (BelayException e) {
+            throw FullDisk.of(plan.target(), e.problem(), e).asException(e);
+        }
+    }
+
+    private void reached(Phase phase, String note) {
+        try {
+            means.journal().reached(id, phase, note);
+        } catch (BelayException e) {
+            unwritten = e.problem();
+            throw e;
+        }
+    }
+
+    private Outcome<R> verified(R result, Instant began) throws SQLException {
+        reached(Phase.VERIFYING, "");
+        manner.progress().at(Phase.VERIFYING, "", OptionalDouble.empty());
+        try (Session session = means.sessions().open(plan.target(), Purpose.PLAN)) {
+            List<String> faults = operation.verify(session, plan, result);
+            if (!faults.isEmpty()) {
+                return new Outcome.Failed<>(
+                        Problem.of(
+                                "operation.verify",
+                                plan.target().name(),
+                                ExitCode.FAILED,
+                                String.join("; ", faults)));
+            }
+        } catch (ConnectException e) {
+            return new Outcome.InDoubt<>(doubt(e.failure().problem()));
+        }
+        return new Outcome.Done<>(
+                result,
+                operation.told(result),
+                true,
+                copy,
+                waited,
+                Duration.between(began, means.clock().instant()));
+    }
+
+    /** The work ended early: on a wish, by its own failure, or because the server was lost. */
+    private Outcome<R> broken(Problem problem, Watchdog watchdog) {
+        Aftermath aftermath = new Aftermath(means.sessions(), means.planning(), means.journal(), manner);
+        Problem store = unwritten;
+        if (store != null) {
+            return aftermath.lookUp(id, plan, operation, Aftermath.Cause.UNWRITTEN, store);
+        }
+        boolean unreachable = watchdog.barked() || problem.exit() == ExitCode.NO_CONNECTION;
+        if (unreachable && Sessions.onServer(plan.target())) {
+            return aftermath.lookUp(id, plan, operation, Aftermath.Cause.LOST, problem);
+        }
+        return manner.stop().wished()
+                ? new Outcome.Cancelled<>(
+                        told(
+                                Problem.of(
+                                        "operation.cancelled",
+                                        plan.target().name(),
+                                        ExitCode.CANCELLED,
+                                        problem.why())))
+                : new Outcome.Failed<>(told(problem));
+    }
+
+    /** With what was left behind, where the target tells. */
+    private Problem told(Problem end) {
+        try (Session session = means.sessions().open(plan.target(), Purpose.PLAN)) {
+            return operation.ended(session, end);
+        } catch (ConnectException | SQLException | BelayException e) {
+            return end;
+        }
+    }
+
+    private Problem doubt(Problem why) {
+        return Problem.of(
+                "operation.doubt", plan.target().name(), ExitCode.IN_DOUBT, why.why());
+    }
+
+    /**
+     * Writes down how it ended: first for the audit, which must not lack it. What is in doubt
+     * stays open in the journal, so that the next start looks again.
+     */
+    private Outcome<R> closed(Outcome<R> outcome, String event, String told) {
+        try {
+            record(event, told);
+            if (outcome instanceof Outcome.InDoubt<R>) {
+                means.journal().doubt(id, told);
+            } else {
+                means.journal().end(id, event, told);
+            }
+            return outcome;
+        } catch (BelayException e) {
+            LOG.error("{} is {}, and that could not be written down", id, event, e);
+            int steps = plan.steps().size();
+            return outcome instanceof Outcome.Done<R>
+                    ? new Outcome.Failed<>(
+                            Problem.of(
+                                    "operation.unwritten.done",
+                                    plan.target().name(),
+                                    ExitCode.FAILED,
+                                    e.problem().why(),
+                                    steps,
+                                    steps))
+                    : outcome;
+        }
+    }
+
+    private void record(String event, String told) {
+        means.audit().add(id, plan, operator, event, approval.consent() + " " + approval.at(), told);
+    }
+}
