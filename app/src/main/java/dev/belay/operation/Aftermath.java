@@ -10,7 +10,6 @@ import dev.belay.target.Target;
 
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.OptionalDouble;
 
 /** Finds out what became of an operation that broke off in its work. Guesses nothing. */
@@ -25,12 +24,25 @@ final class Aftermath {
     private final Journal journal;
     private final Runner.Manner manner;
 
-    /** What broke it off; the word begins the keys of what is told. */
+    /** What broke it off, and how the target's state is told then. */
     enum Cause {
         /** The server does not answer. */
-        LOST,
+        LOST("operation.lost.before", "operation.lost.partly", "operation.lost.done"),
         /** The store could not be written. */
-        UNWRITTEN
+        UNWRITTEN(
+                "operation.unwritten.before",
+                "operation.unwritten.partly",
+                "operation.unwritten.done");
+
+        private final String before;
+        private final String partly;
+        private final String done;
+
+        Cause(String before, String partly, String done) {
+            this.before = before;
+            this.partly = partly;
+            this.done = done;
+        }
     }
 
     Aftermath(Sessions sessions, Planning planning, Journal journal, Runner.Manner manner) {
@@ -73,13 +85,13 @@ final class Aftermath {
     }
 
     private static <R> Outcome<R> told(Plan before, Plan now, Cause cause, Problem problem) {
-        String found =
+        String key =
                 now.nothing()
-                        ? "done"
-                        : now.basis().equals(before.basis()) ? "before" : "partly";
+                        ? cause.done
+                        : now.basis().equals(before.basis()) ? cause.before : cause.partly;
         return new Outcome.Failed<>(
                 Problem.of(
-                        "operation." + cause.name().toLowerCase(Locale.ROOT) + "." + found,
+                        key,
                         before.target().name(),
                         ExitCode.FAILED,
                         problem.why(),

@@ -184,7 +184,8 @@ final class Begun<R> {
 
     /** The work ended early: on a wish, by its own failure, or because the server was lost. */
     private Outcome<R> broken(Problem problem, Watchdog watchdog) {
-        Aftermath aftermath = new Aftermath(means.sessions(), means.planning(), means.journal(), manner);
+        Aftermath aftermath =
+                new Aftermath(means.sessions(), means.planning(), means.journal(), manner);
         Problem store = unwritten;
         if (store != null) {
             return aftermath.lookUp(id, plan, operation, Aftermath.Cause.UNWRITTEN, store);
@@ -214,13 +215,12 @@ final class Begun<R> {
     }
 
     private Problem doubt(Problem why) {
-        return Problem.of(
-                "operation.doubt", plan.target().name(), ExitCode.IN_DOUBT, why.why());
+        return Problem.of("operation.doubt", plan.target().name(), ExitCode.IN_DOUBT, why.why());
     }
 
     /**
-     * Writes down how it ended: first for the audit, which must not lack it. What is in doubt
-     * stays open in the journal, so that the next start looks again.
+     * Writes down how it ended: first for the audit, which must not lack it. What is in doubt stays
+     * open in the journal, so that the next start looks again.
      */
     private Outcome<R> closed(Outcome<R> outcome, String event, String told) {
         try {
@@ -248,6 +248,7 @@ final class Begun<R> {
     }
 
     private void record(String event, String told) {
-        means.audit().add(id, plan, operator, event, approval.consent() + " " + approval.at(), told);
+        means.audit()
+                .add(id, plan, operator, event, approval.consent() + " " + approval.at(), told);
     }
 }

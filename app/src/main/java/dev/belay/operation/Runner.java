@@ -9,7 +9,6 @@ import dev.belay.message.Problem;
 import dev.belay.message.Units;
 import dev.belay.target.Target;
 
-
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;

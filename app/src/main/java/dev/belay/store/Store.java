@@ -126,7 +126,8 @@ public final class Store implements AutoCloseable {
             cause = cause.getCause();
         }
         if (cause instanceof SQLException sql && (sql.getErrorCode() & 0xFF) == SQLITE_FULL) {
-            return Problem.of("store.full", file.toString(), ExitCode.FAILED, free()).asException(e);
+            return Problem.of("store.full", file.toString(), ExitCode.FAILED, free())
+                    .asException(e);
         }
         String why = Reason.of(e, file);
         return new Problem("store.failed", file.toString(), why, ExitCode.FAILED).asException(e);

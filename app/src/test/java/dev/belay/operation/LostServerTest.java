@@ -183,8 +183,7 @@ class LostServerTest {
     private void clear() throws Exception {
         assertThat(shop.recovery().look(t -> true))
                 .singleElement()
-                .satisfies(
-                        i -> assertThat(i.found()).isEqualTo(Messages.text("recovery.before")));
+                .satisfies(i -> assertThat(i.found()).isEqualTo(Messages.text("recovery.before")));
         assertThat(standing()).isEqualTo(before);
         assertThat(shop.recovery().look(t -> true)).isEmpty();
         assertThat(shop.audit.verify().intact()).isTrue();
