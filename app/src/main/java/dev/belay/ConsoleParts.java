@@ -6,12 +6,14 @@ import dev.belay.demo.DemoWorkload;
 import dev.belay.message.Messages;
 import dev.belay.message.Problem;
 import dev.belay.operation.Changes;
+import dev.belay.operation.Interruptions;
 import dev.belay.target.Target;
 import dev.belay.tool.Program;
 import dev.belay.tool.Tool;
 import dev.belay.ui.Console;
 import dev.belay.ui.overview.Asking;
 import dev.belay.ui.targets.Profiles;
+import dev.belay.watch.Link;
 import dev.belay.watch.Watches;
 import dev.belay.watch.check.HealthRound;
 import dev.belay.watch.check.OnDemand;
@@ -33,6 +35,7 @@ final class ConsoleParts implements AutoCloseable {
     private final Clock clock = Clock.systemUTC();
     private final Watches watches;
     private final Logbook logbook;
+    private final Interruptions interruptions;
     private final Changes changes;
     private @Nullable DemoWorkload load;
 
@@ -49,6 +52,21 @@ final class ConsoleParts implements AutoCloseable {
         changes = new Changes(wiring::runner, wiring::operations, wiring::rehearsal, clock);
         wiring.closeAtEnd(logbook);
         wiring.closeAtEnd(changes);
+        interruptions = new Interruptions(wiring::recovery, this::reach, clock);
+        wiring.closeAtEnd(interruptions);
+    }
+
+    /** As far as it is watched; a watch tries in its own rhythm, and with the right password. */
+    private Interruptions.Reach reach(Target target) {
+        return watches.all().stream()
+                .filter(watch -> watch.target().place().equals(target.place()))
+                .findFirst()
+                .map(
+                        watch ->
+                                watch.view().link() instanceof Link.Live
+                                        ? Interruptions.Reach.YES
+                                        : Interruptions.Reach.NO)
+                .orElse(Interruptions.Reach.UNKNOWN);
     }
 
     private Profiles profiles() {
@@ -70,6 +88,7 @@ final class ConsoleParts implements AutoCloseable {
                 wiring::audit,
                 places(),
                 changes,
+                interruptions,
                 clock,
                 quit);
     }

@@ -98,6 +98,7 @@ class ArchitectureTest {
                 "ui.targets   | message target db watch store ui.kit",
                 "ui.plan      | message target lint operation news ui.kit",
                 "ui.seeds     | message target watch seed operation ui.kit",
+                "ui.recovery  | message target history operation ui.kit",
                 "ui.audit     | message target operation ui.kit",
                 "ui.shell     | message target db watch ui.kit operation news",
             })

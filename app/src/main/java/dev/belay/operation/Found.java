@@ -3,7 +3,6 @@ package dev.belay.operation;
 import dev.belay.message.Messages;
 
 import java.util.List;
-import java.util.Locale;
 
 /**
  * How a target was found after an operation on it broke off.
@@ -30,11 +29,9 @@ public record Found(State state, List<String> done, List<String> left, String se
          */
         UNDERWAY,
         /** The target could not be looked at: it is to be looked again. */
-        UNKNOWN;
-
-        String id() {
-            return name().toLowerCase(Locale.ROOT);
-        }
+        UNKNOWN,
+        /** It could not be looked at, and another try cannot help until something is changed. */
+        BARRED;
     }
 
     public Found {
@@ -48,6 +45,9 @@ public record Found(State state, List<String> done, List<String> left, String se
 
     /** True if looking again would find the same. */
     public boolean established() {
-        return state != State.UNDERWAY && state != State.UNKNOWN;
+        return switch (state) {
+            case BEFORE, DONE, PARTLY, UNDECIDED, ANOTHER -> true;
+            case UNDERWAY, UNKNOWN, BARRED -> false;
+        };
     }
 }

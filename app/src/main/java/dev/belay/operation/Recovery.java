@@ -118,7 +118,12 @@ public final class Recovery {
         } catch (BelayException e) {
             return Optional.of(unknown(entry, e.problem().why()));
         } catch (ConnectException e) {
-            return Optional.of(unknown(entry, e.failure().problem().why()));
+            String why = e.failure().problem().why();
+            return Optional.of(
+                    e.failure().permanent()
+                            ? new Interrupted(
+                                    entry, Found.of(Found.State.BARRED, "recovery.unknown", why))
+                            : unknown(entry, why));
         } catch (SQLException e) {
             return Optional.of(unknown(entry, String.valueOf(e.getMessage())));
         }

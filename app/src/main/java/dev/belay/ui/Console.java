@@ -4,6 +4,7 @@ import dev.belay.message.Messages;
 import dev.belay.news.Subscription;
 import dev.belay.operation.Audit;
 import dev.belay.operation.Changes;
+import dev.belay.operation.Interruptions;
 import dev.belay.operation.Request;
 import dev.belay.operation.Running;
 import dev.belay.target.Target;
@@ -64,6 +65,7 @@ public final class Console implements AutoCloseable {
      * @param audit opens the store where it is not open yet; blocks
      * @param places where Belay keeps what it keeps, for the diagnostics
      * @param changes what is armed and what runs
+     * @param interruptions what is to be told of operations that were interrupted
      * @param quit ends Belay; called on the JavaFX thread
      */
     public record Parts(
@@ -74,6 +76,7 @@ public final class Console implements AutoCloseable {
             Supplier<Audit> audit,
             Map<String, String> places,
             Changes changes,
+            Interruptions interruptions,
             Clock clock,
             Runnable quit) {}
 
@@ -85,6 +88,7 @@ public final class Console implements AutoCloseable {
     private final Shell shell;
     private final Subscription watched;
     private final EndNotes ends;
+    private final InterruptionNotes interrupted;
     private @Nullable TargetsScreen targets;
 
     /** To be made on the JavaFX thread. */
@@ -100,15 +104,27 @@ public final class Console implements AutoCloseable {
                         parts.changes(),
                         this::look,
                         pages(),
-                        List.of(
-                                Action.of(Messages.text("ui.action.add"), "Ctrl+N", this::add),
-                                Action.of(Messages.text("ui.action.demo"), "", this::demo),
-                                Action.of(
-                                        Messages.text("ui.action.pause"), "Space", window::toggle),
-                                Action.of(Messages.text("ui.action.quit"), "Ctrl+Q", this::leave)));
+                        actions());
         shell.showTimeBar(new TimeBar(window, parts.clock()));
         ends = new EndNotes(parts.changes(), parts.profiles().watches(), shell);
+        interrupted =
+                new InterruptionNotes(
+                        parts.interruptions(),
+                        parts.profiles().watches(),
+                        shell,
+                        this::plan,
+                        parts.clock());
         watched = parts.profiles().watches().subscribe(() -> Platform.runLater(this::countTargets));
+    }
+
+    private List<Action> actions() {
+        List<Action> all = new ArrayList<>();
+        all.add(Action.of(Messages.text("ui.action.add"), "Ctrl+N", this::add));
+        all.add(Action.of(Messages.text("ui.action.demo"), "", this::demo));
+        all.add(Action.of(Messages.text("ui.action.pause"), "Space", window::toggle));
+        all.addAll(InterruptionNotes.actions(() -> interrupted));
+        all.add(Action.of(Messages.text("ui.action.quit"), "Ctrl+Q", this::leave));
+        return all;
     }
 
     private void countTargets() {
@@ -275,6 +291,7 @@ public final class Console implements AutoCloseable {
     public void start(List<Target> saved, @Nullable Target first) {
         saved.forEach(parts.profiles().watches()::add);
         countTargets();
+        parts.interruptions().start();
         shell.open("fleet");
         if (first != null) {
             if (parts.profiles().watches().find(first.name()).isEmpty()) {
@@ -356,6 +373,7 @@ public final class Console implements AutoCloseable {
     public void close() {
         watched.close();
         ends.close();
+        interrupted.close();
         background.close();
         shell.close();
         stalls.close();

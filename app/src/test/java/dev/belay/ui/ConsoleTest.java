@@ -81,6 +81,7 @@ class ConsoleTest {
                                         Clock.systemUTC()),
                         Map.of("Store", "belay.db"),
                         Watching.noChanges(clock),
+                        Watching.interruptions(store, clock),
                         clock,
                         () -> asked = true);
         Toolkit.runOnFx(

@@ -130,6 +130,7 @@ class NeverFrozenTest {
                                         Clock.systemUTC()),
                         Map.of(),
                         Watching.noChanges(clock),
+                        Watching.interruptions(store, clock),
                         clock,
                         () -> {});
         return Toolkit.onFx(

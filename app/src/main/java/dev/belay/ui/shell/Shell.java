@@ -53,6 +53,7 @@ public final class Shell implements Desk, AutoCloseable {
     private final Navigation navigation;
     private final StatusBar statusBar;
     private final StackPane content = new StackPane();
+    private final StackPane notice = new StackPane();
     private final StackPane timeBar = new StackPane();
     private final Toasts toasts = new Toasts();
     private final Palette palette = new Palette();
@@ -108,7 +109,9 @@ public final class Shell implements Desk, AutoCloseable {
         content.getStyleClass().add("content");
         timeBar.getStyleClass().add("time-bar-slot");
         showTimeBar(null);
-        BorderPane middle = new BorderPane(new StackPane(content, toasts));
+        BorderPane pages = new BorderPane(new StackPane(content, toasts));
+        pages.setTop(notice);
+        BorderPane middle = new BorderPane(pages);
         middle.setLeft(navigation);
         window.setCenter(middle);
         window.setTop(header);
@@ -139,6 +142,11 @@ public final class Shell implements Desk, AutoCloseable {
         }
         timeBar.setVisible(bar != null);
         timeBar.setManaged(bar != null);
+    }
+
+    /** Puts something above every page that stays there; it hides itself. */
+    public void showNotice(Node told) {
+        notice.getChildren().setAll(told);
     }
 
     /** Makes pages once, unseen, in idle moments soon after the start, and closes them again. */

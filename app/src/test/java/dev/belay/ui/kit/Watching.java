@@ -6,7 +6,13 @@ import dev.belay.db.Sessions;
 import dev.belay.db.postgresql.PostgresqlDialect;
 import dev.belay.db.sqlite.SqliteDialect;
 import dev.belay.history.Histories;
+import dev.belay.operation.Audit;
+import dev.belay.operation.AuditSeal;
 import dev.belay.operation.Changes;
+import dev.belay.operation.Interruptions;
+import dev.belay.operation.Journal;
+import dev.belay.operation.Recovery;
+import dev.belay.store.Store;
 import dev.belay.watch.Watches;
 import dev.belay.watch.check.HealthRound;
 
@@ -41,6 +47,20 @@ public final class Watching {
                     throw new IllegalStateException("no operation here");
                 },
                 clock);
+    }
+
+    /** What is to be told by a store of interrupted operations, on targets that nobody watches. */
+    public static Interruptions interruptions(Store store, Clock clock) {
+        AuditSeal seal = new AuditSeal(store.file().getParent());
+        Recovery recovery =
+                new Recovery(
+                        sessions(),
+                        new Journal(store, clock),
+                        new Audit(store, seal, clock),
+                        entry -> {
+                            throw new IllegalStateException("no operation here");
+                        });
+        return new Interruptions(() -> recovery, target -> Interruptions.Reach.UNKNOWN, clock);
     }
 
     public static Watches watches() {
