@@ -60,7 +60,7 @@ final class Aftermath {
         do {
             try {
                 if (!Underway.after(sessions, target, Underway.transaction(journal, id))) {
-                    return told(plan, planning.plan(target, operation), cause, problem);
+                    return told(plan, found(id, plan, operation), cause, problem);
                 }
             } catch (ConnectException | SQLException | BelayException e) {
                 manner.progress()
@@ -84,18 +84,31 @@ final class Aftermath {
         }
     }
 
-    private static <R> Outcome<R> told(Plan before, Plan now, Cause cause, Problem problem) {
+    private Found found(String id, Plan before, Operation<?> operation)
+            throws ConnectException, SQLException {
+        Trail trail = Trail.of(journal.phases(id));
+        return Inquest.of(
+                trail,
+                before.fingerprint(),
+                before.basis(),
+                planning.plan(before.target(), operation),
+                Recovery.status(sessions, before.target(), trail));
+    }
+
+    private static <R> Outcome<R> told(Plan before, Found found, Cause cause, Problem problem) {
         String key =
-                now.nothing()
-                        ? cause.done
-                        : now.basis().equals(before.basis()) ? cause.before : cause.partly;
+                switch (found.state()) {
+                    case DONE -> cause.done;
+                    case BEFORE -> cause.before;
+                    case PARTLY, UNDECIDED, ANOTHER, UNDERWAY, UNKNOWN, BARRED -> cause.partly;
+                };
         return new Outcome.Failed<>(
                 Problem.of(
                         key,
                         before.target().name(),
                         ExitCode.FAILED,
                         problem.why(),
-                        Math.max(0, before.steps().size() - now.steps().size()),
+                        found.sentence(),
                         before.steps().size()));
     }
 }
