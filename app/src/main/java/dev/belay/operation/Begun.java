@@ -152,7 +152,7 @@ final class Begun<R> {
         try {
             means.journal().reached(id, phase, note);
         } catch (BelayException e) {
-            unwritten = e.problem();
+            unwritten = placed(e.problem());
             throw e;
         }
     }
@@ -214,6 +214,12 @@ final class Begun<R> {
         }
     }
 
+    /** With the file that could not be written. */
+    private static Problem placed(Problem store) {
+        return new Problem(
+                store.key(), store.where(), store.where() + ": " + store.why(), store.exit());
+    }
+
     private Problem doubt(Problem why) {
         return Problem.of("operation.doubt", plan.target().name(), ExitCode.IN_DOUBT, why.why());
     }
@@ -240,7 +246,7 @@ final class Begun<R> {
                                     "operation.unwritten.done",
                                     plan.target().name(),
                                     ExitCode.FAILED,
-                                    e.problem().why(),
+                                    placed(e.problem()).why(),
                                     steps,
                                     steps))
                     : outcome;
