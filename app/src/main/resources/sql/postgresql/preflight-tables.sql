@@ -1,8 +1,8 @@
 -- Which tables stand behind these quoted names of tables and indexes, and about how many rows have they?
--- Since 14. A name is looked for in the given schema first. Rows are null for a table that was never analyzed. Takes no lock on them.
+-- Since 14. Each name stands as it is to be looked for first, and then. Rows are null for a table that was never analyzed. Takes no lock on them.
 with asked as (
-  select n, coalesce(to_regclass(quote_ident(?::text) || '.' || name), to_regclass(name)) as oid
-    from unnest(?::text[]) with ordinality as a(name, n)),
+  select n, coalesce(to_regclass(inside), to_regclass(plain)) as oid
+    from unnest(?::text[], ?::text[]) with ordinality as a(inside, plain, n)),
 named as (
   select a.n, a.oid, coalesce(i.indrelid, a.oid) as table_oid
     from asked a left join pg_index i on i.indexrelid = a.oid

@@ -1,6 +1,7 @@
 package dev.belay.history;
 
 import dev.belay.message.ExitCode;
+import dev.belay.message.Messages;
 import dev.belay.message.Problem;
 import dev.belay.target.Engine;
 import dev.belay.target.Target;
@@ -44,6 +45,7 @@ public final class FlywayRun {
 
     private final Target target;
     private final FluentConfiguration configuration;
+    private final List<String> names = new ArrayList<>();
 
     /** Hears of each migration while it runs, on the thread that runs it. */
     public interface Listener {
@@ -83,6 +85,8 @@ public final class FlywayRun {
             FlywayOptions options = Histories.options(target);
             configuration = Resolver.configuration(options);
             configuration.table(options.table());
+            names.add(options.table());
+            names.addAll(options.schemas());
             if (!options.schemas().isEmpty()) {
                 configuration.schemas(options.schemas().toArray(String[]::new));
             }
@@ -197,8 +201,18 @@ public final class FlywayRun {
                 .toList();
     }
 
-    /** Makes the history table and says in it that the schema is at a version already. */
+    /**
+     * Makes the history table and says in it that the schema is at a version already.
+     *
+     * @throws ScriptFailure if that fails, or if a name is one that Flyway would not write as it is
+     */
     public void baseline(String version, String description) throws ScriptFailure {
+        for (String name : names) {
+            // Flyway fills the row in by String.format, with the names in the pattern.
+            if (name.indexOf('%') >= 0 || name.indexOf('?') >= 0) {
+                throw new ScriptFailure(Messages.text("history.baseline.name", name), null, null);
+            }
+        }
         FluentConfiguration own = new FluentConfiguration(FlywayRun.class.getClassLoader());
         own.configuration(configuration);
         own.baselineVersion(MigrationVersion.fromVersion(version));

@@ -31,6 +31,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Flyway's own reading of scripts, without a connection. Flyway's {@code info} needs one, runs the
@@ -41,6 +42,12 @@ import java.util.Map;
 final class Resolver {
     private static final DateTimeFormatter TIMESTAMP =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", java.util.Locale.ROOT);
+
+    /** The file is named already, and the page behind the link tells of Flyway's own limits. */
+    private static final Pattern PARSING =
+            Pattern.compile(
+                    "(?s)^Unable to parse statement in .*? at line (\\d+) col (\\d+)\\."
+                            + " See \\S+ for more information\\.\\s*");
 
     private final Configuration configuration;
     private final ParsingContext parsing = new ParsingContext();
@@ -67,6 +74,12 @@ final class Resolver {
 
     /** Flyway, told of a target's folders and settings, and of no database. */
     static FluentConfiguration configuration(FlywayOptions options) throws FolderProblem {
+        for (String schema : options.schemas()) {
+            // Flyway would take the blanks off, and work in another schema.
+            if (!schema.equals(schema.trim())) {
+                throw new FolderProblem("history.schema.blanks", schema);
+            }
+        }
         try {
             FluentConfiguration flyway = new FluentConfiguration(Resolver.class.getClassLoader());
             flyway.configuration(options.settings());
@@ -192,6 +205,7 @@ final class Resolver {
 
     static String sentence(RuntimeException failure) {
         String text = String.valueOf(failure.getMessage()).strip();
+        text = PARSING.matcher(text).replaceFirst("line $1, column $2: ");
         return text.replaceAll("\\s+", " ").replaceFirst("\\s*[.!]$", "");
     }
 

@@ -1,6 +1,7 @@
 package dev.belay.operation;
 
 import dev.belay.db.Session;
+import dev.belay.lint.SchemaObject;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +20,13 @@ import java.util.List;
 record LockedTable(
         int asked, String name, boolean holdsRows, long rows, List<Long> parts, long oid) {
 
-    /** Those of the quoted names that exist. */
-    static List<LockedTable> of(Session session, @Nullable String schema, List<String> names)
+    /**
+     * Those of the objects that exist.
+     *
+     * @param schema where one whose name has none is looked for first, or null
+     */
+    static List<LockedTable> of(
+            Session session, @Nullable String schema, List<SchemaObject> objects)
             throws SQLException {
         return session.all(
                 "preflight-tables",
@@ -35,8 +41,14 @@ record LockedTable(
                             List.of((Long[]) row.getArray("parts").getArray()),
                             row.getLong("oid"));
                 },
-                schema,
-                names.toArray(String[]::new));
+                objects.stream().map(o -> in(schema, o).quoted()).toArray(String[]::new),
+                objects.stream().map(SchemaObject::quoted).toArray(String[]::new));
+    }
+
+    private static SchemaObject in(@Nullable String schema, SchemaObject object) {
+        return object.schema() == null
+                ? new SchemaObject(object.kind(), schema, object.name())
+                : object;
     }
 
     boolean covers(long relation) {

@@ -79,7 +79,7 @@ final class Preflight {
                 LockedTable.of(
                         session,
                         target.flyway().schemas().stream().findFirst().orElse(null),
-                        demands.stream().map(d -> d.object().quoted()).toList());
+                        demands.stream().map(Demand::object).toList());
         List<HeldLock> holders =
                 HeldLock.of(
                         session,

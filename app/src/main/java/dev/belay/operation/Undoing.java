@@ -5,6 +5,7 @@ import dev.belay.history.Migration;
 import dev.belay.history.ScriptFailure;
 import dev.belay.history.ScriptText;
 import dev.belay.history.UndoRows;
+import dev.belay.lint.SchemaObject;
 import dev.belay.target.Target;
 
 import org.jspecify.annotations.Nullable;
@@ -94,6 +95,7 @@ final class Undoing {
             LockTries.timeout(target, connection, true);
             List<Repeatables.Made> before = Repeatables.objects(session);
             undo(script, before);
+            dropBroken();
             restore(before);
             Duration took = Duration.ofNanos(System.nanoTime() - start);
             UndoRows.of(session, target).undone(migration, took);
@@ -193,14 +195,42 @@ final class Undoing {
         }
     }
 
+    /**
+     * SQLite lets a view stand whose table is gone, and then refuses to alter any other: what a
+     * repeatable migration made goes with what it reads, as PostgreSQL demands it.
+     */
+    private void dropBroken() throws SQLException {
+        for (Repeatables.Made object : Repeatables.objects(session)) {
+            if (object.kind().equals("view")
+                    && repeatables.all().stream().anyMatch(r -> r.mentions(object.name()))) {
+                Savepoint before = connection.setSavepoint();
+                try {
+                    read(object);
+                    connection.releaseSavepoint(before);
+                } catch (SQLException e) {
+                    connection.rollback(before);
+                    try (Statement statement = connection.createStatement()) {
+                        statement.execute(object.drop());
+                    }
+                }
+            }
+        }
+    }
+
+    private void read(Repeatables.Made view) throws SQLException {
+        String name =
+                new SchemaObject(SchemaObject.Kind.RELATION, view.schema(), view.name()).quoted();
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("select * from " + name + " limit 0");
+        }
+    }
+
     /** SQLite makes a view of tables that are not there, and tells only who reads it. */
     private void check(Repeatables.Repeatable each) throws SQLException, ScriptFailure {
         for (Repeatables.Made object : Repeatables.objects(session)) {
             if (object.kind().equals("view") && each.mentions(object.name())) {
-                String name =
-                        '"' + object.schema() + "\".\"" + object.name().replace("\"", "\"\"") + '"';
-                try (Statement statement = connection.createStatement()) {
-                    statement.execute("select * from " + name + " limit 0");
+                try {
+                    read(object);
                 } catch (SQLException e) {
                     throw failure(e, null);
                 }

@@ -18,10 +18,12 @@ final class Words {
                 i = end(sql, "\n", i);
             } else if (sql.startsWith("/*", i)) {
                 i = end(sql, "*/", i);
-            } else if (c == '"' || c == '`' || c == '[') {
-                int close = sql.indexOf(c == '[' ? ']' : c, i + 1);
-                close = close < 0 ? sql.length() : close;
-                words.add(sql.substring(i + 1, close).toLowerCase(Locale.ROOT));
+            } else if (c == '"' || c == '`' || c == '[' || c == '\'') {
+                int close = close(sql, c == '[' ? ']' : c, i + 1);
+                String text = unquoted(sql.substring(i + 1, close), c);
+                words.add(text.toLowerCase(Locale.ROOT));
+                // A statement may stand in a text, and an index of an array in brackets.
+                words.addAll(c == '[' || c == '\'' ? of(text) : Set.of());
                 i = close + 1;
             } else if (Character.isLetterOrDigit(c) || c == '_') {
                 int start = i;
@@ -34,6 +36,20 @@ final class Words {
             }
         }
         return words;
+    }
+
+    /** Where the quotes end; one that is doubled is part of the text. */
+    private static int close(String sql, char quote, int from) {
+        int at = sql.indexOf(quote, from);
+        while (at >= 0 && quote != ']' && at + 1 < sql.length() && sql.charAt(at + 1) == quote) {
+            at = sql.indexOf(quote, at + 2);
+        }
+        return at < 0 ? sql.length() : at;
+    }
+
+    private static String unquoted(String text, char quote) {
+        String one = String.valueOf(quote);
+        return quote == '[' ? text : text.replace(one + one, one);
     }
 
     private static boolean part(char c) {

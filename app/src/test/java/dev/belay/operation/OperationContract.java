@@ -161,6 +161,26 @@ abstract class OperationContract {
     }
 
     @Test
+    void aViewOfARepeatableGoesWithTheTableItReads() throws Exception {
+        script("V1__a.sql", "create table a (x int);");
+        script("U1__a.sql", "drop table a;");
+        script("V2__b.sql", "create table b (x int, y int);");
+        script("U2__b.sql", "drop table b;");
+        script("R__v.sql", "drop view if exists v; create view v as select * from b;");
+        done(shop.run(target, shop.migrate(target)));
+        RolledBack back = done(shop.run(target, shop.rollback(target, "1")));
+        assertThat(back.left()).containsExactly("R__v.sql");
+        assertThat(catalogue(target)).noneMatch(o -> o.contains("view v"));
+        try (Connection c = outside(target);
+                var statement = c.createStatement()) {
+            statement.execute("alter table a rename to another");
+            statement.execute("alter table another rename to a");
+        }
+        done(shop.run(target, shop.migrate(target)));
+        assertThat(catalogue(target)).anyMatch(o -> o.contains("v"));
+    }
+
+    @Test
     void aMissingUndoScriptRefusesAndIsNamed() throws Exception {
         demo();
         done(shop.run(target, shop.migrate(target)));

@@ -15,6 +15,7 @@ import dev.belay.message.BelayException;
 import dev.belay.target.Address;
 import dev.belay.target.Engine;
 import dev.belay.target.Environment;
+import dev.belay.target.FlywaySettings;
 import dev.belay.target.Folders;
 import dev.belay.target.Secret;
 import dev.belay.target.Target;
@@ -34,6 +35,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /** What plans tell of the locks that real sessions hold on a real server. */
@@ -291,5 +294,21 @@ class PreflightTest {
         Plan plan = plan();
         assertThat(plan.risk()).isEqualTo(Risk.DESTRUCTIVE);
         assertThat(plan.steps()).extracting(Step::lock).contains("ROW EXCLUSIVE");
+    }
+
+    @Test
+    void aNameWithItsSchemaIsItselfWhateverSchemaFlywayWorksIn() throws IOException {
+        server.run(
+                target.databaseName(),
+                "create schema app",
+                "create table app.orders (id int)",
+                "insert into app.orders values (1)");
+        target =
+                target.withFlyway(
+                        new FlywaySettings(List.of("app"), null, List.of(), Map.of(), null));
+        script("alter table public.orders add column a int; alter table orders add column b int;");
+        assertThat(plan().warnings())
+                .anyMatch(w -> w.contains("orders") && w.contains("5,000"))
+                .anyMatch(w -> w.contains("app.orders"));
     }
 }
