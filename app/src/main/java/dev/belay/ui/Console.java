@@ -5,8 +5,6 @@ import dev.belay.news.Subscription;
 import dev.belay.operation.Audit;
 import dev.belay.operation.Changes;
 import dev.belay.operation.Interruptions;
-import dev.belay.operation.Request;
-import dev.belay.operation.Running;
 import dev.belay.target.Target;
 import dev.belay.target.TargetUrl;
 import dev.belay.ui.audit.AuditScreen;
@@ -22,17 +20,14 @@ import dev.belay.ui.kit.chart.TimeWindow;
 import dev.belay.ui.migrations.MigrationsScreen;
 import dev.belay.ui.overview.Asking;
 import dev.belay.ui.overview.OverviewScreen;
-import dev.belay.ui.plan.PlanSheet;
 import dev.belay.ui.seeds.SeedsScreen;
 import dev.belay.ui.shell.AboutScreen;
-import dev.belay.ui.shell.Leaving;
 import dev.belay.ui.shell.Page;
 import dev.belay.ui.shell.Shell;
 import dev.belay.ui.targets.FirstStart;
 import dev.belay.ui.targets.Profiles;
 import dev.belay.ui.targets.TargetsScreen;
 import dev.belay.watch.View;
-import dev.belay.watch.Watch;
 
 import javafx.application.Platform;
 import javafx.scene.Scene;
@@ -46,7 +41,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 
@@ -87,7 +81,7 @@ public final class Console implements AutoCloseable {
     private final TimeWindow window;
     private final Shell shell;
     private final Subscription watched;
-    private final EndNotes ends;
+    private final Changing changing;
     private final InterruptionNotes interrupted;
     private @Nullable TargetsScreen targets;
 
@@ -102,17 +96,23 @@ public final class Console implements AutoCloseable {
                         stalls,
                         parts.clock(),
                         parts.changes(),
-                        this::look,
+                        running -> changing().look(running),
                         pages(),
                         actions());
         shell.showTimeBar(new TimeBar(window, parts.clock()));
-        ends = new EndNotes(parts.changes(), parts.profiles().watches(), shell);
+        changing =
+                new Changing(
+                        parts.changes(),
+                        parts.profiles().watches(),
+                        shell,
+                        parts.clock(),
+                        parts.quit());
         interrupted =
                 new InterruptionNotes(
                         parts.interruptions(),
                         parts.profiles().watches(),
                         shell,
-                        this::plan,
+                        changing::plan,
                         parts.clock());
         watched = parts.profiles().watches().subscribe(() -> Platform.runLater(this::countTargets));
     }
@@ -123,8 +123,13 @@ public final class Console implements AutoCloseable {
         all.add(Action.of(Messages.text("ui.action.demo"), "", this::demo));
         all.add(Action.of(Messages.text("ui.action.pause"), "Space", window::toggle));
         all.addAll(InterruptionNotes.actions(() -> interrupted));
-        all.add(Action.of(Messages.text("ui.action.quit"), "Ctrl+Q", this::leave));
+        all.add(Action.of(Messages.text("ui.action.quit"), "Ctrl+Q", () -> changing().leave()));
         return all;
+    }
+
+    /** What the shell's own buttons reach, which are made before it. */
+    private Changing changing() {
+        return changing;
     }
 
     private void countTargets() {
@@ -210,46 +215,12 @@ public final class Console implements AutoCloseable {
                 parts.profiles().watches(),
                 target,
                 parts.clock(),
-                request -> plan(target, request));
+                request -> changing().plan(target, request));
     }
 
     private Screen seeds(String target) {
         return new SeedsScreen(
-                parts.profiles().watches(), target, request -> plan(target, request));
-    }
-
-    /** Shows what a change would do, or the one that runs on this target already. */
-    private void plan(String name, Request request) {
-        Optional<Running> under =
-                parts.changes().running().stream()
-                        .filter(running -> running.target().name().equals(name))
-                        .findFirst();
-        Optional<Target> target = parts.profiles().watches().find(name).map(Watch::target);
-        if (under.isPresent()) {
-            look(under.get());
-        } else if (target.isPresent()) {
-            shell.showSheet(
-                    new PlanSheet(
-                            parts.changes(),
-                            target.get(),
-                            request,
-                            parts.clock(),
-                            shell::closeSheet));
-        }
-    }
-
-    private void look(Running running) {
-        shell.showSheet(PlanSheet.of(parts.changes(), running, parts.clock(), shell::closeSheet));
-    }
-
-    /** Quits, unless something runs: then it asks first. */
-    private void leave() {
-        if (parts.changes().running().isEmpty()) {
-            parts.quit().run();
-        } else {
-            shell.showSheet(
-                    new Leaving(parts.changes(), parts.clock(), shell::closeSheet, parts.quit()));
-        }
+                parts.profiles().watches(), target, request -> changing().plan(target, request));
     }
 
     private Screen audit() {
@@ -343,7 +314,7 @@ public final class Console implements AutoCloseable {
         stage.setOnCloseRequest(
                 e -> {
                     e.consume();
-                    leave();
+                    changing.leave();
                 });
         // The frame of the first page stands before its targets are known.
         shell.open("fleet");
@@ -372,7 +343,7 @@ public final class Console implements AutoCloseable {
     @Override
     public void close() {
         watched.close();
-        ends.close();
+        changing.close();
         interrupted.close();
         background.close();
         shell.close();

@@ -28,6 +28,7 @@ import dev.belay.watch.Watches;
 import dev.belay.watch.check.OnDemand;
 
 import javafx.stage.Stage;
+import javafx.stage.Window;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,6 +81,8 @@ class NeverFrozenTest {
             watches.close();
             assertThat(Duration.between(closing, Instant.now())).isLessThan(Duration.ofSeconds(2));
             server.signal("CONT");
+            // A window that stays takes the keys of the tests after this one.
+            Toolkit.runOnFx(() -> List.copyOf(Window.getWindows()).forEach(Window::hide));
         }
     }
 
