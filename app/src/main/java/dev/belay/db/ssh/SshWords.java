@@ -10,6 +10,7 @@ import dev.belay.target.SshJump;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -18,6 +19,7 @@ import java.util.regex.Pattern;
 /** What ssh said on its standard error, and what that means for the one who wanted to connect. */
 final class SshWords {
     private static final int KEPT = 20;
+    private static final Duration TELLS = Duration.ofMillis(300);
     private static final Pattern NOT_FORWARDED =
             Pattern.compile("channel \\d+: open failed: (.*)", Pattern.CASE_INSENSITIVE);
 
@@ -29,6 +31,7 @@ final class SshWords {
         Matcher matcher = NOT_FORWARDED.matcher(line);
         if (matcher.find()) {
             notForwarded = matcher.group(1);
+            notifyAll();
         } else if (!line.startsWith("debug") && !line.isBlank() && said.size() < KEPT) {
             said.add(line);
         }
@@ -63,8 +66,20 @@ final class SshWords {
         return said.isEmpty() ? "it did not say why" : ServerWords.tame(said.getLast());
     }
 
-    /** Why the last connection did not come through an open forward; null if ssh said nothing. */
+    /**
+     * Why the last connection did not come through an open forward; null if ssh says nothing. It
+     * may end the connection before it tells, so its words are waited for a little.
+     */
     synchronized @Nullable ConnectFailure notForwarded(String name) {
+        long until = System.nanoTime() + TELLS.toNanos();
+        try {
+            for (long left = TELLS.toMillis(); notForwarded == null && left > 0; ) {
+                wait(left);
+                left = Duration.ofNanos(until - System.nanoTime()).toMillis();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         String why = notForwarded;
         notForwarded = null;
         return why == null
