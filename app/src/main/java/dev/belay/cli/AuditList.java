@@ -127,11 +127,15 @@ final class AuditList implements Action {
     }
 
     private static Style style(String event) {
+        return AuditEvent.of(event).map(AuditList::style).orElse(Style.PLAIN);
+    }
+
+    private static Style style(AuditEvent event) {
         return switch (event) {
-            case "done", "rehearsed" -> Style.GOOD;
-            case "failed", "in doubt" -> Style.BAD;
-            case "refused", "cancelled", "interrupted", "rehearsal failed" -> Style.WARN;
-            default -> Style.PLAIN;
+            case DONE, REHEARSED -> Style.GOOD;
+            case FAILED, IN_DOUBT -> Style.BAD;
+            case REFUSED, CANCELLED, INTERRUPTED, REHEARSAL_FAILED -> Style.WARN;
+            case BEGUN, REHEARSING -> Style.PLAIN;
         };
     }
 

@@ -2,6 +2,7 @@ package dev.belay.cli;
 
 import dev.belay.db.ConnectException;
 import dev.belay.db.ConnectFailure;
+import dev.belay.db.Dialect;
 import dev.belay.db.Purpose;
 import dev.belay.db.Retry;
 import dev.belay.db.Session;
@@ -12,6 +13,7 @@ import dev.belay.target.Secret;
 import dev.belay.target.Target;
 
 import java.io.Console;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
 
@@ -44,6 +46,28 @@ final class Connector {
                 Duration next = due.plus(retry.waits().get(attempt)).minus(since(start));
                 tell(failure, attempt, retry.attempts(), next);
             }
+        }
+    }
+
+    /** Something that is asked of a target on a session of its own. */
+    @FunctionalInterface
+    interface Question<T> {
+        T ask(Session session) throws SQLException, ConnectException, InterruptedException;
+    }
+
+    /**
+     * Asks on a session that was opened at the first attempt.
+     *
+     * @throws dev.belay.message.BelayException if it cannot be opened, or breaks
+     */
+    <T> T ask(Target target, Question<T> question) throws InterruptedException {
+        try (Session session = open(target, Purpose.ASK, Retry.ONCE)) {
+            return question.ask(session);
+        } catch (SQLException e) {
+            Dialect dialect = call.parts().sessions().dialect(target);
+            throw dialect.failure(target, e).problem().asException(e);
+        } catch (ConnectException e) {
+            throw e.failure().problem().asException(e);
         }
     }
 

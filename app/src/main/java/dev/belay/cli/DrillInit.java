@@ -1,9 +1,5 @@
 package dev.belay.cli;
 
-import dev.belay.db.ConnectException;
-import dev.belay.db.Purpose;
-import dev.belay.db.Retry;
-import dev.belay.db.Session;
 import dev.belay.drill.Drilled;
 import dev.belay.drill.InitDrill;
 import dev.belay.message.ExitCode;
@@ -17,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 
@@ -70,18 +65,8 @@ final class DrillInit implements Action {
                         call.parts().surroundings(),
                         call.out()::progress);
         call.parts().closeAtEnd(drill);
-        try (Session session = new Connector(call).open(target, Purpose.ASK, Retry.ONCE)) {
-            return drill.run(target, session, workers, scratchOnProduction);
-        } catch (SQLException e) {
-            throw call.parts()
-                    .sessions()
-                    .dialect(target)
-                    .failure(target, e)
-                    .problem()
-                    .asException(e);
-        } catch (ConnectException e) {
-            throw e.failure().problem().asException(e);
-        }
+        return new Connector(call)
+                .ask(target, session -> drill.run(target, session, workers, scratchOnProduction));
     }
 
     private static Json document(Target target, Drilled drilled) {

@@ -1,8 +1,5 @@
 package dev.belay.cli;
 
-import dev.belay.db.Purpose;
-import dev.belay.db.Retry;
-import dev.belay.db.Session;
 import dev.belay.history.History;
 import dev.belay.history.Migration;
 import dev.belay.history.MigrationState;
@@ -15,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;
 
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
@@ -27,17 +23,9 @@ final class HistoryCommand implements Action {
     @Override
     public ExitCode run(Call call) throws InterruptedException {
         Target target = call.target();
-        History history;
-        try (Session session = new Connector(call).open(target, Purpose.ASK, Retry.ONCE)) {
-            history = call.parts().histories().read(session, target);
-        } catch (SQLException e) {
-            throw call.parts()
-                    .sessions()
-                    .dialect(target)
-                    .failure(target, e)
-                    .problem()
-                    .asException(e);
-        }
+        History history =
+                new Connector(call)
+                        .ask(target, session -> call.parts().histories().read(session, target));
         if (call.out().json()) {
             call.out().document(document(target, history));
         } else {

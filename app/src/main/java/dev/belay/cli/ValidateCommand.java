@@ -1,8 +1,6 @@
 package dev.belay.cli;
 
 import dev.belay.db.ConnectException;
-import dev.belay.db.Purpose;
-import dev.belay.db.Retry;
 import dev.belay.db.Session;
 import dev.belay.history.Fault;
 import dev.belay.history.History;
@@ -47,19 +45,7 @@ final class ValidateCommand implements Action {
     @Override
     public ExitCode run(Call call) throws InterruptedException {
         Target target = call.target();
-        Answer answer;
-        try (Session session = new Connector(call).open(target, Purpose.ASK, Retry.ONCE)) {
-            answer = ask(call, target, session);
-        } catch (SQLException e) {
-            throw call.parts()
-                    .sessions()
-                    .dialect(target)
-                    .failure(target, e)
-                    .problem()
-                    .asException(e);
-        } catch (ConnectException e) {
-            throw e.failure().problem().asException(e);
-        }
+        Answer answer = new Connector(call).ask(target, session -> ask(call, target, session));
         if (call.out().json()) {
             call.out().document(document(target, answer));
         } else {

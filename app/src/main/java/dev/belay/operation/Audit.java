@@ -75,7 +75,7 @@ public final class Audit {
             String id,
             Plan plan,
             Operator operator,
-            String event,
+            AuditEvent event,
             String approval,
             String outcome) {
         Target target = plan.target();
@@ -88,7 +88,7 @@ public final class Audit {
                         operator.host(),
                         plan.operation(),
                         id,
-                        event,
+                        event.id(),
                         target.name(),
                         target.place(),
                         target.environment().id(),

@@ -73,17 +73,17 @@ final class Begun<R> {
         Instant began = means.clock().instant();
         means.journal().begin(id, plan, operator);
         try {
-            record("begun", "");
+            record(AuditEvent.BEGUN, "");
         } catch (BelayException e) {
-            means.journal().end(id, "failed", e.problem().line());
+            means.journal().end(id, AuditEvent.FAILED.id(), e.problem().line());
             throw e;
         }
         Outcome<R> outcome = ended(began);
         return switch (outcome) {
-            case Outcome.Done<R> done -> closed(done, "done", told(done));
-            case Outcome.Failed<R>(Problem p) -> closed(outcome, "failed", p.line());
-            case Outcome.Cancelled<R>(Problem p) -> closed(outcome, "cancelled", p.line());
-            case Outcome.InDoubt<R>(Problem p) -> closed(outcome, "in doubt", p.line());
+            case Outcome.Done<R> done -> closed(done, AuditEvent.DONE, told(done));
+            case Outcome.Failed<R>(Problem p) -> closed(outcome, AuditEvent.FAILED, p.line());
+            case Outcome.Cancelled<R>(Problem p) -> closed(outcome, AuditEvent.CANCELLED, p.line());
+            case Outcome.InDoubt<R>(Problem p) -> closed(outcome, AuditEvent.IN_DOUBT, p.line());
         };
     }
 
@@ -228,17 +228,17 @@ final class Begun<R> {
      * Writes down how it ended: first for the audit, which must not lack it. What is in doubt stays
      * open in the journal, so that the next start looks again.
      */
-    private Outcome<R> closed(Outcome<R> outcome, String event, String told) {
+    private Outcome<R> closed(Outcome<R> outcome, AuditEvent event, String told) {
         try {
             record(event, told);
             if (outcome instanceof Outcome.InDoubt<R>) {
                 means.journal().doubt(id, told);
             } else {
-                means.journal().end(id, event, told);
+                means.journal().end(id, event.id(), told);
             }
             return outcome;
         } catch (BelayException e) {
-            LOG.error("{} is {}, and that could not be written down", id, event, e);
+            LOG.error("{} is {}, and that could not be written down", id, event.id(), e);
             int steps = plan.steps().size();
             return outcome instanceof Outcome.Done<R>
                     ? new Outcome.Failed<>(
@@ -253,7 +253,7 @@ final class Begun<R> {
         }
     }
 
-    private void record(String event, String told) {
+    private void record(AuditEvent event, String told) {
         means.audit()
                 .add(id, plan, operator, event, approval.consent() + " " + approval.at(), told);
     }

@@ -31,7 +31,7 @@ public final class Journal {
             "SELECT o.*, (SELECT p.phase FROM operation_phase p WHERE p.operation = o.id"
                     + " ORDER BY p.number DESC LIMIT 1) AS phase FROM operation o";
 
-    private static final String DOUBT = "in doubt";
+    private static final String DOUBT = AuditEvent.IN_DOUBT.id();
 
     private final Store store;
     private final Clock clock;

@@ -56,7 +56,7 @@ record LeftIndexes(List<InvalidIndex> dropped, List<InvalidIndex> rebuilt) {
         for (String sql : statements()) {
             Judgement judgement = Lint.judge(target.engine(), sql);
             Risk risk = judgement.risk().and(Risk.ADDITIVE);
-            steps.add(new Step(null, judgement.what(), sql, judgement.lock(), risk));
+            steps.add(Step.of(null, sql, judgement).withRisk(risk));
         }
         return steps.isEmpty()
                 ? Optional.empty()

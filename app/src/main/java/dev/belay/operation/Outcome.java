@@ -10,6 +10,9 @@ import java.util.List;
 
 /** How an operation ended. */
 public sealed interface Outcome<R> {
+    /** Why it did not do what it should; null if it did. */
+    @Nullable Problem problem();
+
     /**
      * It did what it should, and that was verified.
      *
@@ -28,6 +31,11 @@ public sealed interface Outcome<R> {
             implements Outcome<R> {
         public Done {
             told = List.copyOf(told);
+        }
+
+        @Override
+        public @Nullable Problem problem() {
+            return null;
         }
     }
 

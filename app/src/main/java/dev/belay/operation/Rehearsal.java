@@ -112,21 +112,15 @@ public final class Rehearsal {
         try {
             Target on = server(plan.target(), where);
             if (on.engine() != Engine.SQLITE && on.environment() == Environment.PRODUCTION) {
-                audit.add("", plan, operator, AuditEvent.REHEARSING.id(), chosen, "");
+                audit.add("", plan, operator, AuditEvent.REHEARSING, chosen, "");
             }
             Rehearsed rehearsed = rehearsed(plan, on, told, stop);
             AuditEvent event =
                     rehearsed.passed() ? AuditEvent.REHEARSED : AuditEvent.REHEARSAL_FAILED;
-            audit.add("", plan, operator, event.id(), chosen, rehearsed.sentence());
+            audit.add("", plan, operator, event, chosen, rehearsed.sentence());
             return rehearsed;
         } catch (BelayException e) {
-            audit.add(
-                    "",
-                    plan,
-                    operator,
-                    AuditEvent.REHEARSAL_FAILED.id(),
-                    chosen,
-                    e.problem().line());
+            audit.add("", plan, operator, AuditEvent.REHEARSAL_FAILED, chosen, e.problem().line());
             throw e;
         }
     }

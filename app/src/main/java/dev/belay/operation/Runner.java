@@ -130,7 +130,7 @@ public final class Runner {
         try {
             return approver.approve(plan);
         } catch (BelayException e) {
-            audit.add("", plan, operator, "refused", "", e.problem().why());
+            audit.add("", plan, operator, AuditEvent.REFUSED, "", e.problem().why());
             throw e;
         }
     }

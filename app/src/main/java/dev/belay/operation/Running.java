@@ -46,8 +46,16 @@ public final class Running {
         /** When. */
         Instant at();
 
+        /** Why it did not do what it should; null if it did. */
+        @Nullable Problem problem();
+
         /** It was begun, and this became of it. */
-        record With(Outcome<?> outcome, Instant at) implements Ended {}
+        record With(Outcome<?> outcome, Instant at) implements Ended {
+            @Override
+            public @Nullable Problem problem() {
+                return outcome.problem();
+            }
+        }
 
         /** It was not begun: refused, locked by another, no connection. Nothing was changed. */
         record Unbegun(Problem problem, Instant at) implements Ended {}

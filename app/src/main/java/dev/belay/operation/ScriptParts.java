@@ -42,13 +42,7 @@ final class ScriptParts {
         for (ScriptText.Statement each : text.statements()) {
             Judgement judgement = lint.judge(each.sql());
             String place = file + ":" + each.line();
-            steps.add(
-                    new Step(
-                            place,
-                            judgement.what(),
-                            each.sql(),
-                            judgement.lock(),
-                            judgement.risk()));
+            steps.add(Step.of(place, each.sql(), judgement));
             if (judgement.risk() == Risk.DESTRUCTIVE) {
                 takes.add(each);
             }

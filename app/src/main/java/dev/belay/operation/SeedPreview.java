@@ -92,13 +92,7 @@ final class SeedPreview {
             Judgement judgement = Lint.judge(engine, each.sql());
             String place = script.shown() + ":" + each.line();
             basis.add(each.sql());
-            steps.add(
-                    new Step(
-                            place,
-                            judgement.what(),
-                            each.sql(),
-                            judgement.lock(),
-                            judgement.risk()));
+            steps.add(Step.of(place, each.sql(), judgement));
             judgement.advice().forEach(a -> findings.add(Finding.warning(place + ": " + a.text())));
         }
     }

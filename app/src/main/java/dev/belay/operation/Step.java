@@ -1,5 +1,6 @@
 package dev.belay.operation;
 
+import dev.belay.lint.Judgement;
 import dev.belay.lint.Risk;
 
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,11 @@ public record Step(
     /** A step that is no statement. */
     static Step of(String act, Risk risk) {
         return new Step(null, act, null, null, risk);
+    }
+
+    /** A statement, as it was judged. */
+    static Step of(@Nullable String place, String sql, Judgement judgement) {
+        return new Step(place, judgement.what(), sql, judgement.lock(), judgement.risk());
     }
 
     /** In words, with its place. */

@@ -5,7 +5,6 @@ import dev.belay.message.Problem;
 import dev.belay.news.Subscription;
 import dev.belay.operation.ChangeWords;
 import dev.belay.operation.Changes;
-import dev.belay.operation.Outcome;
 import dev.belay.operation.Running;
 import dev.belay.ui.kit.Latest;
 import dev.belay.ui.shell.Shell;
@@ -45,26 +44,12 @@ final class EndNotes implements AutoCloseable {
     }
 
     private void tell(Running running, Running.Ended end) {
-        switch (end) {
-            case Running.Ended.Unbegun(Problem problem, var at) -> shell.toasts().problem(problem);
-            case Running.Ended.With(Outcome<?> outcome, var at) -> tell(running, outcome);
-        }
-    }
-
-    private void tell(Running running, Outcome<?> outcome) {
-        switch (outcome) {
-            case Outcome.Done<?> done ->
-                    shell.toasts()
-                            .done(
-                                    Messages.text(
-                                            "ui.ended.done",
-                                            ChangeWords.title(
-                                                    running.target(),
-                                                    running.request(),
-                                                    running.plan())));
-            case Outcome.Failed<?>(Problem problem) -> shell.toasts().problem(problem);
-            case Outcome.Cancelled<?>(Problem problem) -> shell.toasts().problem(problem);
-            case Outcome.InDoubt<?>(Problem problem) -> shell.toasts().problem(problem);
+        Problem problem = end.problem();
+        if (problem != null) {
+            shell.toasts().problem(problem);
+        } else {
+            String title = ChangeWords.title(running.target(), running.request(), running.plan());
+            shell.toasts().done(Messages.text("ui.ended.done", title));
         }
     }
 

@@ -2,9 +2,7 @@ package dev.belay.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.belay.Wiring;
 import dev.belay.message.ExitCode;
-import dev.belay.store.Surroundings;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,40 +12,28 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /** {@code belay audit} over what real operations left. */
 class AuditCommandTest {
     @TempDir Path folder;
-    private Wiring wiring;
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private Spoken command;
 
     @BeforeEach
     void change() throws Exception {
-        wiring =
-                new Wiring(
-                        new Surroundings(
-                                Map.of("BELAY_HOME", folder.resolve("home").toString()),
-                                folder,
-                                folder,
-                                Surroundings.Platform.LINUX));
+        command = new Spoken(folder);
         Files.createDirectories(folder.resolve("migrations"));
         Files.writeString(folder.resolve("migrations/V1__a.sql"), "create table a (x int);");
         String scripts = folder.resolve("migrations").toString();
-        run(ExitCode.DONE, "target", "add", "shop", "--url", "sqlite:shop.db");
-        run(ExitCode.DONE, "migrate", "-t", "shop", "--migrations", scripts);
-        run(
+        command.run(ExitCode.DONE, "target", "add", "shop", "--url", "sqlite:shop.db");
+        command.run(ExitCode.DONE, "migrate", "-t", "shop", "--migrations", scripts);
+        command.run(
                 ExitCode.REFUSED,
                 "migrate",
                 "-t",
@@ -56,33 +42,20 @@ class AuditCommandTest {
                 "production",
                 "--migrations",
                 scripts);
-        run(ExitCode.DONE, "target", "remove", "shop");
+        command.run(ExitCode.DONE, "target", "remove", "shop");
     }
 
     @AfterEach
     void end() {
-        wiring.close();
-    }
-
-    private void run(ExitCode expected, String... words) {
-        out.reset();
-        err.reset();
-        Terminal terminal =
-                new Terminal(
-                        new PrintStream(out, true, StandardCharsets.UTF_8),
-                        new PrintStream(err, true, StandardCharsets.UTF_8),
-                        false,
-                        false);
-        ExitCode exit = new Cli(wiring, terminal, "0.0").run(words);
-        assertThat(exit).as("%s%n%s%s", List.of(words), out, err).isEqualTo(expected);
+        command.close();
     }
 
     private JsonNode list(String... words) {
         String[] all =
                 Stream.concat(Stream.of("audit", "list", "--json"), Stream.of(words))
                         .toArray(String[]::new);
-        run(ExitCode.DONE, all);
-        return new ObjectMapper().readTree(out.toString(StandardCharsets.UTF_8));
+        command.run(ExitCode.DONE, all);
+        return new ObjectMapper().readTree(command.out());
     }
 
     private List<String> events(String... words) {
@@ -105,8 +78,8 @@ class AuditCommandTest {
         assertThat(events("--since", "1h")).hasSize(3);
         assertThat(events("--since", Instant.now().plusSeconds(60).toString())).isEmpty();
         assertThat(events("--since", "2000-01-01", "--event", "begun")).containsExactly("begun");
-        run(ExitCode.DONE, "audit", "list", "-t", "nobody");
-        assertThat(out.toString(StandardCharsets.UTF_8)).contains("No line of the log fits");
+        command.run(ExitCode.DONE, "audit", "list", "-t", "nobody");
+        assertThat(command.out()).contains("No line of the log fits");
     }
 
     @Test
@@ -122,8 +95,8 @@ class AuditCommandTest {
                 new String[][] {
                     {"--event", "finished"}, {"--since", "yesterday"}, {"--limit", "0"}
                 }) {
-            run(ExitCode.USAGE, "audit", "list", wrong[0], wrong[1]);
-            assertThat(err.toString(StandardCharsets.UTF_8)).contains(wrong[1]);
+            command.run(ExitCode.USAGE, "audit", "list", wrong[0], wrong[1]);
+            assertThat(command.err()).contains(wrong[1]);
         }
     }
 

@@ -2,10 +2,8 @@ package dev.belay.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.belay.Wiring;
 import dev.belay.message.ExitCode;
 import dev.belay.message.Messages;
-import dev.belay.store.Surroundings;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,15 +16,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -36,43 +30,22 @@ import java.util.stream.Stream;
 /** Holds each built command to its row of {@code docs/cli.md}, on a real SQLite file. */
 class CommandsTest {
     @TempDir Path folder;
-    private Wiring wiring;
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private Spoken command;
 
     @BeforeEach
     void start() {
-        wiring =
-                new Wiring(
-                        new Surroundings(
-                                Map.of("BELAY_HOME", folder.resolve("home").toString()),
-                                folder,
-                                folder,
-                                Surroundings.Platform.LINUX));
+        command = new Spoken(folder);
     }
 
     @AfterEach
     void end() {
-        wiring.close();
-    }
-
-    private void run(ExitCode expected, String... words) {
-        out.reset();
-        err.reset();
-        Terminal terminal =
-                new Terminal(
-                        new PrintStream(out, true, StandardCharsets.UTF_8),
-                        new PrintStream(err, true, StandardCharsets.UTF_8),
-                        false,
-                        false);
-        ExitCode exit = new Cli(wiring, terminal, "0.0").run(words);
-        assertThat(exit).as("%s%n%s%s", List.of(words), out, err).isEqualTo(expected);
+        command.close();
     }
 
     /** The one document on standard output; anything else there fails. */
     private JsonNode json(ExitCode expected, String... words) {
-        run(expected, with(words, "--json"));
-        return new ObjectMapper().readTree(out.toString(StandardCharsets.UTF_8));
+        command.run(expected, with(words, "--json"));
+        return new ObjectMapper().readTree(command.out());
     }
 
     /** The rows of the contract's table of commands: first cell, and the cell of JSON keys. */
@@ -104,10 +77,10 @@ class CommandsTest {
     void aJumpHostMayBeAnAddressInBracketsAndAnOptionOfSshIsNone() {
         String[] add = {"target", "add", "far", "--env", "development", "--url"};
         String url = "postgresql://app@db-7/shop";
-        run(ExitCode.USAGE, with(add, url, "--ssh", "ops@-oProxyCommand"));
-        run(ExitCode.USAGE, with(add, url, "--tls", "sometimes"));
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("verify-full");
-        run(ExitCode.DONE, with(add, url, "--ssh", "ops@[2001:db8::1]:2222"));
+        command.run(ExitCode.USAGE, with(add, url, "--ssh", "ops@-oProxyCommand"));
+        command.run(ExitCode.USAGE, with(add, url, "--tls", "sometimes"));
+        assertThat(command.err()).contains("verify-full");
+        command.run(ExitCode.DONE, with(add, url, "--ssh", "ops@[2001:db8::1]:2222"));
         JsonNode jump = json(ExitCode.DONE, "target", "show", "far").get("ssh");
         assertThat(jump.get("host").asString()).isEqualTo("2001:db8::1");
         assertThat(jump.get("port").asInt()).isEqualTo(2222);
@@ -160,7 +133,7 @@ class CommandsTest {
         JsonNode error = json(ExitCode.USAGE, "health", "--bogus").get("error");
         assertThat(error.get("kind").asString()).isEqualTo("usage");
         assertThat(error.get("hint").asString()).isNotBlank();
-        assertThat(err.toString(StandardCharsets.UTF_8).lines().toList())
+        assertThat(command.err().lines().toList())
                 .hasSize(2)
                 .first()
                 .asString()
@@ -209,11 +182,11 @@ class CommandsTest {
 
     @Test
     void whatWaitsMakesATargetUnreadyAndDegraded() throws IOException {
-        run(ExitCode.DONE, "demo", "--headless", "--dir", "d");
+        command.run(ExitCode.DONE, "demo", "--headless", "--dir", "d");
         Path scripts = folder.resolve("d/migrations");
         Files.writeString(scripts.resolve("V90__late.sql"), "CREATE TABLE late (id INTEGER);");
-        run(ExitCode.FAILED, "health", "--ready", "-t", "demo");
-        run(ExitCode.PARTLY, "health", "-t", "demo");
+        command.run(ExitCode.FAILED, "health", "--ready", "-t", "demo");
+        command.run(ExitCode.PARTLY, "health", "-t", "demo");
         assertThat(json(ExitCode.DONE, "history", "-t", "demo").get("pending").asInt())
                 .isEqualTo(1);
     }
@@ -234,19 +207,19 @@ class CommandsTest {
                 json(ExitCode.DONE, "target", "add", "p", "--url", url, "--env", "staging");
         assertThat(saved.get("host").asString()).isEqualTo("db.invalid");
         assertThat(saved.get("environment").asString()).isEqualTo("staging");
-        assertThat(out + "" + err).doesNotContain("canary-3");
-        run(ExitCode.REFUSED, "target", "add", "p", "--url", url);
-        run(ExitCode.INCOMPATIBLE, "target", "add", "q", "--url", url, "--password-stdin");
-        run(ExitCode.INCOMPATIBLE, "target", "add", "m", "--url", "mysql://u@h/d");
-        run(ExitCode.DONE, "target", "remove", "p");
-        run(ExitCode.NOT_FOUND, "target", "show", "p");
+        assertThat(command.out() + command.err()).doesNotContain("canary-3");
+        command.run(ExitCode.REFUSED, "target", "add", "p", "--url", url);
+        command.run(ExitCode.INCOMPATIBLE, "target", "add", "q", "--url", url, "--password-stdin");
+        command.run(ExitCode.INCOMPATIBLE, "target", "add", "m", "--url", "mysql://u@h/d");
+        command.run(ExitCode.DONE, "target", "remove", "p");
+        command.run(ExitCode.NOT_FOUND, "target", "show", "p");
     }
 
     @Test
     void theVersionAndHelpTouchNothing() {
-        run(ExitCode.DONE, "--version");
-        run(ExitCode.DONE, "help", "health");
-        run(ExitCode.DONE, "completion", "bash");
+        command.run(ExitCode.DONE, "--version");
+        command.run(ExitCode.DONE, "help", "health");
+        command.run(ExitCode.DONE, "completion", "bash");
         assertThat(folder.resolve("home")).doesNotExist();
     }
 
@@ -262,28 +235,28 @@ class CommandsTest {
                     {"--latency-warn", "0ms"},
                     {"--disk-warn", "-5"}
                 }) {
-            run(ExitCode.USAGE, with(add, wrong));
-            assertThat(err.toString(StandardCharsets.UTF_8)).contains(wrong[0]);
+            command.run(ExitCode.USAGE, with(add, wrong));
+            assertThat(command.err()).contains(wrong[0]);
         }
-        run(ExitCode.DONE, with(add, "--pool-warn", "60"));
+        command.run(ExitCode.DONE, with(add, "--pool-warn", "60"));
     }
 
     @Test
     void aScriptThatWasChangedStandsInTheHistorysText() throws Exception {
-        run(ExitCode.DONE, "demo", "--headless");
-        run(ExitCode.DONE, "history", "-t", "demo");
-        assertThat(out.toString(StandardCharsets.UTF_8)).doesNotContain("changed");
+        command.run(ExitCode.DONE, "demo", "--headless");
+        command.run(ExitCode.DONE, "history", "-t", "demo");
+        assertThat(command.out()).doesNotContain("changed");
         try (var files = Files.walk(folder)) {
             for (Path script :
                     files.filter(f -> f.getFileName().toString().startsWith("V2__")).toList()) {
                 Files.writeString(script, "-- another\n" + Files.readString(script));
             }
         }
-        run(ExitCode.DONE, "history", "-t", "demo");
-        assertThat(out.toString(StandardCharsets.UTF_8)).contains("Success, changed");
-        run(ExitCode.PARTLY, "health", "-t", "demo");
-        assertThat(out.toString(StandardCharsets.UTF_8)).contains("1 changed");
-        run(ExitCode.DONE, "health", "--ready", "-t", "demo");
-        assertThat(out.toString(StandardCharsets.UTF_8)).contains("ready");
+        command.run(ExitCode.DONE, "history", "-t", "demo");
+        assertThat(command.out()).contains("Success, changed");
+        command.run(ExitCode.PARTLY, "health", "-t", "demo");
+        assertThat(command.out()).contains("1 changed");
+        command.run(ExitCode.DONE, "health", "--ready", "-t", "demo");
+        assertThat(command.out()).contains("ready");
     }
 }

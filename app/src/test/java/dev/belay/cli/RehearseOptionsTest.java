@@ -2,9 +2,7 @@ package dev.belay.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.belay.Wiring;
 import dev.belay.message.ExitCode;
-import dev.belay.store.Surroundings;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,32 +12,20 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** {@code --rehearse} of {@code belay migrate} and {@code belay rollback}, on a real file. */
 class RehearseOptionsTest {
     @TempDir Path folder;
-    private Wiring wiring;
-    private String said = "";
-    private String complained = "";
+    private Spoken command;
 
     @BeforeEach
     void migrated() throws IOException {
-        wiring =
-                new Wiring(
-                        new Surroundings(
-                                Map.of("BELAY_HOME", folder.resolve("home").toString()),
-                                folder,
-                                folder,
-                                Surroundings.Platform.LINUX));
+        command = new Spoken(folder);
         Files.createDirectory(folder.resolve("migrations"));
         script("V1__a.sql", "create table a(x integer);");
         script("U1__a.sql", "drop table a;");
@@ -49,7 +35,7 @@ class RehearseOptionsTest {
 
     @AfterEach
     void end() {
-        wiring.close();
+        command.close();
     }
 
     private void script(String name, String sql) throws IOException {
@@ -57,25 +43,14 @@ class RehearseOptionsTest {
     }
 
     private void run(ExitCode expected, String... words) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        Terminal terminal =
-                new Terminal(
-                        new PrintStream(out, true, StandardCharsets.UTF_8),
-                        new PrintStream(err, true, StandardCharsets.UTF_8),
-                        false,
-                        false);
         List<String> all =
                 new ArrayList<>(List.of("-t", "sqlite:x.db", "--migrations", "migrations"));
         all.addAll(List.of(words));
-        ExitCode exit = new Cli(wiring, terminal, "0.0").run(all.toArray(String[]::new));
-        said = out.toString(StandardCharsets.UTF_8);
-        complained = err.toString(StandardCharsets.UTF_8);
-        assertThat(exit).as("%s%n%s", said, complained).isEqualTo(expected);
+        command.run(expected, all.toArray(String[]::new));
     }
 
     private JsonNode document() {
-        return new ObjectMapper().readTree(said);
+        return new ObjectMapper().readTree(command.out());
     }
 
     private String current() {
@@ -87,7 +62,10 @@ class RehearseOptionsTest {
     void whatPassedIsToldAndThenDone() throws Exception {
         script("U2__b.sql", "drop table b;");
         run(ExitCode.DONE, "migrate", "--rehearse");
-        assertThat(said).contains("Rehearsed").contains("schema equal").contains("is at 2");
+        assertThat(command.out())
+                .contains("Rehearsed")
+                .contains("schema equal")
+                .contains("is at 2");
         run(ExitCode.DONE, "rollback", "--to", "1", "--confirm", "x.db", "--rehearse", "--json");
         JsonNode rehearsal = document().get("rehearsal");
         assertThat(rehearsal.get("passed").asBoolean()).isTrue();
@@ -100,8 +78,8 @@ class RehearseOptionsTest {
     void whatLeavesSomethingBehindIsRefusedWithTheDifferenceBesideEachOther() throws Exception {
         script("U2__b.sql", "select 1;");
         run(ExitCode.REFUSED, "migrate", "--rehearse");
-        assertThat(said).contains("table b is left behind").contains("BEFORE");
-        assertThat(complained)
+        assertThat(command.out()).contains("table b is left behind").contains("BEFORE");
+        assertThat(command.err())
                 .contains("belay: rehearse on")
                 .contains("The target was not touched");
         run(ExitCode.REFUSED, "migrate", "--rehearse", "--json");
@@ -114,7 +92,7 @@ class RehearseOptionsTest {
     void withDryRunItIsOnlyRehearsed() throws Exception {
         script("U2__b.sql", "drop table b;");
         run(ExitCode.DONE, "migrate", "--rehearse", "--dry-run");
-        assertThat(said).contains("V2__b.sql").contains("Rehearsed");
+        assertThat(command.out()).contains("V2__b.sql").contains("Rehearsed");
         run(ExitCode.DONE, "migrate", "--rehearse-here", "--dry-run", "--json");
         assertThat(document().get("steps").size()).isEqualTo(1);
         assertThat(document().get("rehearsal").get("passed").asBoolean()).isTrue();
@@ -123,7 +101,7 @@ class RehearseOptionsTest {
         assertThat(document().get("rehearsal").get("failure").asString()).contains("U2__b.sql:1");
         assertThat(current()).isEqualTo("1");
         run(ExitCode.DONE, "audit", "list");
-        assertThat(said).contains("rehearsed").contains("rehearsal failed");
+        assertThat(command.out()).contains("rehearsed").contains("rehearsal failed");
     }
 
     @Test
@@ -131,7 +109,7 @@ class RehearseOptionsTest {
         script("U2__b.sql", "drop table b;");
         run(ExitCode.DONE, "migrate");
         run(ExitCode.REFUSED, "rollback", "--to", "1", "--rehearse");
-        assertThat(said).contains("U2__b.sql").doesNotContain("Rehearsed");
+        assertThat(command.out()).contains("U2__b.sql").doesNotContain("Rehearsed");
     }
 
     @Test
@@ -144,6 +122,6 @@ class RehearseOptionsTest {
         script("U2__b.sql", "drop table b;");
         run(ExitCode.DONE, "migrate");
         run(ExitCode.DONE, "migrate", "--rehearse");
-        assertThat(said).doesNotContain("Rehearsed");
+        assertThat(command.out()).doesNotContain("Rehearsed");
     }
 }

@@ -2,9 +2,7 @@ package dev.belay.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.belay.Wiring;
 import dev.belay.message.ExitCode;
-import dev.belay.store.Surroundings;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,34 +12,22 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** {@code belay seed} on a real SQLite file. */
 class SeedCommandTest {
     @TempDir Path folder;
-    private Wiring wiring;
+    private Spoken command;
     private String url = "";
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
     @BeforeEach
     void start() throws Exception {
-        wiring =
-                new Wiring(
-                        new Surroundings(
-                                Map.of("BELAY_HOME", folder.resolve("home").toString()),
-                                folder,
-                                folder,
-                                Surroundings.Platform.LINUX));
+        command = new Spoken(folder);
         Path file = folder.resolve("shop.db");
         url = "sqlite:" + file;
         try (Connection c = DriverManager.getConnection("jdbc:sqlite:" + file);
@@ -54,24 +40,15 @@ class SeedCommandTest {
 
     @AfterEach
     void end() {
-        wiring.close();
+        command.close();
     }
 
     private JsonNode json(ExitCode expected, String... words) {
-        out.reset();
-        err.reset();
         List<String> all = new ArrayList<>(List.of("seed"));
         all.addAll(List.of(words));
         all.addAll(List.of("-t", url, "--seeds", "seeds", "--json"));
-        Terminal terminal =
-                new Terminal(
-                        new PrintStream(out, true, StandardCharsets.UTF_8),
-                        new PrintStream(err, true, StandardCharsets.UTF_8),
-                        false,
-                        false);
-        ExitCode exit = new Cli(wiring, terminal, "0.0").run(all.toArray(String[]::new));
-        assertThat(exit).as("%s%n%s%s", all, out, err).isEqualTo(expected);
-        return new ObjectMapper().readTree(out.toString(StandardCharsets.UTF_8));
+        command.run(expected, all.toArray(String[]::new));
+        return new ObjectMapper().readTree(command.out());
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.belay.cli.Cli;
 import dev.belay.cli.Terminal;
 import dev.belay.db.Claim;
 import dev.belay.target.Target;
+import dev.belay.testing.NoCopies;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
@@ -305,6 +306,6 @@ final class HostileOperations {
     }
 
     private Safeguard waived() {
-        return new Safeguard(Workshop.NO_COPIES, true);
+        return new Safeguard(new NoCopies(), true);
     }
 }

@@ -16,6 +16,7 @@ import dev.belay.target.Folders;
 import dev.belay.target.Target;
 import dev.belay.target.TargetUrl;
 import dev.belay.testing.HostileNames;
+import dev.belay.testing.NoCopies;
 import dev.belay.testing.PostgresServer;
 import dev.belay.testing.PostgresServers;
 
@@ -220,7 +221,7 @@ class HostileOperationsTest {
                         target,
                         wiring.sessions(),
                         wiring.histories(),
-                        new Safeguard(Workshop.NO_COPIES, true));
+                        new Safeguard(new NoCopies(), true));
         assertThatThrownBy(() -> wiring.runner().plan(target, init))
                 .isInstanceOfSatisfying(
                         BelayException.class,
@@ -246,8 +247,7 @@ class HostileOperationsTest {
                 Files.createDirectories(target.migrations()).resolve("V1__a.sql"),
                 "create table a (a int);");
         Migrate migrate =
-                new Migrate(
-                        target, wiring.histories(), new Safeguard(Workshop.NO_COPIES, true), null);
+                new Migrate(target, wiring.histories(), new Safeguard(new NoCopies(), true), null);
         assertThat(wiring.runner().plan(target, migrate).blockers())
                 .singleElement()
                 .satisfies(b -> assertThat(b.why()).contains("' app'"));

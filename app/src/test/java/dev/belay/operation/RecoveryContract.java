@@ -77,7 +77,7 @@ abstract class RecoveryContract {
         Operator own = Operator.ofProcess();
         Operator gone = new Operator("ana", own.host(), own.pid(), own.began().minusSeconds(60));
         shop.journal.begin(id, plan, gone);
-        shop.audit.add(id, plan, gone, "begun", "typed " + Instant.now(), "");
+        shop.audit.add(id, plan, gone, AuditEvent.BEGUN, "typed " + Instant.now(), "");
         Arrays.stream(reached).forEach(r -> shop.journal.reached(id, r.phase(), r.note()));
         return id;
     }

@@ -13,6 +13,7 @@ import dev.belay.store.Store;
 import dev.belay.store.Surroundings;
 import dev.belay.target.Engine;
 import dev.belay.target.Target;
+import dev.belay.testing.NoCopies;
 import dev.belay.tool.Tools;
 
 import java.nio.file.Path;
@@ -21,30 +22,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 
 /** All that runs operations, with a store of its own; and copies that are said to be impossible. */
 final class Workshop implements AutoCloseable {
-    static final SafetyCopy NO_COPIES =
-            new SafetyCopy() {
-                @Override
-                public Optional<String> hindrance(Target target) {
-                    return Optional.of("none here");
-                }
-
-                @Override
-                public Path take(Plan plan, Progress progress, Stop stop) {
-                    throw new IllegalStateException();
-                }
-            };
-
     final Store store;
     final Journal journal;
     final Audit audit;
     final Runner runner;
     final Sessions sessions;
     final Histories histories = new Histories();
-    final Safeguard waived = new Safeguard(NO_COPIES, true);
+    final Safeguard waived = new Safeguard(new NoCopies(), true);
 
     Workshop(Path home) {
         Surroundings around =
@@ -64,7 +51,7 @@ final class Workshop implements AutoCloseable {
                                         : new PostgresqlDialect(),
                         target -> null,
                         Forwarding.NONE);
-        runner = new Runner(sessions, journal, audit, NO_COPIES, Clock.systemUTC());
+        runner = new Runner(sessions, journal, audit, new NoCopies(), Clock.systemUTC());
     }
 
     /** Rehearses beside the target's folder of backups. */
@@ -105,7 +92,7 @@ final class Workshop implements AutoCloseable {
     }
 
     Recovery recovery() {
-        Operations operations = new Operations(sessions, histories, NO_COPIES);
+        Operations operations = new Operations(sessions, histories, new NoCopies());
         return new Recovery(sessions, journal, audit, operations::of);
     }
 

@@ -15,12 +15,10 @@ import dev.belay.operation.Init;
 import dev.belay.operation.Journal;
 import dev.belay.operation.Migrate;
 import dev.belay.operation.Operation;
-import dev.belay.operation.Plan;
 import dev.belay.operation.Progress;
 import dev.belay.operation.Rollback;
 import dev.belay.operation.Runner;
 import dev.belay.operation.Safeguard;
-import dev.belay.operation.SafetyCopy;
 import dev.belay.operation.Stop;
 import dev.belay.store.Store;
 import dev.belay.store.Surroundings;
@@ -32,29 +30,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 
 /** Real changes of real databases for tests of other packages, with a store of their own. */
 public final class RealChanges implements AutoCloseable {
-    private static final SafetyCopy NO_COPIES =
-            new SafetyCopy() {
-                @Override
-                public Optional<String> hindrance(Target target) {
-                    return Optional.of("none here");
-                }
-
-                @Override
-                public Path take(Plan plan, Progress progress, Stop stop) {
-                    throw new IllegalStateException();
-                }
-            };
-
     private final Store store;
     private final Audit audit;
     private final Runner runner;
     private final Sessions sessions;
     private final Histories histories = new Histories();
-    private final Safeguard waived = new Safeguard(NO_COPIES, true);
+    private final Safeguard waived = new Safeguard(new NoCopies(), true);
 
     /**
      * @param home where the store is, and the audit's seal
@@ -81,7 +65,7 @@ public final class RealChanges implements AutoCloseable {
                         sessions,
                         new Journal(store, Clock.systemUTC()),
                         audit,
-                        NO_COPIES,
+                        new NoCopies(),
                         Clock.systemUTC());
     }
 

@@ -4,7 +4,7 @@ import dev.belay.message.Messages;
 import dev.belay.message.Units;
 import dev.belay.operation.AuditEntry;
 import dev.belay.ui.kit.Buttons;
-import dev.belay.ui.kit.Icon;
+import dev.belay.ui.kit.DetailHead;
 import dev.belay.ui.kit.StatusIcon;
 import dev.belay.ui.kit.Texts;
 
@@ -21,7 +21,6 @@ import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.Nullable;
@@ -43,9 +42,7 @@ final class Details extends VBox {
     private static final Set<String> MONO =
             Set.of("place", "fingerprint", "id", "number", "hash", "previous");
 
-    private final StatusIcon icon = new StatusIcon(StatusIcon.Kind.NOTE);
-    private final Label title = Texts.withWhole(Texts.line("", "name-large"));
-    private final Label event = Texts.whole("");
+    private final DetailHead head = new DetailHead(Messages.text("audit.copy"), this::copy);
     private final VBox content = new VBox(14);
     private final ScrollPane scroll = new ScrollPane(content);
     private final Consumer<String> operation;
@@ -59,19 +56,6 @@ final class Details extends VBox {
         this.operation = operation;
         getStyleClass().add("audit-details");
         width(0);
-        Region gap = new Region();
-        HBox.setHgrow(gap, Priority.ALWAYS);
-        HBox head =
-                new HBox(
-                        10,
-                        icon,
-                        title,
-                        event,
-                        gap,
-                        Buttons.icon(Icon.Shape.COPY, Messages.text("audit.copy"), this::copy));
-        head.setAlignment(Pos.CENTER_LEFT);
-        head.setPadding(new Insets(0, 8, 0, 14));
-        head.setMinHeight(43);
         content.setPadding(new Insets(2, 14, 14, 14));
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
@@ -118,10 +102,7 @@ final class Details extends VBox {
             return;
         }
         Look look = Look.of(entry.event());
-        icon.show(look.kind());
-        title.setText(AuditText.title(entry));
-        event.setText(look.word());
-        event.getStyleClass().setAll("label", look.tone());
+        head.show(look.kind(), AuditText.title(entry), look.word(), look.tone());
         content.getChildren().clear();
         faults.forEach(f -> content.getChildren().add(fault(f)));
         content.getChildren().addAll(facts(entry), plan(entry));

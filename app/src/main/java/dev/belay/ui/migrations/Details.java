@@ -8,7 +8,7 @@ import dev.belay.message.Problem;
 import dev.belay.message.Units;
 import dev.belay.ui.kit.Background;
 import dev.belay.ui.kit.Buttons;
-import dev.belay.ui.kit.Icon;
+import dev.belay.ui.kit.DetailHead;
 import dev.belay.ui.kit.SqlView;
 import dev.belay.ui.kit.StatusIcon;
 import dev.belay.ui.kit.Texts;
@@ -18,13 +18,11 @@ import dev.belay.ui.migrations.MigrationsModel.Line;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.control.Label;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
@@ -37,9 +35,10 @@ import java.util.concurrent.Callable;
 /** The chosen migration: what became of it, its script, and the script that undoes it. */
 final class Details extends VBox {
     private final Background background;
-    private final StatusIcon icon = new StatusIcon(StatusIcon.Kind.NOTE);
-    private final Label title = Texts.withWhole(Texts.line("", "name-large"));
-    private final Label state = Texts.whole("");
+    private final DetailHead head =
+            new DetailHead(
+                    Messages.text("migrations.copy"),
+                    () -> Buttons.copy(chosenView().selectedText()));
     private final GridPane facts = new GridPane(16, 5);
     private final SqlView script = new SqlView();
     private final SqlView undo = new SqlView();
@@ -55,22 +54,6 @@ final class Details extends VBox {
         script.setId("script");
         undo.setId("undo");
         setMinWidth(300);
-        Region gap = new Region();
-        HBox.setHgrow(gap, Priority.ALWAYS);
-        HBox head =
-                new HBox(
-                        10,
-                        icon,
-                        title,
-                        state,
-                        gap,
-                        Buttons.icon(
-                                Icon.Shape.COPY,
-                                Messages.text("migrations.copy"),
-                                () -> Buttons.copy(chosenView().selectedText())));
-        head.setAlignment(Pos.CENTER_LEFT);
-        head.setPadding(new Insets(0, 8, 0, 14));
-        head.setMinHeight(43);
         facts.setPadding(new Insets(2, 14, 12, 14));
         tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
         tabs.getTabs().addAll(new Tab(Messages.text("migrations.tab.script"), scriptPane), undoTab);
@@ -95,22 +78,19 @@ final class Details extends VBox {
             return;
         }
         Migration migration = line.migration();
-        icon.show(line.standing().kind());
-        title.setText(
+        String name =
                 migration.repeatable()
                         ? migration.description()
                         : Messages.text(
-                                "migrations.title", line.version(), migration.description()));
-        state.setText(migration.state().words());
-        state.getStyleClass()
-                .setAll(
-                        "label",
-                        switch (line.standing()) {
-                            case FAILED -> "fail-text";
-                            case CHANGED, MISSING -> "warn-text";
-                            case PENDING -> "accent-text";
-                            default -> "muted";
-                        });
+                                "migrations.title", line.version(), migration.description());
+        String colour =
+                switch (line.standing()) {
+                    case FAILED -> "fail-text";
+                    case CHANGED, MISSING -> "warn-text";
+                    case PENDING -> "accent-text";
+                    default -> "muted";
+                };
+        head.show(line.standing().kind(), name, migration.state().words(), colour);
         showFacts(line);
         // Only a version is undone; a repeatable is changed and runs again.
         if (migration.repeatable()) {

@@ -207,19 +207,7 @@ final class PlanModel {
 
     /** The problem it ended with; null if it did what it should, or goes on. */
     @Nullable Problem fault() {
-        if (!(state instanceof State.Over(_, Running.Ended end))) {
-            return null;
-        }
-        return switch (end) {
-            case Running.Ended.Unbegun unbegun -> unbegun.problem();
-            case Running.Ended.With with ->
-                    switch (with.outcome()) {
-                        case Outcome.Done<?> _ -> null;
-                        case Outcome.Failed<?> failed -> failed.problem();
-                        case Outcome.Cancelled<?> cancelled -> cancelled.problem();
-                        case Outcome.InDoubt<?> doubt -> doubt.problem();
-                    };
-        };
+        return state instanceof State.Over(_, Running.Ended end) ? end.problem() : null;
     }
 
     /** How it ended, where it did what it should; else null. */
