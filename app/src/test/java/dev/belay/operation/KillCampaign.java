@@ -196,7 +196,11 @@ final class KillCampaign {
         KillRounds.Result result = rounds.run(words());
         assertThat(result.exit()).as(result.error()).isZero();
         for (Open each : open) {
-            assertThat(result.error()).contains("was interrupted").contains(sentence(each, at));
+            assertThat(result.error()).contains("was interrupted");
+            assertThat(result.error())
+                    .satisfiesAnyOf(
+                            told -> assertThat(told).contains(sentence(each, at)),
+                            told -> undecided(each, told));
             tally.told();
         }
         try (Workshop workshop = workshop()) {
@@ -238,17 +242,32 @@ final class KillCampaign {
     private void truly(Open open, Found found, int at) {
         int from = begunAt.get(open.id());
         if (found.state() == Found.State.UNDECIDED) {
-            // Nobody numbers a file's transactions, and scripts leave no trace of their own.
-            assertThat(job.name()).isEqualTo("seed scripts");
-            assertThat(Sessions.onServer(ground.target())).isFalse();
-            assertThat(open.phase()).isEqualTo(Phase.COMMITTING);
+            undecided(open, found.sentence());
+            return;
+        }
+        if (at == from && from > 0 && scripts()) {
+            // They run again from the first one, which leaves the rows as they are.
+            assertThat(found.done()).hasSizeLessThanOrEqualTo(at);
+            assertThat(found.left()).hasSize(states.size() - 1 - found.done().size());
             return;
         }
         assertThat(found.state()).isEqualTo(state(from, at));
         if (found.state() == Found.State.PARTLY) {
-            assertThat(found.done()).hasSize(at - from);
+            assertThat(found.done()).hasSize(scripts() ? at : at - from);
             assertThat(found.left()).hasSize(states.size() - 1 - at);
         }
+    }
+
+    private boolean scripts() {
+        return job.name().equals(KillJob.SEED_SCRIPTS);
+    }
+
+    /** Nobody numbers a file's transactions, and scripts leave no trace of their own. */
+    private void undecided(Open open, String told) {
+        assertThat(told).contains("cannot be told");
+        assertThat(scripts()).isTrue();
+        assertThat(Sessions.onServer(ground.target())).isFalse();
+        assertThat(open.phase()).isEqualTo(Phase.COMMITTING);
     }
 
     private Found.State state(int from, int at) {

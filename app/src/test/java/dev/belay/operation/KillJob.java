@@ -28,6 +28,7 @@ record KillJob(
     static final String EMPTY = "empty";
     static final String HALF = "half";
     static final String FULL = "full";
+    static final String SEED_SCRIPTS = "seed scripts";
 
     /** Makes the jobs of a ground. */
     static final class Maker {
@@ -147,7 +148,7 @@ record KillJob(
 
         private KillJob scripts() throws Exception {
             Path seeds = scripts.scriptSeeds(folder.resolve("script-seeds"));
-            return seed("seed scripts", seeds, KillScripts.SCRIPT_SETS);
+            return seed(SEED_SCRIPTS, seeds, KillScripts.SCRIPT_SETS);
         }
 
         private KillJob seed(String name, Path seeds, List<String> sets) {
