@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.belay.Main;
 import dev.belay.db.Forwarding;
 import dev.belay.db.Purpose;
 import dev.belay.db.Session;
@@ -22,8 +21,8 @@ import dev.belay.target.Folders;
 import dev.belay.target.Secret;
 import dev.belay.target.Target;
 import dev.belay.target.TargetUrl;
+import dev.belay.testing.BelayProcess;
 import dev.belay.testing.DemoScripts;
-import dev.belay.testing.OtherJvm;
 import dev.belay.testing.PostgresServer;
 import dev.belay.testing.PostgresServers;
 import dev.belay.tool.OwnProgram;
@@ -47,7 +46,7 @@ import java.util.stream.Stream;
 
 /** Drills with real processes, on a real file and a real server. */
 class InitDrillTest {
-    private static final OwnProgram BELAY = new OwnProgram(OtherJvm.command(Main.class));
+    private static final OwnProgram BELAY = new OwnProgram(BelayProcess.command());
     private static final String PASSWORD = "se:cret \\canary";
 
     @TempDir Path folder;
@@ -249,8 +248,7 @@ class InitDrillTest {
     private Process command(Target target, Path scripts) throws IOException {
         List<String> words =
                 new ArrayList<>(
-                        OtherJvm.command(
-                                Main.class,
+                        BelayProcess.command(
                                 "drill",
                                 "init",
                                 "--workers=2",

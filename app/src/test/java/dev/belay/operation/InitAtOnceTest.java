@@ -2,13 +2,12 @@ package dev.belay.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.belay.Main;
 import dev.belay.target.Address;
 import dev.belay.target.Engine;
 import dev.belay.target.Target;
+import dev.belay.testing.BelayProcess;
 import dev.belay.testing.DemoScripts;
 import dev.belay.testing.KillRounds;
-import dev.belay.testing.OtherJvm;
 import dev.belay.testing.PostgresServer;
 import dev.belay.testing.PostgresServers;
 
@@ -104,14 +103,8 @@ class InitAtOnceTest {
         for (int i = 0; i < processes; i++) {
             ProcessBuilder worker =
                     new ProcessBuilder(
-                            OtherJvm.command(
-                                    Main.class,
-                                    "init",
-                                    "-q",
-                                    "-t",
-                                    url,
-                                    "--migrations",
-                                    scripts.toString()));
+                            BelayProcess.command(
+                                    "init", "-q", "-t", url, "--migrations", scripts.toString()));
             worker.environment().put("BELAY_HOME", folder.resolve("failing" + i).toString());
             worker.environment().put("BELAY_PASSWORD", password);
             workers.add(worker.start());

@@ -124,13 +124,18 @@ public final class BelayProcess {
      * @param told where its standard error goes; null for a pipe
      */
     public static Process start(Path home, Path told, String... words) throws IOException {
+        return start(command(words), home, told);
+    }
+
+    /** What starts a command with these words. */
+    public static List<String> command(String... words) {
         List<String> command = new ArrayList<>(JVM);
         if (Files.exists(Cached.CACHE)) {
             command.add("-XX:AOTCache=" + Cached.CACHE);
         }
         command.addAll(List.of("-cp", Cached.CLASSES, Main.class.getName()));
         command.addAll(List.of(words));
-        return start(command, home, told);
+        return command;
     }
 
     private static Process start(List<String> command, Path home, Path told) throws IOException {
