@@ -6,7 +6,9 @@ import dev.belay.history.ScriptText;
 
 import org.jspecify.annotations.Nullable;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -38,9 +40,15 @@ final class Basis {
         return this;
     }
 
+    /** Its statements as they are sent, and its bytes, whose checksum goes into the history. */
     Basis add(ScriptText script) {
         add(script.file().getFileName());
         script.statements().forEach(s -> add(s.sql()));
+        try {
+            digest.update(Files.readAllBytes(script.file()));
+        } catch (IOException e) {
+            add(e.getMessage());
+        }
         return this;
     }
 
