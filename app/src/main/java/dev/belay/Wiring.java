@@ -1,7 +1,10 @@
 package dev.belay;
 
+import dev.belay.backup.Archive;
+import dev.belay.backup.Backups;
 import dev.belay.backup.Copies;
 import dev.belay.backup.Likeness;
+import dev.belay.backup.Runs;
 import dev.belay.cli.Parts;
 import dev.belay.db.ConnectException;
 import dev.belay.db.Dialect;
@@ -72,7 +75,8 @@ public final class Wiring implements Parts, AutoCloseable {
 
     private final Lazy<Journal> journal;
     private final Lazy<Audit> audit;
-    private final Lazy<SafetyCopy> copies = new Lazy<>(() -> new SafetyCopies(allCopies()));
+    private final Lazy<Archive> archive = new Lazy<>(this::openArchive);
+    private final Lazy<SafetyCopy> copies = new Lazy<>(() -> new SafetyCopies(archive().copies()));
 
     public Wiring(Surroundings around) {
         this.around = around;
@@ -90,8 +94,10 @@ public final class Wiring implements Parts, AutoCloseable {
         sessions = new Lazy<>(() -> new Sessions(this::dialect, credentials(), this::way));
     }
 
-    private Copies allCopies() {
-        return new Copies(sessions(), OnlineCopy::copy, tools(), home::get, Clock.systemUTC());
+    private Archive openArchive() {
+        Copies all =
+                new Copies(sessions(), OnlineCopy::copy, tools(), home::get, Clock.systemUTC());
+        return new Archive(all, new Backups(all::folder), new Runs(store::get));
     }
 
     private Store openStore() {
@@ -197,8 +203,13 @@ public final class Wiring implements Parts, AutoCloseable {
         return copies.get();
     }
 
+    @Override
+    public Archive archive() {
+        return archive.get();
+    }
+
     Operations operations() {
-        return new Operations(sessions(), histories(), copies());
+        return new Operations(sessions(), histories(), copies(), archive());
     }
 
     @Override
@@ -213,7 +224,7 @@ public final class Wiring implements Parts, AutoCloseable {
                 histories(),
                 new Likeness(sessions(), OnlineCopy::copy, tools()),
                 audit(),
-                allCopies()::folder,
+                archive().copies()::folder,
                 Clock.systemUTC());
     }
 

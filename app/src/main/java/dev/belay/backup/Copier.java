@@ -1,18 +1,23 @@
 package dev.belay.backup;
 
+import dev.belay.db.Session;
 import dev.belay.target.Target;
 
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.sql.SQLException;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /** Copies the databases of one engine. */
 interface Copier {
     /** Why none can be taken of this target here, in one sentence; empty if one can. */
     Optional<String> hindrance(Target target);
+
+    /** What a backup would be now; a session that only reads. */
+    Prospect prospect(Session session) throws SQLException;
 
     /** How a copy's file name ends: {@code db}. */
     String ending();
@@ -23,13 +28,20 @@ interface Copier {
      *
      * @param folder that of all backups, for a message
      */
-    Manifest copy(Target target, Path folder, Place place, Order order, Attendant attendant)
-            throws IOException;
+    Copied copy(Target target, Path folder, Place place, Attendant attendant) throws IOException;
 
     /**
-     * What a copy is taken for, and when.
+     * What is known of a copy that was read back.
      *
-     * @param version of the schema then, as {@link Manifest#schemaVersion}
+     * @param format as {@link Manifest#format}
+     * @param tool that made it, with its version; null for the engine itself
+     * @param restore how to bring it back by hand
      */
-    record Order(String operation, @Nullable String version, Instant at) {}
+    record Copied(
+            String format,
+            String serverVersion,
+            String fingerprint,
+            SortedMap<String, Long> rows,
+            @Nullable String tool,
+            String restore) {}
 }

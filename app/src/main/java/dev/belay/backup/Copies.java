@@ -1,5 +1,6 @@
 package dev.belay.backup;
 
+import dev.belay.db.Session;
 import dev.belay.db.Sessions;
 import dev.belay.store.Home;
 import dev.belay.target.Engine;
@@ -7,17 +8,13 @@ import dev.belay.target.Target;
 import dev.belay.tool.Tools;
 
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
-import tools.jackson.core.JacksonException;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Clock;
-import java.util.Comparator;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -25,19 +22,14 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Takes verified copies of targets, in {@code <backups>/<target>/safety/}: the file, and beside it
- * its {@link Manifest}.
+ * Takes verified copies of targets: backups in {@code <backups>/<target>/}, copies before dangerous
+ * operations in {@code safety/} there. Beside each file stands its {@link Manifest}.
  */
 public final class Copies {
-    private static final Logger LOG = LoggerFactory.getLogger(Copies.class);
-
     private final Copier sqlite;
     private final Copier postgresql;
     private final Supplier<Home> home;
     private final Clock clock;
-
-    /** One that was taken. */
-    public record Copy(Path file, Manifest manifest) {}
 
     /**
      * @param fileCopy how SQLite copies a database in use
@@ -64,6 +56,16 @@ public final class Copies {
         return copier(target.engine()).hindrance(target);
     }
 
+    /** What a backup would be now; asks the database its size. */
+    public Prospect prospect(Session session) throws SQLException {
+        return copier(session.target().engine()).prospect(session);
+    }
+
+    /** Bytes free where the backups of the target go. */
+    public long free(Target target) throws IOException {
+        return Disk.free(folder(target));
+    }
+
     /** That of all backups of the target and others; it need not be there. */
     public Path folder(Target target) {
         return Objects.requireNonNullElseGet(
@@ -71,8 +73,8 @@ public final class Copies {
     }
 
     /**
-     * Copies the target and verifies the copy; blocks as long as that takes, so it belongs on a
-     * platform thread.
+     * Copies the target before an operation and verifies the copy; blocks as long as that takes, so
+     * it belongs on a platform thread.
      *
      * @param operation what it is taken before
      * @param version of its schema now: empty if it has none, null if that is not known
@@ -82,50 +84,96 @@ public final class Copies {
      */
     public Path take(
             Target target, String operation, @Nullable String version, Attendant attendant) {
-        Copier copier = copier(target.engine());
+        Instant at = clock.instant();
+        String ending = copier(target.engine()).ending();
+        return taken(
+                        target,
+                        () -> Place.safety(folder(target), target.name(), at, operation, ending),
+                        new Told(at, version, operation, null),
+                        attendant)
+                .file();
+    }
+
+    /**
+     * Backs the target up and reads the backup back whole; blocks as long as that takes, so it
+     * belongs on a platform thread.
+     *
+     * @param version of its schema now: empty if it has none, null if that is not known
+     * @param parent the operation's number in the journal
+     * @throws dev.belay.message.BelayException if it cannot be taken, or the attendant is gone;
+     *     nothing is left behind
+     */
+    public Stored backUp(
+            Target target, @Nullable String version, String parent, Attendant attendant) {
+        Instant at = clock.instant();
+        String ending = copier(target.engine()).ending();
+        return taken(
+                target,
+                () -> Place.backup(folder(target), target.name(), at, ending),
+                new Told(at, version, null, parent),
+                attendant);
+    }
+
+    /** What a copy is told of its own reason. */
+    private record Told(
+            Instant at,
+            @Nullable String version,
+            @Nullable String before,
+            @Nullable String parent) {}
+
+    private interface Making {
+        Place place() throws IOException;
+    }
+
+    private Stored taken(Target target, Making making, Told told, Attendant attendant) {
+        long began = System.nanoTime();
         Path folder = folder(target);
-        Copier.Order order = new Copier.Order(operation, version, clock.instant());
-        try (Place place =
-                Place.make(folder, target.name(), order.at(), operation, copier.ending())) {
-            Manifest manifest = copier.copy(target, folder, place, order, attendant);
+        clear(target);
+        try (Place place = making.place()) {
+            Copier.Copied copied = copier(target.engine()).copy(target, folder, place, attendant);
             if (attendant.gone()) {
                 throw Failure.ended(target);
             }
-            return place.finish(manifest);
+            Manifest manifest =
+                    new Manifest(
+                            told.before == null ? place.id() : null,
+                            String.valueOf(place.file().getFileName()),
+                            copied.format(),
+                            target.engine().id(),
+                            copied.serverVersion(),
+                            target.place(),
+                            copied.fingerprint(),
+                            Disk.sha256(place.part()),
+                            Disk.bytes(place.part()),
+                            copied.rows(),
+                            told.at,
+                            Duration.ofNanos(System.nanoTime() - began).toMillis(),
+                            List.of(),
+                            told.before,
+                            told.parent,
+                            told.version,
+                            copied.tool(),
+                            copied.restore());
+            return new Stored(place.finish(manifest), manifest, null);
         } catch (IOException e) {
             throw Failure.of(target, folder, String.valueOf(e.getMessage()), e);
         }
     }
 
     /**
-     * The copies of the target that are there, newest first; those of a target that was called the
-     * same and stood elsewhere are none of its.
+     * Takes away what killed processes began to write for the target.
+     *
+     * @return the names of those copies
      */
-    public List<Copy> of(Target target) {
-        Path own = Place.folder(folder(target), target.name());
-        if (!Files.isDirectory(own)) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.list(own)) {
-            return files.filter(f -> f.toString().endsWith(Place.MANIFEST))
-                    .flatMap(f -> read(f).stream())
-                    .filter(c -> c.manifest().database().equals(target.place()))
-                    .filter(c -> Files.exists(c.file()))
-                    .sorted(Comparator.comparing((Copy c) -> c.manifest().takenAt()).reversed())
-                    .toList();
-        } catch (IOException | UncheckedIOException e) {
-            LOG.warn("The copies in {} cannot be listed", own, e);
-            return List.of();
-        }
+    public List<String> clear(Target target) {
+        Path own = FileName.folder(folder(target), target.name());
+        return Stream.of(own, own.resolve("safety"))
+                .flatMap(f -> Leftovers.sweep(f).stream())
+                .toList();
     }
 
-    private static Optional<Copy> read(Path beside) {
-        try {
-            Manifest manifest = Manifest.read(Files.readString(beside));
-            return Optional.of(new Copy(beside.resolveSibling(manifest.file()), manifest));
-        } catch (IOException | JacksonException | IllegalArgumentException e) {
-            LOG.info("{} is no manifest of a copy", beside, e);
-            return Optional.empty();
-        }
+    /** The safety copies of the target that are there, newest first. */
+    public List<Stored> of(Target target) {
+        return new Backups(this::folder).safetyCopies(target);
     }
 }

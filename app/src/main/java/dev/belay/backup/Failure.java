@@ -27,7 +27,7 @@ final class Failure {
     private static BelayException full(Target target, Path folder, Throwable cause) {
         String free;
         try {
-            free = Units.size(Place.free(folder));
+            free = Units.size(Disk.free(folder));
         } catch (IOException e) {
             free = "?";
         }

@@ -56,7 +56,7 @@ final class FileReading {
             connection.setAutoCommit(false);
             long needed = number(connection, sql("pages-bytes"));
             T answer = question.ask(session);
-            long free = Place.free(folder);
+            long free = Disk.free(folder);
             if (free < needed) {
                 throw Failure.tooLarge(target, folder, needed, free);
             }

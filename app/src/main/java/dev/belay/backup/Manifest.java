@@ -11,24 +11,33 @@ import tools.jackson.databind.json.JsonMapper;
 
 import java.io.StringWriter;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What a copy is, in a file beside it that can be read without Belay.
+ * What a backup or a safety copy is, in a file beside it that can be read without Belay. It is
+ * written once.
  *
- * @param format {@code sqlite}, or {@code pg_dump custom}
+ * @param id {@code yyyyMMdd_HHmmss}, of a backup; null for a safety copy
+ * @param format {@code sqlite}, {@code pg_dump custom} or {@code pg_dump directory}
  * @param fingerprint which database it was taken of
- * @param sha256 of the whole file, in hexadecimal
+ * @param sha256 of the whole file, in hexadecimal; of a folder that of what {@code sha256sum *}
+ *     prints in it
  * @param rows of each table, by its name with its schema where there are any
- * @param before the operation it was taken before
+ * @param durationMs how long it took until it was read back; null if nobody noted it
+ * @param encryptedFor the public keys it can be opened with, or {@code passphrase}; empty if it is
+ *     not encrypted
+ * @param before the operation it was taken before; null for a backup
+ * @param parent the number of the operation that took it, as the journal has it, or null
  * @param schemaVersion the newest version that the history had then; empty if it had none, null if
  *     that was not known
  * @param tool that made it, with its version; null for the engine itself
  * @param restore how to bring it back by hand
  */
 public record Manifest(
+        @Nullable String id,
         String file,
         String format,
         String engine,
@@ -39,15 +48,26 @@ public record Manifest(
         long bytes,
         SortedMap<String, Long> rows,
         Instant takenAt,
-        String before,
+        @Nullable Long durationMs,
+        List<String> encryptedFor,
+        @Nullable String before,
+        @Nullable String parent,
         @Nullable String schemaVersion,
         @Nullable String tool,
         String restore) {
     private static final JsonMapper JSON =
             JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
+    /** One that an earlier version wrote lacks what it did not know. */
     public Manifest {
         rows = new TreeMap<>(rows);
+        List<String> noted = encryptedFor;
+        encryptedFor = noted == null ? List.of() : List.copyOf(noted);
+    }
+
+    /** True if it can be read only with a key or a passphrase. */
+    public boolean encrypted() {
+        return !encryptedFor.isEmpty();
     }
 
     /** As one JSON document, keys named like the fields. */
@@ -56,6 +76,7 @@ public record Manifest(
         try (JsonGenerator out =
                 new JsonFactory().createGenerator(ObjectWriteContext.empty(), text)) {
             out.writeStartObject();
+            write(out, "id", id);
             out.writeStringProperty("file", file);
             out.writeStringProperty("format", format);
             out.writeStringProperty("engine", engine);
@@ -70,7 +91,17 @@ public record Manifest(
             }
             out.writeEndObject();
             out.writeStringProperty("takenAt", takenAt.toString());
-            out.writeStringProperty("before", before);
+            out.writeName("durationMs");
+            if (durationMs == null) {
+                out.writeNull();
+            } else {
+                out.writeNumber(durationMs);
+            }
+            out.writeArrayPropertyStart("encryptedFor");
+            encryptedFor.forEach(out::writeString);
+            out.writeEndArray();
+            write(out, "before", before);
+            write(out, "parent", parent);
             write(out, "schemaVersion", schemaVersion);
             write(out, "tool", tool);
             out.writeStringProperty("restore", restore);

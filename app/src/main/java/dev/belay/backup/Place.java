@@ -1,190 +1,178 @@
 package dev.belay.backup;
 
+import dev.belay.db.ClaimFile;
 import dev.belay.store.OwnerOnly;
+
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
- * Where one copy is made: under a name that tells it is not finished, and under its own name only
- * when it is whole and on the disk. Closing it before takes the unfinished file away.
+ * Where one copy is made: in a folder of its own, which is claimed as long as it is wanted, and
+ * under its own name only when it is whole and on the disk. Closing it takes that folder away.
  */
 final class Place implements AutoCloseable {
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'", Locale.ROOT)
-                    .withZone(ZoneOffset.UTC);
-    private static final String UNFINISHED = ".part";
-
     /** How the file ends that stands beside a copy. */
     static final String MANIFEST = ".json";
 
-    /** No copy takes that long; an unfinished one is of a process that was killed. */
-    private static final Duration LONGEST = Duration.ofDays(2);
+    private static final DateTimeFormatter SAFETY_TIME = format("yyyyMMdd'T'HHmmss.SSS'Z'");
+    private static final DateTimeFormatter ID = format("yyyyMMdd_HHmmss");
+    private static final int IN_A_SECOND = 1000;
+    private static final int TRIES = 20;
 
-    private final Path file;
-    private final Path part;
+    private final Path folder;
+    private final String id;
+    private final String name;
+    private final Path work;
+    private final ClaimFile claim;
+    private String ending;
 
-    private Place(Path file) {
-        this.file = file;
-        this.part = file.resolveSibling(file.getFileName() + UNFINISHED);
+    private Place(Path folder, String id, String name, String ending, ClaimFile claim) {
+        this.folder = folder;
+        this.id = id;
+        this.name = name;
+        this.ending = ending;
+        this.claim = claim;
+        this.work = Leftovers.work(folder, name);
+    }
+
+    private static DateTimeFormatter format(String pattern) {
+        return DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withZone(ZoneOffset.UTC);
     }
 
     /**
-     * Makes an empty file for its owner alone.
+     * One for a safety copy.
      *
      * @param folder that of all backups
      * @param ending of the file's name: {@code db}
      */
-    static Place make(Path folder, String target, Instant at, String operation, String ending)
+    static Place safety(Path folder, String target, Instant at, String operation, String ending)
             throws IOException {
-        Path own = folder(folder, target);
-        OwnerOnly.folder(own);
-        sweep(own, at);
-        Place place =
-                new Place(
-                        own.resolve(
-                                TIME.format(at) + "-before-" + fileName(operation) + "." + ending));
-        if (Files.exists(place.file)) {
-            throw new java.nio.file.FileAlreadyExistsException(place.file.toString());
-        }
-        OwnerOnly.file(place.part);
-        return place;
+        Path own = FileName.folder(folder, target).resolve("safety");
+        String name = SAFETY_TIME.format(at) + "-before-" + FileName.of(operation);
+        return named(own, "", List.of(name), ending);
     }
 
-    private static void sweep(Path folder, Instant now) throws IOException {
-        try (DirectoryStream<Path> left =
-                Files.newDirectoryStream(folder, "*" + UNFINISHED + "*")) {
-            for (Path each : left) {
-                if (Files.getLastModifiedTime(each).toInstant().isBefore(now.minus(LONGEST))) {
-                    Files.deleteIfExists(each);
+    /**
+     * One for a backup; one that is taken in the same second gets a number behind its own.
+     *
+     * @param folder that of all backups
+     * @param ending of the file's name: {@code db}
+     */
+    static Place backup(Path folder, String target, Instant at, String ending) throws IOException {
+        Path own = FileName.folder(folder, target);
+        String prefix = own.getFileName() + "_backup_";
+        List<String> names =
+                Stream.iterate(1, n -> n + 1)
+                        .limit(IN_A_SECOND)
+                        .map(n -> prefix + ID.format(at) + (n == 1 ? "" : "_" + n))
+                        .toList();
+        return named(own, prefix, names, ending);
+    }
+
+    private static Place named(Path own, String prefix, List<String> names, String ending)
+            throws IOException {
+        OwnerOnly.folder(own);
+        for (String name : names) {
+            ClaimFile claim = claimed(own, name);
+            if (claim == null) {
+                continue;
+            }
+            Place place = new Place(own, name.substring(prefix.length()), name, ending, claim);
+            if (!taken(own, name)) {
+                return place;
+            }
+            place.close();
+        }
+        throw new FileAlreadyExistsException(own.resolve(names.getLast()).toString());
+    }
+
+    /** The claim on a new folder to work in, or null if there is one already. */
+    private static @Nullable ClaimFile claimed(Path own, String name) throws IOException {
+        Path work = Leftovers.work(own, name);
+        for (int i = 0; i < TRIES; i++) {
+            try {
+                OwnerOnly.newFolder(work);
+            } catch (FileAlreadyExistsException e) {
+                return null;
+            }
+            ClaimFile claim = Leftovers.claim(work);
+            try {
+                if (claim.take() && Files.exists(work)) {
+                    return claim;
+                }
+                claim.close(); // Who clears up was quicker, and takes the empty folder away.
+            } catch (SQLException e) {
+                if (Files.exists(work)) {
+                    throw new IOException(e);
                 }
             }
         }
+        throw new FileAlreadyExistsException(work.toString());
     }
 
-    /** Where the copies of a target are. */
-    static Path folder(Path backups, String target) {
-        return backups.resolve(folderName(target)).resolve("safety");
-    }
-
-    /** A target may be called by anything; two that differ get folders that differ. */
-    static String folderName(String target) {
-        String name = fileName(target);
-        return name.equals(target)
-                ? name
-                : name
-                        + "-"
-                        + HexFormat.of()
-                                .formatHex(
-                                        digest().digest(target.getBytes(StandardCharsets.UTF_8)),
-                                        0,
-                                        4);
-    }
-
-    private static String fileName(String text) {
-        String name = text.replaceAll("[^A-Za-z0-9._-]", "_").replaceFirst("^[.-]", "_");
-        return name.isEmpty() ? "_" : name.substring(0, Math.min(name.length(), 80));
-    }
-
-    static MessageDigest digest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
+    private static boolean taken(Path own, String name) throws IOException {
+        String work = String.valueOf(Leftovers.work(own, name).getFileName());
+        try (Stream<Path> files = Files.list(own)) {
+            return files.map(f -> String.valueOf(f.getFileName()))
+                    .anyMatch(f -> f.startsWith(name + ".") && !f.equals(work));
         }
     }
 
-    /** The unfinished file. */
+    /** {@code yyyyMMdd_HHmmss} of a backup. */
+    String id() {
+        return id;
+    }
+
+    /** The unfinished copy; it is not there yet. */
     Path part() {
-        return part;
+        return work.resolve(name + "." + ending);
     }
 
     /** The name it will have. */
     Path file() {
-        return file;
+        return folder.resolve(name + "." + ending);
     }
 
-    /** Reads the unfinished file whole. */
-    String sha256() throws IOException {
-        MessageDigest digest = digest();
-        byte[] bytes = new byte[1 << 16];
-        try (var in = Files.newInputStream(part)) {
-            for (int n = in.read(bytes); n >= 0; n = in.read(bytes)) {
-                digest.update(bytes, 0, n);
-            }
-        }
-        return HexFormat.of().formatHex(digest.digest());
-    }
-
-    /** Puts what was written on the disk; to be done before it is read back. */
-    void sync() throws IOException {
+    /** Gives the copy its name, after its manifest has one: a copy never stands without. */
+    Path finish(Manifest manifest) throws IOException {
+        Path part = work.resolve(name + MANIFEST);
+        Path beside = file().resolveSibling(file().getFileName() + MANIFEST);
+        OwnerOnly.file(part);
         try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
+            var bytes = StandardCharsets.UTF_8.encode(manifest.json());
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
             channel.force(true);
         }
-    }
-
-    /** Gives the file its name, after its manifest has one: a copy never stands without. */
-    Path finish(Manifest manifest) throws IOException {
-        Path beside = file.resolveSibling(file.getFileName() + MANIFEST);
-        Path partBeside = file.resolveSibling(file.getFileName() + MANIFEST + UNFINISHED);
+        Files.move(part, beside, StandardCopyOption.ATOMIC_MOVE);
         try {
-            OwnerOnly.file(partBeside);
-            try (FileChannel channel = FileChannel.open(partBeside, StandardOpenOption.WRITE)) {
-                var bytes = StandardCharsets.UTF_8.encode(manifest.json());
-                while (bytes.hasRemaining()) {
-                    channel.write(bytes);
-                }
-                channel.force(true);
-            }
-            Files.move(partBeside, beside, StandardCopyOption.ATOMIC_MOVE);
-            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+            Files.move(part(), file(), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            Files.deleteIfExists(partBeside);
             Files.deleteIfExists(beside);
             throw e;
         }
-        syncFolder();
-        return file;
-    }
-
-    /** Windows opens no folder, and keeps names by itself. */
-    private void syncFolder() throws IOException {
-        Path folder = file.getParent();
-        if (folder != null
-                && folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-                channel.force(true);
-            }
-        }
-    }
-
-    /** Bytes free where the copies go. */
-    static long free(Path folder) throws IOException {
-        Path there = folder;
-        while (!Files.exists(there) && there.getParent() != null) {
-            there = there.getParent();
-        }
-        return Files.getFileStore(there).getUsableSpace();
+        Disk.syncFolder(folder);
+        return file();
     }
 
     @Override
     public void close() throws IOException {
-        for (String suffix : new String[] {"", "-journal", "-wal", "-shm"}) {
-            Files.deleteIfExists(part.resolveSibling(part.getFileName() + suffix));
-        }
+        Leftovers.remove(work, claim);
     }
 }

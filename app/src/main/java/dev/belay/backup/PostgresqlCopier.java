@@ -7,14 +7,14 @@ import dev.belay.db.Session;
 import dev.belay.db.SessionSource;
 import dev.belay.db.Sessions;
 import dev.belay.message.Messages;
-import dev.belay.target.Engine;
+import dev.belay.store.OwnerOnly;
 import dev.belay.target.PasswordFile;
 import dev.belay.target.Target;
 import dev.belay.tool.Child;
+import dev.belay.tool.Program;
 import dev.belay.tool.Tools;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -54,12 +54,25 @@ final class PostgresqlCopier implements Copier {
     }
 
     @Override
+    public Prospect prospect(Session session) throws SQLException {
+        PgTools.Found found = PgTools.find(tools, session.identity().version().major());
+        String pgDump =
+                found.tools()
+                        .map(t -> t.dump().name() + " " + t.dump().version())
+                        .orElse(Program.PG_DUMP.title());
+        return new Prospect(
+                session.one("size", row -> row.getLong("size")),
+                Messages.text("backup.how.postgresql", pgDump),
+                found.tools().isPresent() ? null : found.hindrance());
+    }
+
+    @Override
     public String ending() {
         return "dump";
     }
 
     @Override
-    public Manifest copy(Target target, Path folder, Place place, Order order, Attendant attendant)
+    public Copied copy(Target target, Path folder, Place place, Attendant attendant)
             throws IOException {
         try (Forwarding.Forward way = sessions.way(target);
                 SessionSource source = sessions.source(target, Purpose.WORK);
@@ -80,24 +93,17 @@ final class PostgresqlCopier implements Copier {
             attendant.whenGone(source::abort);
             String to =
                     Conninfo.of(way.reached(target.acting()), password.path(), pg.dump().major());
+            OwnerOnly.file(place.part());
             SortedMap<String, Long> rows =
                     dumped(session, source, pg, place, to, folder, attendant);
-            place.sync();
+            Disk.sync(place.part());
             attendant.at(Messages.text("backup.verifying"), OptionalDouble.empty());
             verify(target, pg, place.part(), rows, attendant);
-            return new Manifest(
-                    String.valueOf(place.file().getFileName()),
+            return new Copied(
                     "pg_dump custom",
-                    Engine.POSTGRESQL.id(),
                     session.identity().version().text(),
-                    target.place(),
                     session.identity().fingerprint(),
-                    place.sha256(),
-                    Files.size(place.part()),
                     rows,
-                    order.at(),
-                    order.operation(),
-                    order.version(),
                     pg.dump().name() + " " + pg.dump().version(),
                     Messages.text("backup.restore.postgresql"));
         } catch (SQLException e) {

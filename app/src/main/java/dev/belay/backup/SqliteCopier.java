@@ -5,12 +5,11 @@ import dev.belay.db.Purpose;
 import dev.belay.db.Session;
 import dev.belay.db.Sessions;
 import dev.belay.message.Messages;
+import dev.belay.store.OwnerOnly;
 import dev.belay.target.Address;
-import dev.belay.target.Engine;
 import dev.belay.target.Target;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -40,6 +39,14 @@ final class SqliteCopier implements Copier {
     }
 
     @Override
+    public Prospect prospect(Session session) throws SQLException {
+        return new Prospect(
+                FileReading.number(session.connection(), FileReading.sql("pages-bytes")),
+                Messages.text("backup.how.sqlite", session.identity().version().text()),
+                null);
+    }
+
+    @Override
     public String ending() {
         return "db";
     }
@@ -48,27 +55,20 @@ final class SqliteCopier implements Copier {
     private record Source(String version, String fingerprint, SortedMap<String, Long> rows) {}
 
     @Override
-    public Manifest copy(Target target, Path folder, Place place, Order order, Attendant attendant)
+    public Copied copy(Target target, Path folder, Place place, Attendant attendant)
             throws IOException {
         try {
+            OwnerOnly.file(place.part());
             Source source = read(target, folder, place, attendant);
             settle(target, place);
-            place.sync();
+            Disk.sync(place.part());
             attendant.at(Messages.text("backup.verifying"), OptionalDouble.empty());
             verify(target, place, source, attendant);
-            return new Manifest(
-                    String.valueOf(place.file().getFileName()),
+            return new Copied(
                     "sqlite",
-                    Engine.SQLITE.id(),
                     source.version,
-                    target.place(),
                     source.fingerprint,
-                    place.sha256(),
-                    Files.size(place.part()),
                     source.rows,
-                    order.at(),
-                    order.operation(),
-                    order.version(),
                     null,
                     Messages.text("backup.restore.sqlite"));
         } catch (SQLException e) {

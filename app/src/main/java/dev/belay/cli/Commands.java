@@ -13,8 +13,6 @@ final class Commands {
     /** Rows of {@code docs/cli.md} that this version answers with exit code 2. */
     static final Set<String> TO_COME =
             Set.of(
-                    "backup",
-                    "backups",
                     "restore",
                     "locks",
                     "sessions",
@@ -37,6 +35,8 @@ final class Commands {
         BUILT.put("repair", RepairCommand::new);
         BUILT.put("baseline", BaselineCommand::new);
         BUILT.put("seed", SeedCommand::new);
+        BUILT.put("backup", BackupCommand::new);
+        BUILT.put("backups", BackupsCommand::new);
         BUILT.put("drill", DrillCommand::new);
         BUILT.put("audit", AuditCommand::new);
         BUILT.put("target", TargetCommand::new);

@@ -1,5 +1,6 @@
 package dev.belay.cli;
 
+import dev.belay.backup.Archive;
 import dev.belay.db.Sessions;
 import dev.belay.history.Histories;
 import dev.belay.message.ExitCode;
@@ -48,6 +49,9 @@ public interface Parts {
 
     /** Takes copies before dangerous operations. */
     SafetyCopy copies();
+
+    /** All there is of backups; noting how one ended opens the store. */
+    Archive archive();
 
     /** The operations that were begun; opens the store. */
     Journal journal();

@@ -140,7 +140,7 @@ final class Begun<R> {
         }
         reached(Phase.EXECUTING, "");
         manner.progress().at(Phase.EXECUTING, "", OptionalDouble.empty());
-        Work work = new Work(plan, source, this::reached, manner.progress(), manner.stop());
+        Work work = new Work(id, plan, source, this::reached, manner.progress(), manner.stop());
         try {
             return operation.work(work);
         } catch (BelayException e) {

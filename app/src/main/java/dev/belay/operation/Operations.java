@@ -1,5 +1,6 @@
 package dev.belay.operation;
 
+import dev.belay.backup.Archive;
 import dev.belay.db.Sessions;
 import dev.belay.history.Histories;
 import dev.belay.target.Target;
@@ -7,7 +8,8 @@ import dev.belay.target.Target;
 import java.util.List;
 
 /** Makes operations of requests, and again of what the journal kept of them. */
-public record Operations(Sessions sessions, Histories histories, SafetyCopy copies) {
+public record Operations(
+        Sessions sessions, Histories histories, SafetyCopy copies, Archive archive) {
     /** The operation as it was called. */
     public Operation<?> of(Journal.Entry entry) {
         return of(entry.target(), new Request(entry.operation(), entry.arguments(), true));
@@ -33,6 +35,7 @@ public record Operations(Sessions sessions, Histories histories, SafetyCopy copi
                             request.arguments().containsKey(Seed.SET)
                                     ? Seed.sets(request.arguments().get(Seed.SET))
                                     : List.of());
+            case "backup" -> new Backup(target, histories, archive);
             case "repair" -> new Repair(target, histories);
             case "baseline" ->
                     new Baseline(target, histories, request.arguments().getOrDefault("at", ""));

@@ -17,6 +17,7 @@ import java.util.function.BiConsumer;
 
 /** What an operation works with, from the moment it may change its target. */
 public final class Work {
+    private final String id;
     private final Plan plan;
     private final SessionSource source;
     private final BiConsumer<Phase, String> journal;
@@ -24,19 +25,27 @@ public final class Work {
     private final Stop stop;
 
     /**
+     * @param id the operation's number in the journal
      * @param journal keeps a phase and what is noted of it, on the disk when it returns
      */
     Work(
+            String id,
             Plan plan,
             SessionSource source,
             BiConsumer<Phase, String> journal,
             Progress progress,
             Stop stop) {
+        this.id = id;
         this.plan = plan;
         this.source = source;
         this.journal = journal;
         this.progress = progress;
         this.stop = stop;
+    }
+
+    /** The operation's number in the journal. */
+    public String id() {
+        return id;
     }
 
     public Plan plan() {
@@ -74,6 +83,11 @@ public final class Work {
             throw Problem.of("operation.stopped", plan.target().name(), ExitCode.CANCELLED)
                     .asException();
         }
+    }
+
+    /** Waits for copies in the name of this work, until it is closed. */
+    Attending attending(Phase phase) {
+        return new Attending((what, share) -> progress.at(phase, what, share), stop);
     }
 
     /** True if the end was wished for. */

@@ -43,6 +43,15 @@ public final class OwnerOnly {
     }
 
     /**
+     * Makes a folder in one that is there.
+     *
+     * @throws FileAlreadyExistsException if there is one, or a file, of that name
+     */
+    public static void newFolder(Path folder) throws IOException {
+        Files.createDirectory(folder, attributes(folder, FOLDER));
+    }
+
+    /**
      * Makes an empty file, or takes others' rights from one that exists, without opening it.
      *
      * @return true if it was made

@@ -139,7 +139,7 @@ class SqliteCopyTest {
         assertThat(manifest.get("before").asString()).isEqualTo("rollback");
         assertThat(manifest.get("sha256").asString())
                 .isEqualTo(
-                        HexFormat.of().formatHex(Place.digest().digest(Files.readAllBytes(copy))));
+                        HexFormat.of().formatHex(Disk.digest().digest(Files.readAllBytes(copy))));
         assertThat(files(folder.resolve("home"))).hasSize(4);
         assertThat(copy.getFileName().toString())
                 .matches("\\d{8}T\\d{6}\\.\\d{3}Z-before-rollback\\.db");
@@ -156,16 +156,14 @@ class SqliteCopyTest {
         Files.writeString(first.resolveSibling("older.json"), "{\"file\": \"x\"}");
         Target elsewhere = target.withAddress(new Address.File(folder.resolve("other.db")));
 
-        assertThat(copies().of(target))
-                .extracting(Copies.Copy::file)
-                .containsExactly(second, first);
+        assertThat(copies().of(target)).extracting(Stored::file).containsExactly(second, first);
         assertThat(copies().of(target))
                 .extracting(c -> c.manifest().schemaVersion())
                 .containsExactly(null, "7");
         assertThat(copies().of(target).getLast().manifest().rows()).containsEntry("a", 3L);
         assertThat(copies().of(elsewhere)).isEmpty();
         Files.delete(first);
-        assertThat(copies().of(target)).extracting(Copies.Copy::file).containsExactly(second);
+        assertThat(copies().of(target)).extracting(Stored::file).containsExactly(second);
     }
 
     @Test
@@ -243,7 +241,7 @@ class SqliteCopyTest {
         Path own = folder.resolve("own 'backups'");
         long names =
                 Stream.concat(HostileNames.ALL.stream(), Stream.of("a/b", "..", "../x", "", "a\0b"))
-                        .map(Place::folderName)
+                        .map(FileName::ofFolder)
                         .peek(
                                 n ->
                                         assertThat(own.resolve(n).normalize().getParent())

@@ -47,12 +47,7 @@ class ChangesTest {
                                 new Address.File(folder.resolve("shop.db")))
                         .withFolders(new Folders(scripts, null, null));
         script("V1__a.sql", "create table a (x int);");
-        changes =
-                new Changes(
-                        () -> shop.runner,
-                        () -> new Operations(shop.sessions, shop.histories, shop.waived.copies()),
-                        shop::rehearsal,
-                        clock);
+        changes = new Changes(() -> shop.runner, () -> shop.operations(), shop::rehearsal, clock);
     }
 
     @AfterEach

@@ -1,6 +1,10 @@
 package dev.belay.operation;
 
+import dev.belay.backup.Archive;
+import dev.belay.backup.Backups;
+import dev.belay.backup.Copies;
 import dev.belay.backup.Likeness;
+import dev.belay.backup.Runs;
 import dev.belay.db.Forwarding;
 import dev.belay.db.Purpose;
 import dev.belay.db.Session;
@@ -9,6 +13,7 @@ import dev.belay.db.postgresql.PostgresqlDialect;
 import dev.belay.db.sqlite.OnlineCopy;
 import dev.belay.db.sqlite.SqliteDialect;
 import dev.belay.history.Histories;
+import dev.belay.store.Home;
 import dev.belay.store.Store;
 import dev.belay.store.Surroundings;
 import dev.belay.target.Engine;
@@ -31,6 +36,7 @@ final class Workshop implements AutoCloseable {
     final Runner runner;
     final Sessions sessions;
     final Histories histories = new Histories();
+    final Archive archive;
     final Safeguard waived = new Safeguard(new NoCopies(), true);
 
     Workshop(Path home) {
@@ -51,6 +57,14 @@ final class Workshop implements AutoCloseable {
                                         : new PostgresqlDialect(),
                         target -> null,
                         Forwarding.NONE);
+        Copies copies =
+                new Copies(
+                        sessions,
+                        OnlineCopy::copy,
+                        Tools.ofMachine(),
+                        () -> Home.of(around),
+                        Clock.systemUTC());
+        archive = new Archive(copies, new Backups(copies::folder), new Runs(() -> store));
         runner = new Runner(sessions, journal, audit, new NoCopies(), Clock.systemUTC());
     }
 
@@ -92,8 +106,11 @@ final class Workshop implements AutoCloseable {
     }
 
     Recovery recovery() {
-        Operations operations = new Operations(sessions, histories, new NoCopies());
-        return new Recovery(sessions, journal, audit, operations::of);
+        return new Recovery(sessions, journal, audit, operations()::of);
+    }
+
+    Operations operations() {
+        return new Operations(sessions, histories, new NoCopies(), archive);
     }
 
     /** Runs with the database's name typed. */

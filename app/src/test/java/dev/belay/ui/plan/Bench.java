@@ -38,7 +38,8 @@ final class Bench implements AutoCloseable {
     }
 
     private Operations operations() {
-        return new Operations(wiring.sessions(), wiring.histories(), wiring.copies());
+        return new Operations(
+                wiring.sessions(), wiring.histories(), wiring.copies(), wiring.archive());
     }
 
     /** Does what is wished for at once, as a command does it. */

@@ -1,0 +1,148 @@
+package dev.belay.backup;
+
+import dev.belay.message.ExitCode;
+import dev.belay.message.Problem;
+import dev.belay.target.Target;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import tools.jackson.core.JacksonException;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** The catalogue: what backups and safety copies of a target there are, by their manifests. */
+public final class Backups {
+    private static final Logger LOG = LoggerFactory.getLogger(Backups.class);
+    private static final String NOT_OURS = ".proof" + Place.MANIFEST;
+
+    private final Function<Target, Path> folder;
+
+    /**
+     * @param folder that of all backups, of a target
+     */
+    public Backups(Function<Target, Path> folder) {
+        this.folder = folder;
+    }
+
+    /** Where the backups of the target stand; it need not be there. */
+    public Path folder(Target target) {
+        return FileName.folder(folder.apply(target), target.name());
+    }
+
+    /**
+     * The backups and safety copies of the target that are there, newest first; those of a target
+     * that was called the same and stood elsewhere are none of its.
+     */
+    public List<Stored> all(Target target) {
+        List<Stored> all = new ArrayList<>(backups(target));
+        all.addAll(safetyCopies(target));
+        all.sort(NEWEST);
+        return all;
+    }
+
+    /** Backups alone, newest first. */
+    public List<Stored> backups(Target target) {
+        return in(folder(target), target);
+    }
+
+    /** Safety copies alone, newest first. */
+    public List<Stored> safetyCopies(Target target) {
+        return in(folder(target).resolve("safety"), target);
+    }
+
+    private static final Comparator<Stored> NEWEST =
+            Comparator.comparing((Stored s) -> s.manifest().takenAt())
+                    .thenComparing(Stored::id)
+                    .reversed();
+
+    private static List<Stored> in(Path folder, Target target) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(f -> f.toString().endsWith(Place.MANIFEST))
+                    .filter(f -> !f.toString().endsWith(NOT_OURS))
+                    .flatMap(f -> read(f).stream())
+                    .filter(s -> s.manifest().database().equals(target.place()))
+                    .filter(Stored::there)
+                    .sorted(NEWEST)
+                    .toList();
+        } catch (IOException | UncheckedIOException e) {
+            LOG.warn("The backups in {} cannot be listed", folder, e);
+            return List.of();
+        }
+    }
+
+    /**
+     * That of a file with a manifest beside it, wherever it stands.
+     *
+     * @param file of a backup
+     * @return empty if there is no manifest, or none that can be read
+     */
+    public static Optional<Stored> at(Path file) {
+        return read(file.resolveSibling(file.getFileName() + Place.MANIFEST))
+                .filter(s -> s.file().equals(file));
+    }
+
+    /**
+     * One of the target, or any file, as people name it.
+     *
+     * @param word its id, its file's name, or a path; a path may lead to a file of any origin
+     * @param directory where a relative path begins
+     * @return the file, which is there
+     * @throws dev.belay.message.BelayException with {@link ExitCode#NOT_FOUND} if there is none
+     */
+    public Path file(Target target, String word, Path directory) {
+        return all(target).stream()
+                .filter(s -> s.id().equals(word) || s.manifest().file().equals(word))
+                .findFirst()
+                .map(Stored::file)
+                .or(() -> path(word, directory))
+                .orElseThrow(
+                        () ->
+                                Problem.of(
+                                                "backup.none",
+                                                target.known(),
+                                                ExitCode.NOT_FOUND,
+                                                word,
+                                                folder(target).toString())
+                                        .asException());
+    }
+
+    private static Optional<Path> path(String word, Path directory) {
+        try {
+            Path path = directory.resolve(word).normalize();
+            return word.isBlank() || !Files.exists(path) ? Optional.empty() : Optional.of(path);
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Stored> read(Path beside) {
+        if (Files.notExists(beside)) {
+            return Optional.empty();
+        }
+        try {
+            Manifest manifest = Manifest.read(Files.readString(beside));
+            Path file = beside.resolveSibling(manifest.file());
+            return Optional.of(new Stored(file, manifest, Proof.of(file)));
+        } catch (IOException
+                | JacksonException
+                | IllegalArgumentException
+                | NullPointerException e) {
+            LOG.info("{} is no manifest of a copy", beside, e);
+            return Optional.empty();
+        }
+    }
+}

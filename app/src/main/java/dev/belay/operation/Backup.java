@@ -1,0 +1,162 @@
+package dev.belay.operation;
+
+import dev.belay.backup.Archive;
+import dev.belay.backup.Run;
+import dev.belay.backup.Stored;
+import dev.belay.db.Session;
+import dev.belay.history.Histories;
+import dev.belay.lint.Risk;
+import dev.belay.message.BelayException;
+import dev.belay.message.ExitCode;
+import dev.belay.message.Messages;
+import dev.belay.message.Problem;
+import dev.belay.message.Units;
+import dev.belay.target.Target;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Copies a target while it is in use, reads the copy back whole, and keeps it in the catalogue. It
+ * changes nothing in the target.
+ */
+public final class Backup implements Operation<Stored> {
+    private static final Logger LOG = LoggerFactory.getLogger(Backup.class);
+
+    private final Target target;
+    private final Histories histories;
+    private final Archive archive;
+    private final Clock clock = Clock.systemUTC();
+    private @Nullable BackupNeeds needs;
+
+    public Backup(Target target, Histories histories, Archive archive) {
+        this.target = target;
+        this.histories = histories;
+        this.archive = archive;
+    }
+
+    @Override
+    public String name() {
+        return "backup";
+    }
+
+    @Override
+    public Plan plan(Session session) throws SQLException {
+        List<Problem> blockers = new ArrayList<>();
+        String pooler = session.identity().pooler();
+        if (pooler != null) {
+            blockers.add(Guards.refused("operation.pooler", target, pooler));
+        }
+        BackupNeeds found = BackupNeeds.of(session, target, archive);
+        needs = found;
+        blockers.addAll(found.blockers());
+        String version = histories.read(session, target).current();
+        Basis basis = new Basis().add(found.prospect().how());
+        return new Plan(
+                name(),
+                Map.of(),
+                target,
+                Seen.of(session, target, version),
+                version,
+                basis.text(),
+                List.of(part(found)),
+                found.findings(),
+                blockers,
+                Plan.Safety.NONE);
+    }
+
+    private Part part(BackupNeeds found) {
+        return new Part(
+                Messages.text("backup.part"),
+                null,
+                "",
+                List.of(
+                        step("backup.step.copy", found.prospect().how()),
+                        step("backup.step.verify"),
+                        step("backup.step.keep", archive.backups().folder(target).toString())));
+    }
+
+    private static Step step(String key, Object... arguments) {
+        return Step.of(Messages.text(key, arguments), Risk.HARMLESS);
+    }
+
+    @Override
+    public Stored nothing(Plan plan) {
+        throw new IllegalStateException("a backup is always due");
+    }
+
+    @Override
+    public Stored work(Work work) {
+        Instant began = clock.instant();
+        long nanos = System.nanoTime();
+        String seen = work.plan().seen().version();
+        try (Attending attending = work.attending(Phase.EXECUTING)) {
+            Stored stored =
+                    archive.copies().backUp(target, seen == null ? "" : seen, work.id(), attending);
+            keep(work, began, nanos, stored, null);
+            return stored;
+        } catch (BelayException e) {
+            keep(work, began, nanos, null, e.problem());
+            throw e;
+        }
+    }
+
+    /** A backup that is there is one, whether or not its run could be noted. */
+    private void keep(
+            Work work, Instant began, long nanos, @Nullable Stored stored, @Nullable Problem end) {
+        BackupNeeds found = needs;
+        Run.Result result =
+                end == null
+                        ? Run.Result.DONE
+                        : end.exit() == ExitCode.CANCELLED
+                                ? Run.Result.CANCELLED
+                                : Run.Result.FAILED;
+        try {
+            archive.runs()
+                    .add(
+                            new Run(
+                                    work.id(),
+                                    target.name(),
+                                    target.place(),
+                                    work.plan().fingerprint(),
+                                    began,
+                                    Duration.ofNanos(System.nanoTime() - nanos),
+                                    result,
+                                    stored == null ? null : stored.id(),
+                                    stored == null ? null : stored.manifest().bytes(),
+                                    found == null ? 0 : found.prospect().sourceBytes(),
+                                    end == null ? null : end.why()));
+        } catch (BelayException e) {
+            LOG.warn("How the backup of {} ended could not be noted", target.name(), e);
+        }
+    }
+
+    @Override
+    public List<String> told(Stored result) {
+        return List.of(
+                Messages.text(
+                        "backup.told",
+                        result.file().toString(),
+                        Units.size(result.manifest().bytes()),
+                        Units.count(
+                                result.manifest().rows().values().stream()
+                                        .mapToLong(Long::longValue)
+                                        .sum())));
+    }
+
+    @Override
+    public List<String> verify(Session session, Plan plan, Stored result) {
+        return result.there()
+                ? List.of()
+                : List.of(Messages.text("backup.gone", result.file().toString()));
+    }
+}
