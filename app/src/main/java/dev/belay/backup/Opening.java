@@ -1,0 +1,190 @@
+package dev.belay.backup;
+
+import com.exceptionfactory.jagged.DecryptingChannelFactory;
+import com.exceptionfactory.jagged.FileKey;
+import com.exceptionfactory.jagged.RecipientStanzaReader;
+import com.exceptionfactory.jagged.framework.armor.ArmoredDecryptingChannelFactory;
+import com.exceptionfactory.jagged.framework.stream.StandardDecryptingChannelFactory;
+import com.exceptionfactory.jagged.x25519.X25519RecipientStanzaReaderFactory;
+
+import dev.belay.message.BelayException;
+import dev.belay.message.ExitCode;
+import dev.belay.message.Problem;
+import dev.belay.target.Secret;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What encrypted backups are opened with: the keys of an identity file, or a passphrase.
+ *
+ * @see <a href="https://age-encryption.org/v1">the age format</a>
+ */
+public final class Opening {
+    /** Opens what is not encrypted. */
+    public static final Opening NONE = new Opening(List.of());
+
+    private static final byte[] BINARY =
+            "age-encryption.org/v1\n".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] ARMORED =
+            "-----BEGIN AGE ENCRYPTED FILE-----".getBytes(StandardCharsets.US_ASCII);
+    private static final String KEY = "AGE-SECRET-KEY-1";
+    private static final int BUFFER = 1 << 17;
+
+    /** No file of keys is larger. */
+    private static final long LARGEST = 1 << 20;
+
+    private final List<RecipientStanzaReader> readers;
+
+    private Opening(List<RecipientStanzaReader> readers) {
+        this.readers = List.copyOf(readers);
+    }
+
+    /**
+     * By the keys of a file as {@code age-keygen} writes it: one {@code AGE-SECRET-KEY-1…} a line,
+     * and comments.
+     *
+     * @throws BelayException with {@link ExitCode#USAGE} if it cannot be read or holds none
+     */
+    public static Opening ofIdentities(Path file) {
+        List<RecipientStanzaReader> readers = new ArrayList<>();
+        try {
+            if (Files.size(file) > LARGEST) {
+                throw new IOException(file.toString());
+            }
+            for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
+                if (line.strip().startsWith(KEY)) {
+                    readers.add(
+                            X25519RecipientStanzaReaderFactory.newRecipientStanzaReader(
+                                    line.strip()));
+                }
+            }
+        } catch (IOException | GeneralSecurityException | RuntimeException e) {
+            throw noIdentity(file).asException(e);
+        }
+        if (readers.isEmpty()) {
+            throw noIdentity(file).asException();
+        }
+        return new Opening(readers);
+    }
+
+    private static Problem noIdentity(Path file) {
+        return Problem.of("backup.identity", "", ExitCode.USAGE, file.toString());
+    }
+
+    public static Opening of(Secret passphrase) {
+        return new Opening(List.of(new ScryptStanza(passphrase)));
+    }
+
+    /** By the own key of one file. */
+    static Opening of(byte[] fileKey) {
+        return new Opening(List.of(stanzas -> new FileKey(fileKey.clone())));
+    }
+
+    /** True if the file says that it is encrypted. */
+    public static boolean encrypted(Path file) throws IOException {
+        byte[] head = head(file);
+        return starts(head, BINARY) || starts(head, ARMORED);
+    }
+
+    private static byte[] head(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            return new byte[0];
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            return in.readNBytes(ARMORED.length);
+        }
+    }
+
+    private static boolean starts(byte[] head, byte[] with) {
+        return head.length >= with.length
+                && Arrays.equals(head, 0, with.length, with, 0, with.length);
+    }
+
+    /**
+     * The content of a file, decrypted where it is encrypted. The part that was read is authentic;
+     * that there is no more is known only at the end.
+     *
+     * @param where whose backup it is, for a message
+     * @return reading it fails with an {@link IOException} at the first damage
+     * @throws BelayException with {@link ExitCode#WRONG_KEY} if this does not open it, with {@link
+     *     ExitCode#CORRUPT} if its head is damaged
+     */
+    public InputStream open(Path file, String where) throws IOException {
+        byte[] head = head(file);
+        boolean armored = starts(head, ARMORED);
+        if (!armored && !starts(head, BINARY)) {
+            return Files.newInputStream(file);
+        }
+        if (readers.isEmpty()) {
+            throw Problem.of("backup.no-key", where, ExitCode.WRONG_KEY, file.toString())
+                    .asException();
+        }
+        DecryptingChannelFactory factory =
+                armored
+                        ? new ArmoredDecryptingChannelFactory()
+                        : new StandardDecryptingChannelFactory();
+        FileChannel channel = FileChannel.open(file);
+        try {
+            return new BufferedInputStream(
+                    new Authentic(
+                            Channels.newInputStream(
+                                    factory.newDecryptingChannel(channel, readers))),
+                    BUFFER);
+        } catch (GeneralSecurityException | IOException | RuntimeException e) {
+            channel.close();
+            throw refused(e, file, where);
+        }
+    }
+
+    private static BelayException refused(Exception e, Path file, String where) {
+        // The head's own code is checked with the file's key: who got that far had the right one.
+        boolean key =
+                e instanceof GeneralSecurityException
+                        && !(e instanceof java.security.SignatureException);
+        return key
+                ? Problem.of("backup.wrong-key", where, ExitCode.WRONG_KEY, file.toString())
+                        .asException(e)
+                : Problem.of("backup.damaged", where, ExitCode.CORRUPT, file.toString())
+                        .asException(e);
+    }
+
+    /** Whatever a damaged file makes the library throw is an {@link IOException}. */
+    private static final class Authentic extends InputStream {
+        private final InputStream in;
+
+        Authentic(InputStream in) {
+            this.in = in;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] bytes, int from, int length) throws IOException {
+            try {
+                return in.read(bytes, from, length);
+            } catch (RuntimeException e) {
+                throw new IOException(e);
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            in.close();
+        }
+    }
+}
