@@ -122,11 +122,25 @@ final class Folder {
     /** Some faults, as statements that may not be mixed, show only when the statements are read. */
     private ScriptText text(Path file, LoadableResource resource, Resolver.Resources found)
             throws FolderProblem {
-        boolean mixed = resolver.configuration().isMixed();
+        boolean allowed = resolver.configuration().isMixed();
         try {
-            return ScriptText.of(file, resolver.parse(resource, mixed, found));
+            return ScriptText.of(file, resolver.parse(resource, allowed, found), false);
         } catch (FlywayException e) {
+            ScriptText mixed = mixed(file, resource, found);
+            if (mixed != null) {
+                return mixed;
+            }
             throw new FolderProblem("history.folder.script", file.toString(), Resolver.sentence(e));
+        }
+    }
+
+    /** The script, if nothing but that kept Flyway from taking it apart. */
+    private @Nullable ScriptText mixed(
+            Path file, LoadableResource resource, Resolver.Resources found) throws FolderProblem {
+        try {
+            return ScriptText.of(file, resolver.parse(resource, true, found), true);
+        } catch (FlywayException e) {
+            return null;
         }
     }
 

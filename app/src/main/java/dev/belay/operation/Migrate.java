@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /** Applies what is pending, as Flyway's {@code migrate} does. */
@@ -111,7 +112,11 @@ public final class Migrate implements Operation<Migrated> {
         List<Finding> findings = new ArrayList<>();
         history.notes().forEach(n -> findings.add(Finding.note(n)));
         if (history.folderProblem() == null) {
-            parts.addAll(parts(session, pending, basis, findings));
+            Optional<List<ScriptText>> texts =
+                    ScriptGuards.read(histories, session, target, files(pending), blockers);
+            if (texts.isPresent()) {
+                parts.addAll(parts(session, pending, texts.get(), basis, findings));
+            }
         }
         Risk risk = parts.stream().map(Part::risk).reduce(Risk.HARMLESS, Risk::and);
         return new Plan(
@@ -128,10 +133,13 @@ public final class Migrate implements Operation<Migrated> {
     }
 
     private List<Part> parts(
-            Session session, List<Migration> pending, Basis basis, List<Finding> findings)
+            Session session,
+            List<Migration> pending,
+            List<ScriptText> texts,
+            Basis basis,
+            List<Finding> findings)
             throws SQLException {
         boolean empty = Verification.empty(session, target);
-        List<ScriptText> texts = texts(session, pending);
         // In a database without a table nobody waits.
         ScriptParts scripts = new ScriptParts(target.engine(), !empty);
         for (int i = 0; i < texts.size(); i++) {
@@ -164,8 +172,11 @@ public final class Migrate implements Operation<Migrated> {
     }
 
     private List<ScriptText> texts(Session session, List<Migration> pending) throws SQLException {
-        List<Path> files = pending.stream().map(m -> Objects.requireNonNull(m.file())).toList();
-        return histories.texts(session, target, files);
+        return histories.texts(session, target, files(pending));
+    }
+
+    private static List<Path> files(List<Migration> pending) {
+        return pending.stream().map(m -> Objects.requireNonNull(m.file())).toList();
     }
 
     private static @Nullable String aim(List<Migration> pending, History history) {

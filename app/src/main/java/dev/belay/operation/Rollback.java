@@ -26,6 +26,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /** Undoes every applied version above one, newest first, by its undo scripts. */
@@ -77,23 +78,38 @@ public final class Rollback implements Operation<RolledBack> {
         Basis basis = new Basis().add(history).add(to);
         List<Part> parts = new ArrayList<>();
         if (undone.stream().allMatch(Migration::undoable)) {
-            List<ScriptText> texts = texts(session, undone);
-            ScriptParts scripts = new ScriptParts(target.engine(), true);
-            for (int i = 0; i < texts.size(); i++) {
-                basis.add(texts.get(i));
-                // What the version made goes, whatever the statements are by themselves.
-                scripts.add(title(undone.get(i)), Risk.DESTRUCTIVE, texts.get(i));
+            Optional<List<ScriptText>> texts =
+                    ScriptGuards.read(histories, session, target, files(undone), blockers);
+            if (texts.isPresent()) {
+                parts.addAll(parts(session, history, undone, texts.get(), basis, findings));
             }
-            left = LeftIndexes.of(session, texts);
-            left.names().forEach(basis::add);
-            left.part(target).ifPresent(parts::add);
-            parts.addAll(scripts.parts());
-            findings.addAll(scripts.findings());
-            findings.addAll(Loss.of(session, target, scripts.destructive()));
-            findings.addAll(repeatables(session, history, texts));
-            findings.addAll(Preflight.of(session, target, texts));
         }
         return plan(session, history, basis, parts, findings, blockers);
+    }
+
+    private List<Part> parts(
+            Session session,
+            History history,
+            List<Migration> undone,
+            List<ScriptText> texts,
+            Basis basis,
+            List<Finding> findings)
+            throws SQLException {
+        ScriptParts scripts = new ScriptParts(target.engine(), true);
+        for (int i = 0; i < undone.size(); i++) {
+            basis.add(texts.get(i));
+            // What the version made goes, whatever the statements are by themselves.
+            scripts.add(title(undone.get(i)), Risk.DESTRUCTIVE, texts.get(i));
+        }
+        left = LeftIndexes.of(session, texts);
+        left.names().forEach(basis::add);
+        List<Part> parts = new ArrayList<>(left.part(target).stream().toList());
+        parts.addAll(scripts.parts());
+        findings.addAll(scripts.findings());
+        findings.addAll(Loss.of(session, target, scripts.destructive()));
+        findings.addAll(repeatables(session, history, texts));
+        findings.addAll(Preflight.of(session, target, texts));
+        return parts;
     }
 
     private Plan plan(
@@ -185,8 +201,11 @@ public final class Rollback implements Operation<RolledBack> {
     }
 
     private List<ScriptText> texts(Session session, List<Migration> undone) throws SQLException {
-        List<Path> files = undone.stream().map(m -> Objects.requireNonNull(m.undoFile())).toList();
-        return histories.texts(session, target, files);
+        return histories.texts(session, target, files(undone));
+    }
+
+    private static List<Path> files(List<Migration> undone) {
+        return undone.stream().map(m -> Objects.requireNonNull(m.undoFile())).toList();
     }
 
     private static List<Finding> notes(History history) {

@@ -50,6 +50,9 @@ final class ScriptParts {
                 judgement.advice().forEach(a -> findings.add(warning(place, a.text())));
             }
         }
+        if (!text.transactional() && steps.size() > 1) {
+            findings.add(Finding.warning(Messages.text("script.bare", file)));
+        }
         if (steps.isEmpty()) {
             steps.add(Step.of(Messages.text("migrate.empty", file), Risk.ADDITIVE));
         }

@@ -171,7 +171,11 @@ final class Undoing {
         }
         for (Repeatables.Repeatable each : repeatables.mentioning(lost)) {
             String script = each.migration().script();
-            boolean runs = each.asApplied() && runs(each);
+            boolean runs =
+                    each.asApplied()
+                            && each.text().transactional()
+                            && !ScriptGuards.endsTransaction(target.engine(), each.text())
+                            && runs(each);
             again.remove(script);
             left.remove(script);
             (runs ? again : left).add(script);

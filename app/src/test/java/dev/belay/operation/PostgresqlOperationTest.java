@@ -152,7 +152,11 @@ class PostgresqlOperationTest extends OperationContract {
 
     @Override
     String emptyPromise() {
-        return "create table b (x int);\nrollback;";
+        return "create table b (x int);\n"
+                + "create function undo() returns trigger language plpgsql as"
+                + " $$ begin drop table b; return null; end $$;\n"
+                + "create trigger undo after insert on a execute function undo();\n"
+                + "insert into a values (1, 1);";
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.belay.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.belay.db.Forwarding;
@@ -11,7 +10,7 @@ import dev.belay.db.Sessions;
 import dev.belay.db.postgresql.PostgresqlDialect;
 import dev.belay.db.sqlite.LockHolder;
 import dev.belay.lint.Risk;
-import dev.belay.message.BelayException;
+import dev.belay.message.ExitCode;
 import dev.belay.target.Address;
 import dev.belay.target.Engine;
 import dev.belay.target.Environment;
@@ -282,10 +281,19 @@ class PreflightTest {
     @Test
     void aScriptThatMixesIsRefusedInWords() throws IOException {
         script("create table fresh (id int); create index concurrently on orders (note);");
-        assertThatThrownBy(this::plan)
-                .isInstanceOf(BelayException.class)
-                .hasMessageContaining("V1__change.sql")
-                .hasMessageContaining("both transactional and non-transactional");
+        assertThat(plan().blockers())
+                .singleElement()
+                .satisfies(
+                        b -> {
+                            assertThat(b.exit()).isEqualTo(ExitCode.REFUSED);
+                            assertThat(b.why())
+                                    .isEqualTo(
+                                            "V1__change.sql:1 (create index on orders)"
+                                                    + " bears no transaction, and"
+                                                    + " line 1 (create table fresh) of the same"
+                                                    + " script runs in one");
+                            assertThat(b.next()).contains("a script of their own");
+                        });
     }
 
     @Test

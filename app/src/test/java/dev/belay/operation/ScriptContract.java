@@ -1,0 +1,143 @@
+package dev.belay.operation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.belay.db.Session;
+import dev.belay.history.History;
+import dev.belay.history.Migration;
+import dev.belay.history.MigrationState;
+import dev.belay.message.BelayException;
+import dev.belay.message.ExitCode;
+import dev.belay.message.Problem;
+import dev.belay.target.Folders;
+import dev.belay.target.Target;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** What scripts that are wrong do on every engine's real server: nothing, or what is told. */
+abstract class ScriptContract {
+    @TempDir Path folder;
+    Workshop shop;
+    Target target;
+    Path scripts;
+
+    /** An empty database of this engine. */
+    abstract Target fresh();
+
+    @BeforeEach
+    void open() throws IOException {
+        shop = new Workshop(Files.createDirectories(folder.resolve("home")));
+        scripts = Files.createDirectories(folder.resolve("migrations"));
+        target = fresh().withFolders(new Folders(scripts, null, null));
+    }
+
+    @AfterEach
+    void close() {
+        shop.close();
+    }
+
+    final void script(String name, String sql) throws IOException {
+        Files.writeString(scripts.resolve(name), sql);
+    }
+
+    /** Has the script run in no transaction. */
+    final void bare(String name) throws IOException {
+        script(name + ".conf", "executeInTransaction=false\n");
+    }
+
+    final History history() throws Exception {
+        try (Session session = shop.ask(target)) {
+            return shop.histories.read(session, target);
+        }
+    }
+
+    final boolean there(String table) throws Exception {
+        try (Session session = shop.ask(target)) {
+            return session.all("table-names", row -> row.getString("name")).contains(table);
+        }
+    }
+
+    final Problem refused(Operation<?> operation) {
+        Problem[] problem = new Problem[1];
+        assertThatThrownBy(() -> shop.run(target, operation))
+                .isInstanceOfSatisfying(BelayException.class, e -> problem[0] = e.problem());
+        assertThat(problem[0].exit()).isEqualTo(ExitCode.REFUSED);
+        return problem[0];
+    }
+
+    final Init init() {
+        return new Init(target, shop.sessions, shop.histories, shop.waived);
+    }
+
+    final MigrationState state(String version) throws Exception {
+        return history().migrations().stream()
+                .filter(m -> version.equals(m.version()))
+                .map(Migration::state)
+                .reduce((_, last) -> last)
+                .orElseThrow();
+    }
+
+    @Test
+    void aMigrationThatCommitsByItselfIsRefusedBeforeItRuns() throws Exception {
+        script("V1__a.sql", "create table a (x int);");
+        OperationContract.done(shop.run(target, shop.migrate(target)));
+        for (String control : List.of("COMMIT", "rollback", "begin; select 1; end")) {
+            script("V2__z.sql", "create table z (x int);\n" + control + ";\nselect x from nope;");
+            Problem problem = refused(shop.migrate(target));
+            assertThat(problem.key()).isEqualTo("operation.transaction");
+            assertThat(problem.why()).contains("V2__z.sql:2");
+            assertThat(problem.next()).contains("executeInTransaction=false");
+            assertThat(refused(init()).key()).isEqualTo("operation.transaction");
+        }
+        assertThat(there("z")).isFalse();
+        assertThat(state("2")).isEqualTo(MigrationState.PENDING);
+    }
+
+    @Test
+    void anUndoScriptThatCommitsByItselfIsRefusedBeforeItRuns() throws Exception {
+        script("V1__a.sql", "create table a (x int);");
+        script("V2__b.sql", "create table b (x int);");
+        script("U2__b.sql", "drop table b;\n/* now */ commit work;\ndrop table nope;");
+        OperationContract.done(shop.run(target, shop.migrate(target)));
+        Problem problem = refused(shop.rollback(target, "1"));
+        assertThat(problem.why()).contains("U2__b.sql:2 says COMMIT");
+        assertThat(there("b")).isTrue();
+        assertThat(state("2")).isEqualTo(MigrationState.SUCCESS);
+    }
+
+    /** A script with a body whose words end no transaction. */
+    abstract String body();
+
+    @Test
+    void savepointsAndBodiesEndNoTransaction() throws Exception {
+        script(
+                "V1__a.sql",
+                "create table a (x int);\nsavepoint s;\ninsert into a values (1);\n"
+                        + "rollback to savepoint s;\nrelease savepoint s;\n"
+                        + body());
+        OperationContract.done(shop.run(target, shop.migrate(target)));
+        assertThat(there("a")).isTrue();
+    }
+
+    @Test
+    void aScriptThatNobodyCanTakeApartIsNamedInThePlan() throws Exception {
+        script("V1__a.sql", "create table a (x int);\nselect '${nobody}';");
+        Plan plan = shop.runner.plan(target, shop.migrate(target));
+        assertThat(plan.blockers()).singleElement().satisfies(this::namesTheScript);
+        namesTheScript(refused(init()));
+    }
+
+    private void namesTheScript(Problem blocker) {
+        assertThat(blocker.key()).isEqualTo("operation.unreadable");
+        assertThat(blocker.why()).contains("V1__a.sql");
+    }
+}
