@@ -132,8 +132,8 @@ final class AuditList implements Action {
 
     private static Style style(AuditEvent event) {
         return switch (event) {
-            case DONE, REHEARSED -> Style.GOOD;
-            case FAILED, IN_DOUBT -> Style.BAD;
+            case DONE, REHEARSED, ACKNOWLEDGED -> Style.GOOD;
+            case FAILED, IN_DOUBT, BROKEN -> Style.BAD;
             case REFUSED, CANCELLED, INTERRUPTED, REHEARSAL_FAILED -> Style.WARN;
             case BEGUN, REHEARSING -> Style.PLAIN;
         };

@@ -3,6 +3,7 @@ package dev.belay.cli;
 import dev.belay.message.ExitCode;
 import dev.belay.message.Messages;
 import dev.belay.operation.Audit;
+import dev.belay.operation.AuditBreak;
 
 import picocli.CommandLine.Command;
 
@@ -13,15 +14,10 @@ final class AuditVerify implements Action {
     public ExitCode run(Call call) {
         Audit.Verdict verdict = call.parts().audit().verify();
         if (call.out().json()) {
-            call.out()
-                    .document(
-                            Json.object()
-                                    .put("entries", verdict.entries())
-                                    .put("intact", verdict.intact())
-                                    .put("head", verdict.head())
-                                    .put("faults", verdict.faults()));
+            call.out().document(document(verdict));
         } else {
             verdict.faults().forEach(f -> call.out().line(Style.BAD, f));
+            verdict.known().forEach(b -> call.out().line(Style.WARN, b.sentence()));
             call.out()
                     .line(
                             verdict.intact() ? Style.GOOD : Style.BAD,
@@ -30,6 +26,18 @@ final class AuditVerify implements Action {
                                     Long.toString(verdict.entries()),
                                     verdict.head()));
         }
+        if (!verdict.open().isEmpty() && !call.out().json()) {
+            call.out().line(Style.MUTED, Messages.text("cli.audit.broken.next"));
+        }
         return verdict.intact() ? ExitCode.DONE : ExitCode.FAILED;
+    }
+
+    static Json document(Audit.Verdict verdict) {
+        return Json.object()
+                .put("entries", verdict.entries())
+                .put("intact", verdict.intact())
+                .put("head", verdict.head())
+                .put("faults", verdict.faults())
+                .put("acknowledged", verdict.known().stream().map(AuditBreak::sentence).toList());
     }
 }

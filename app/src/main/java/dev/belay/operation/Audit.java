@@ -1,5 +1,6 @@
 package dev.belay.operation;
 
+import dev.belay.message.Messages;
 import dev.belay.store.Store;
 import dev.belay.target.Target;
 
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +26,7 @@ public final class Audit {
 
     private final Store store;
     private final AuditSeal seal;
+    private final AuditEnd end;
     private final Clock clock;
 
     /**
@@ -38,6 +41,8 @@ public final class Audit {
      *
      * @param last the number of the last line that was checked
      * @param head its hash, empty before the first
+     * @param breaks that were written down, known or not
+     * @param seal what the seal says of the end as it is now, at most one sentence
      * @param sealed when the end was sealed, or null if it never was
      */
     public record Verdict(
@@ -45,29 +50,52 @@ public final class Audit {
             long last,
             String head,
             List<Fault> chain,
+            List<AuditBreak> breaks,
             List<String> seal,
             @Nullable Instant sealed) {
         /** Before the first line. */
-        static final Verdict NONE = new Verdict(0, 0, "", List.of(), List.of(), null);
+        static final Verdict NONE =
+                new Verdict(0, 0, "", List.of(), List.of(), List.of(), null);
 
         public Verdict {
             chain = List.copyOf(chain);
+            breaks = List.copyOf(breaks);
             seal = List.copyOf(seal);
         }
 
         public boolean intact() {
-            return chain.isEmpty() && seal.isEmpty();
+            return chain.isEmpty() && seal.isEmpty() && open().isEmpty();
+        }
+
+        /** Breaks of which nobody has said that they are known. */
+        public List<AuditBreak> open() {
+            return breaks.stream().filter(b -> b.known() == 0).toList();
+        }
+
+        /** Breaks that somebody knows of: they are no fault any more, and are told all the same. */
+        public List<AuditBreak> known() {
+            return breaks.stream().filter(b -> b.known() != 0).toList();
+        }
+
+        /** What belongs to a line, the oldest first. */
+        public List<Fault> lines() {
+            return Stream.concat(
+                            chain.stream(),
+                            open().stream().map(b -> new Fault(b.number(), b.sentence())))
+                    .sorted(Comparator.comparing(Fault::number))
+                    .toList();
         }
 
         /** All that is not as it was written, a sentence each, the oldest line first. */
         public List<String> faults() {
-            return Stream.concat(chain.stream().map(Fault::text), seal.stream()).toList();
+            return Stream.concat(lines().stream().map(Fault::text), seal.stream()).toList();
         }
     }
 
     public Audit(Store store, AuditSeal seal, Clock clock) {
         this.store = store;
         this.seal = seal;
+        this.end = new AuditEnd(store, seal, clock);
         this.clock = clock;
     }
 
@@ -137,35 +165,25 @@ public final class Audit {
 
     /** Adds a line; its number, previous and hash are given here. */
     void add(AuditEntry entry) {
-        store.write(
-                handle -> {
-                    List<AuditEntry> last = select(handle, " ORDER BY number DESC LIMIT 1");
-                    AuditEntry sealed =
-                            last.isEmpty()
-                                    ? entry.sealed(1, "")
-                                    : entry.sealed(
-                                            last.getFirst().number() + 1, last.getFirst().hash());
-                    insert(handle, sealed);
-                    seal.set(sealed.number(), sealed.hash(), false);
-                    return sealed.number();
-                });
-        // Under the write lock again, so that no other process's seal is overwritten.
-        store.write(
-                handle -> {
-                    AuditEntry last = select(handle, " ORDER BY number DESC LIMIT 1").getFirst();
-                    seal.set(last.number(), last.hash(), true);
-                    return last.number();
-                });
+        end.add(entry);
     }
 
-    private static void insert(Handle handle, AuditEntry e) {
-        handle.createUpdate(
-                        "INSERT INTO audit VALUES (:number, :millis, :user, :host, :operation,"
-                                + " :operationId, :event, :target, :place, :environment,"
-                                + " :fingerprint, :plan, :approval, :outcome, :previous, :hash)")
-                .bindMethods(e)
-                .bind("millis", e.at().toEpochMilli())
-                .execute();
+    /**
+     * Says of every break that somebody knows of it. That is a line of its own, and the breaks stay
+     * in the log.
+     *
+     * @param reason why it is no matter any more, for those who read it later
+     * @return those that were open
+     */
+    public List<AuditBreak> acknowledge(String reason) {
+        end.tellBreak();
+        List<AuditBreak> open = verify().open();
+        for (AuditBreak each : open) {
+            String told =
+                    Messages.text("audit.break.known", Long.toString(each.number()), reason);
+            add(end.own(AuditEvent.ACKNOWLEDGED, each.id(), "", told));
+        }
+        return open;
     }
 
     /** All lines, newest first. */

@@ -3,11 +3,14 @@ package dev.belay.operation;
 import dev.belay.message.Messages;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** A check of the audit's chain under way, line by line from the oldest on. */
 final class AuditCheck {
     private final List<Audit.Fault> faults;
+    private final Map<String, AuditBreak> breaks = new LinkedHashMap<>();
     private long entries;
     private long last;
     private String head;
@@ -15,6 +18,7 @@ final class AuditCheck {
     /** Goes on where an earlier check ended. */
     AuditCheck(Audit.Verdict before) {
         faults = new ArrayList<>(before.chain());
+        before.breaks().forEach(b -> breaks.put(b.id(), b));
         entries = before.entries();
         last = before.last();
         head = before.head();
@@ -30,6 +34,14 @@ final class AuditCheck {
         if (!entry.hash().equals(entry.digest())) {
             fault("audit.fault.changed", number, Long.toString(number));
         }
+        if (entry.event().equals(AuditEvent.BROKEN.id())) {
+            String id = entry.operationId();
+            breaks.put(id, new AuditBreak(number, id, entry.outcome(), 0));
+        } else if (entry.event().equals(AuditEvent.ACKNOWLEDGED.id())) {
+            breaks.computeIfPresent(
+                    entry.operationId(),
+                    (id, b) -> new AuditBreak(b.number(), id, b.text(), number));
+        }
         entries++;
         head = entry.hash();
         last = number;
@@ -44,7 +56,14 @@ final class AuditCheck {
     }
 
     Audit.Verdict verdict(AuditSeal seal) {
+        String fault = seal.fault(last, head);
         return new Audit.Verdict(
-                entries, last, head, faults, seal.faults(last, head), seal.setAt().orElse(null));
+                entries,
+                last,
+                head,
+                faults,
+                List.copyOf(breaks.values()),
+                fault == null ? List.of() : List.of(fault),
+                seal.setAt().orElse(null));
     }
 }

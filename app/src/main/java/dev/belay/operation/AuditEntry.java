@@ -12,8 +12,7 @@ import java.util.Map;
 /**
  * One line of the audit.
  *
- * @param event {@code begun}, {@code done}, {@code failed}, {@code cancelled}, {@code in doubt},
- *     {@code interrupted} or {@code refused}
+ * @param event as in {@link AuditEvent#id()}
  * @param plan its steps in words
  * @param approval what was given for it, and when
  * @param previous the hash of the line before, empty for the first

@@ -16,7 +16,11 @@ public enum AuditEvent {
     /** A database for a rehearsal is about to be made on a production server. */
     REHEARSING,
     REHEARSED,
-    REHEARSAL_FAILED;
+    REHEARSAL_FAILED,
+    /** The log itself was found cut, or written past Belay. */
+    BROKEN,
+    /** Somebody said that a break of the log is known. */
+    ACKNOWLEDGED;
 
     /** As it stands in the audit: {@code in doubt}. */
     public String id() {

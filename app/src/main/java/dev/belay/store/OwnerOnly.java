@@ -1,9 +1,13 @@
 package dev.belay.store;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -65,6 +69,18 @@ public final class OwnerOnly {
                 Files.setPosixFilePermissions(file, FILE);
             }
             return false;
+        }
+    }
+
+    /**
+     * Puts on the disk which files a folder holds under which names. Windows opens no folder, and
+     * keeps names by itself.
+     */
+    public static void synced(@Nullable Path folder) throws IOException {
+        if (folder != null && posix(folder)) {
+            try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+                channel.force(true);
+            }
         }
     }
 

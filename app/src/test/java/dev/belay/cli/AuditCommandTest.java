@@ -90,6 +90,25 @@ class AuditCommandTest {
     }
 
     @Test
+    void aRemovedSealStaysAFaultUntilItIsAcknowledged() throws Exception {
+        Files.delete(folder.resolve("home/audit.seal"));
+        command.run(ExitCode.FAILED, "audit", "verify");
+        assertThat(command.out()).contains("the seal is gone");
+        String scripts = folder.resolve("migrations").toString();
+        command.run(ExitCode.DONE, "init", "-t", "sqlite:other.db", "--migrations", scripts);
+        command.run(ExitCode.FAILED, "audit", "verify");
+        assertThat(command.out()).contains("line 4 tells of a break").contains("acknowledge");
+        command.run(ExitCode.USAGE, "audit", "acknowledge", "--reason", " ");
+        command.run(ExitCode.DONE, "audit", "acknowledge", "--reason", "I took it", "--json");
+        assertThat(new ObjectMapper().readTree(command.out()).get("lines").get(0).asInt())
+                .isEqualTo(4);
+        command.run(ExitCode.DONE, "audit", "verify");
+        assertThat(command.out()).contains("line 4").contains("acknowledges").contains("intact");
+        assertThat(events("--event", "broken,acknowledged"))
+                .containsExactly("acknowledged", "broken");
+    }
+
+    @Test
     void aWordThatIsNoneIsRefusedByName() {
         for (String[] wrong :
                 new String[][] {

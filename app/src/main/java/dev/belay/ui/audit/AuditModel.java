@@ -218,7 +218,7 @@ final class AuditModel {
 
     void verified(Audit.Verdict found) {
         verdict = found;
-        broken = found.chain().stream().map(Audit.Fault::number).collect(Collectors.toSet());
+        broken = found.lines().stream().map(Audit.Fault::number).collect(Collectors.toSet());
     }
 
     Audit.@Nullable Verdict verdict() {
@@ -238,7 +238,7 @@ final class AuditModel {
     List<String> faults(long number) {
         return verdict == null
                 ? List.of()
-                : verdict.chain().stream()
+                : verdict.lines().stream()
                         .filter(f -> f.number() == number)
                         .map(Audit.Fault::text)
                         .toList();
@@ -260,11 +260,11 @@ final class AuditModel {
                     "audit.intact", lines, sealed == null ? "–" : Times.text(sealed, now));
         }
         String where =
-                found.chain().isEmpty()
+                found.lines().isEmpty()
                         ? Messages.text("audit.broken.end")
                         : Messages.text(
                                 "audit.broken.line",
-                                Long.toString(found.chain().getFirst().number()));
+                                Long.toString(found.lines().getFirst().number()));
         int places = found.faults().size();
         return places == 1
                 ? Messages.text("audit.broken", lines, where)

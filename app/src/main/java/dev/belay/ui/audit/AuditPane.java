@@ -192,7 +192,7 @@ final class AuditPane extends BorderPane {
         }
         trouble.setManaged(!trouble.getChildren().isEmpty());
         Map<AuditEvent, Long> counts = model.counts();
-        chips.forEach((event, chip) -> Chips.count(chip, counts.getOrDefault(event, 0L)));
+        chips.forEach((event, chip) -> count(event, chip, counts.getOrDefault(event, 0L)));
         targets();
         waiting.setText(Messages.text("audit.waiting", model.waiting()));
         waiting.setVisible(model.waiting() > 0);
@@ -210,6 +210,15 @@ final class AuditPane extends BorderPane {
             table.refresh();
         }
         detail(model.lines().isEmpty() ? null : chosen);
+    }
+
+    /** What tells of the log itself has a chip only where the log has such lines. */
+    private static void count(AuditEvent event, ToggleButton chip, long lines) {
+        Chips.count(chip, lines);
+        boolean ofLog = event == AuditEvent.BROKEN || event == AuditEvent.ACKNOWLEDGED;
+        boolean shown = lines > 0 || !ofLog || chip.isSelected();
+        chip.setVisible(shown);
+        chip.setManaged(shown);
     }
 
     private void targets() {

@@ -33,7 +33,7 @@ class AuditModelTest {
     }
 
     private static Audit.Verdict verdict(long entries, List<Audit.Fault> chain, String... seal) {
-        return new Audit.Verdict(entries, entries, "h", chain, List.of(seal), NOON);
+        return new Audit.Verdict(entries, entries, "h", chain, List.of(), List.of(seal), NOON);
     }
 
     @Test
