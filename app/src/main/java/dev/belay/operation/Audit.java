@@ -54,8 +54,7 @@ public final class Audit {
             List<String> seal,
             @Nullable Instant sealed) {
         /** Before the first line. */
-        static final Verdict NONE =
-                new Verdict(0, 0, "", List.of(), List.of(), List.of(), null);
+        static final Verdict NONE = new Verdict(0, 0, "", List.of(), List.of(), List.of(), null);
 
         public Verdict {
             chain = List.copyOf(chain);
@@ -82,7 +81,7 @@ public final class Audit {
             return Stream.concat(
                             chain.stream(),
                             open().stream().map(b -> new Fault(b.number(), b.sentence())))
-                    .sorted(Comparator.comparing(Fault::number))
+                    .sorted(Comparator.comparingLong(Fault::number))
                     .toList();
         }
 
@@ -179,8 +178,7 @@ public final class Audit {
         end.tellBreak();
         List<AuditBreak> open = verify().open();
         for (AuditBreak each : open) {
-            String told =
-                    Messages.text("audit.break.known", Long.toString(each.number()), reason);
+            String told = Messages.text("audit.break.known", Long.toString(each.number()), reason);
             add(end.own(AuditEvent.ACKNOWLEDGED, each.id(), "", told));
         }
         return open;

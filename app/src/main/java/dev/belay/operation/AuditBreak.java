@@ -16,9 +16,6 @@ public record AuditBreak(long number, String id, String text, long known) {
         return known == 0
                 ? Messages.text("audit.fault.break", Long.toString(number), text)
                 : Messages.text(
-                        "audit.break.sentence",
-                        Long.toString(number),
-                        text,
-                        Long.toString(known));
+                        "audit.break.sentence", Long.toString(number), text, Long.toString(known));
     }
 }

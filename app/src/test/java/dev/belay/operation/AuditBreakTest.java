@@ -150,8 +150,8 @@ class AuditBreakTest {
             void on(AuditBreakTest home) {
                 home.sql(
                         "insert into audit select 7, at, user, host, operation, operation_id,"
-                            + " event, target, place, environment, fingerprint, plan, approval,"
-                            + " outcome, hash, 'x' from audit where number = 6");
+                                + " event, target, place, environment, fingerprint, plan, approval,"
+                                + " outcome, hash, 'x' from audit where number = 6");
             }
         },
         STORE_REMOVED("the end was cut off") {
@@ -311,8 +311,8 @@ class AuditBreakTest {
         assertThat(verdict.open()).extracting(AuditBreak::number).containsExactly(3L);
         assertThat(verdict.faults()).hasSize(1);
         assertThat(verdict.entries()).isEqualTo(103);
-        assertThat(audit.list()).isSortedAccordingTo(
-                Comparator.comparing(AuditEntry::number).reversed());
+        assertThat(audit.list())
+                .isSortedAccordingTo(Comparator.comparingLong(AuditEntry::number).reversed());
     }
 
     private Store another() {
