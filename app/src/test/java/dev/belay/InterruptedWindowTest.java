@@ -157,7 +157,7 @@ class InterruptedWindowTest {
                 .untilAsserted(
                         () ->
                                 assertThat(texts(bar(window)))
-                                        .contains("migrate on webshop-stage was interrupted")
+                                        .contains("Migrate on webshop-stage was interrupted")
                                         .anyMatch(
                                                 t ->
                                                         t.startsWith(

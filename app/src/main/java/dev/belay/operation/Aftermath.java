@@ -74,6 +74,21 @@ final class Aftermath {
                 Problem.of("operation.doubt", target.name(), ExitCode.IN_DOUBT, problem.why()));
     }
 
+    /** How the target stands after the work was stopped, for people. */
+    String holds(String id, Plan plan, Operation<?> operation) {
+        try {
+            Found found = found(id, plan, operation);
+            return found.state() == Found.State.PARTLY
+                    ? Messages.text(
+                            "operation.cancelled.partly",
+                            Pieces.words(found.done()),
+                            Pieces.words(found.left()))
+                    : found.sentence();
+        } catch (ConnectException | SQLException | BelayException e) {
+            return Messages.text("operation.cancelled.unread");
+        }
+    }
+
     private static boolean waited() {
         try {
             Thread.sleep(BETWEEN);

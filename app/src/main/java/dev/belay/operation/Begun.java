@@ -201,7 +201,8 @@ final class Begun<R> {
                                         "operation.cancelled",
                                         plan.target().name(),
                                         ExitCode.CANCELLED,
-                                        problem.why())))
+                                        problem.why(),
+                                        aftermath.holds(id, plan, operation))))
                 : new Outcome.Failed<>(told(problem));
     }
 

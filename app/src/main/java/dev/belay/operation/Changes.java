@@ -79,6 +79,8 @@ public final class Changes implements AutoCloseable {
         Armed armed = arming.of(target).orElseGet(() -> Armed.not(target));
         Approval approval = Approval.of(plan, consent, armed, now);
         Running running = new Running(request, plan, clock);
+        // What was told of this target before was told for the plan that is approved now.
+        all.removeIf(old -> old.isOver() && old.target().place().equals(target.place()));
         all.add(running);
         begin(request.operation(), () -> run(running, approval));
         return running;
@@ -176,11 +178,16 @@ public final class Changes implements AutoCloseable {
         return List.copyOf(all);
     }
 
-    /** The operator has seen its end. */
+    /** The operator has seen its end; what was done before that is no news any more either. */
     public void putAway(Running ended) {
         if (ended.isOver() && all.remove(ended)) {
+            all.removeIf(old -> isDone(old) && old.began().isBefore(ended.began()));
             listeners.tell(this);
         }
+    }
+
+    private static boolean isDone(Running running) {
+        return running.end().filter(end -> end.ending() == Ending.DONE).isPresent();
     }
 
     /** Tells of every beginning, progress and end, on the thread that works. */

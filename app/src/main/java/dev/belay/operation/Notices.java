@@ -7,6 +7,7 @@ import tools.jackson.databind.json.JsonMapper;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -15,6 +16,12 @@ import java.util.List;
  */
 final class Notices {
     private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    /** Rows that were seeded say nothing of a schema, so they do not end what is told of one. */
+    private static final String OVERTAKEN =
+            " AND NOT EXISTS (SELECT 1 FROM operation l WHERE l.place = o.place AND l.outcome ="
+                    + " 'done' AND l.ended_at > o.ended_at AND (l.operation <> 'seed' OR"
+                    + " o.operation = 'seed'))";
 
     private final Store store;
     private final Clock clock;
@@ -45,15 +52,18 @@ final class Notices {
 
     /** Those that no command has told of, oldest first. */
     List<Interrupted> unprinted() {
-        return without("printed_at");
+        return without("printed_at", "");
     }
 
-    /** Those that nobody has acknowledged, oldest first. */
+    /**
+     * Those that nobody has acknowledged and that still tell how their target stands, oldest first:
+     * what was done there since has made what was found untrue.
+     */
     List<Interrupted> unread() {
-        return without("acknowledged_at");
+        return without("acknowledged_at", OVERTAKEN);
     }
 
-    private List<Interrupted> without(String mark) {
+    private List<Interrupted> without(String mark, String more) {
         return store.read(
                 handle ->
                         handle.createQuery(
@@ -61,7 +71,9 @@ final class Notices {
                                                 + " WHERE o.outcome = 'interrupted' AND o.found IS"
                                                 + " NOT NULL AND o."
                                                 + mark
-                                                + " IS NULL ORDER BY o.begun_at")
+                                                + " IS NULL"
+                                                + more
+                                                + " ORDER BY o.begun_at")
                                 .map((row, context) -> interrupted(row))
                                 .list());
     }
@@ -74,7 +86,8 @@ final class Notices {
                         Found.State.valueOf(kept.state()),
                         kept.done(),
                         kept.left(),
-                        row.getString("told")));
+                        row.getString("told")),
+                Instant.ofEpochMilli(row.getLong("ended_at")));
     }
 
     /** A command has told of it. */

@@ -19,6 +19,7 @@ public final class Running {
     private final Stop stop = new Stop();
     private final Clock clock;
     private volatile Progressed at;
+    private volatile Progressed worked;
     private volatile @Nullable Ended end;
 
     /**
@@ -49,16 +50,34 @@ public final class Running {
         /** Why it did not do what it should; null if it did. */
         @Nullable Problem problem();
 
+        /** In one word. */
+        Ending ending();
+
         /** It was begun, and this became of it. */
         record With(Outcome<?> outcome, Instant at) implements Ended {
             @Override
             public @Nullable Problem problem() {
                 return outcome.problem();
             }
+
+            @Override
+            public Ending ending() {
+                return switch (outcome) {
+                    case Outcome.Done<?> _ -> Ending.DONE;
+                    case Outcome.Failed<?> _ -> Ending.FAILED;
+                    case Outcome.Cancelled<?> _ -> Ending.CANCELLED;
+                    case Outcome.InDoubt<?> _ -> Ending.DOUBT;
+                };
+            }
         }
 
         /** It was not begun: refused, locked by another, no connection. Nothing was changed. */
-        record Unbegun(Problem problem, Instant at) implements Ended {}
+        record Unbegun(Problem problem, Instant at) implements Ended {
+            @Override
+            public Ending ending() {
+                return Ending.REFUSED;
+            }
+        }
     }
 
     Running(Request request, Plan plan, Clock clock) {
@@ -67,6 +86,7 @@ public final class Running {
         this.clock = clock;
         began = clock.instant();
         at = new Progressed(null, "", OptionalDouble.empty(), began);
+        worked = at;
     }
 
     public Target target() {
@@ -88,6 +108,11 @@ public final class Running {
 
     public Progressed at() {
         return at;
+    }
+
+    /** How far its work was when it was seen last: where a server was lost, before that. */
+    public Progressed worked() {
+        return worked;
     }
 
     /** Empty as long as it runs. */
@@ -116,7 +141,12 @@ public final class Running {
     void at(Phase phase, String what, OptionalDouble share) {
         Progressed before = at;
         Instant since = phase == before.phase() ? before.since() : clock.instant();
-        at = new Progressed(phase, what, share, since);
+        Progressed now = new Progressed(phase, what, share, since);
+        at = now;
+        // What is verified is told without words; with words a lost server is looked for.
+        if (phase != Phase.VERIFYING || what.isEmpty()) {
+            worked = now;
+        }
     }
 
     void ended(Ended how) {

@@ -48,6 +48,7 @@ final class InterruptionNotes implements RecoveryBar.Ways, AutoCloseable {
         bar = new RecoveryBar(model, this, clock);
         shell.showNotice(bar);
         heard = interruptions.subscribe(latest);
+        shell.followPlace(bar::update);
         show(interruptions.told());
     }
 
@@ -91,6 +92,22 @@ final class InterruptionNotes implements RecoveryBar.Ways, AutoCloseable {
     @Override
     public boolean watched(Interrupted one) {
         return watch(one).isPresent();
+    }
+
+    @Override
+    public boolean elsewhere(Interrupted one) {
+        String open = shell.openTarget();
+        return !open.isEmpty()
+                && watches.find(open)
+                        .filter(w -> !w.target().place().equals(one.entry().target().place()))
+                        .isPresent();
+    }
+
+    @Override
+    public void show(Interrupted one) {
+        watch(one)
+                .ifPresentOrElse(
+                        w -> shell.open("overview", w.target().name()), () -> shell.open("fleet"));
     }
 
     /** A target that nobody watches is watched from now on, without being saved. */

@@ -87,6 +87,20 @@ class InterruptionsTest {
         return killed(target, shop.runner.plan(target, shop.migrate(target)));
     }
 
+    @Test
+    void whatWasDoneThereSinceEndsWhatIsTold() {
+        killed();
+        interruptions.round();
+        assertThat(interruptions.told())
+                .singleElement()
+                .satisfies(one -> assertThat(one.found().state()).isEqualTo(Found.State.BEFORE));
+        interruptions.round();
+        assertThat(interruptions.told().getFirst().at()).isNotNull();
+        OperationContract.done(shop.run(target, shop.migrate(target)));
+        interruptions.round();
+        assertThat(interruptions.told()).isEmpty();
+    }
+
     /** An operation on a server that nobody answers for. */
     private String killedFarAway() {
         Target far =

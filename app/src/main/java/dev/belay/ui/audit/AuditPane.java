@@ -21,6 +21,7 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -117,8 +118,7 @@ final class AuditPane extends BorderPane {
                         Buttons.icon(
                                 Icon.Shape.RELOAD, Messages.text("audit.reload"), wishes::again));
         first.setAlignment(Pos.CENTER_LEFT);
-        HBox second = new HBox(6);
-        second.setAlignment(Pos.CENTER_LEFT);
+        FlowPane all = Chips.row();
         for (AuditEvent event : AuditEvent.values()) {
             Look look = Look.of(event);
             ToggleButton chip =
@@ -131,11 +131,11 @@ final class AuditPane extends BorderPane {
                                 }
                             });
             chips.put(event, chip);
-            second.getChildren().add(chip);
+            all.getChildren().add(chip);
         }
-        Region rest = new Region();
-        HBox.setHgrow(rest, Priority.ALWAYS);
-        second.getChildren().addAll(rest, waiting);
+        HBox.setHgrow(all, Priority.ALWAYS);
+        HBox second = new HBox(6, all, waiting);
+        second.setAlignment(Pos.TOP_LEFT);
         second.setMinHeight(26);
         trouble.setPadding(new Insets(0, 12, 0, 22));
         VBox head = new VBox(8, first, trouble, second);

@@ -1,14 +1,25 @@
 package dev.belay.ui.kit;
 
 import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 
 import java.util.function.Consumer;
 
-/** Counts that are filters: a rounded button with shape, number and word. */
+/** Counts that are filters: rounded buttons with shape, number and word, in as many lines as needed. */
 public final class Chips {
+    private static final double WIDE = 900;
+
     private Chips() {}
+
+    /** A row for chips, which goes on in a second line where there is no room. */
+    public static FlowPane row() {
+        FlowPane row = new FlowPane(6, 6);
+        row.setRowValignment(javafx.geometry.VPos.CENTER);
+        row.setPrefWrapLength(WIDE);
+        return row;
+    }
 
     /** A chip; its number is set later by {@link #count}. */
     public static ToggleButton chip(StatusIcon.Kind kind, String word, Consumer<Boolean> chosen) {

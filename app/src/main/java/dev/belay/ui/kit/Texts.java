@@ -40,6 +40,19 @@ public final class Texts {
         return label;
     }
 
+    /**
+     * A name or a path cut in its middle: what it begins with and what it ends with tell most.
+     *
+     * @param most how many characters may be left, at least 5
+     */
+    public static String middle(String text, int most) {
+        if (text.length() <= most) {
+            return text;
+        }
+        int head = (most - 1) / 3;
+        return text.substring(0, head) + "…" + text.substring(text.length() - (most - 1 - head));
+    }
+
     /** A key as it stands on the keyboard: {@code Ctrl K}. */
     public static Label key(String keys) {
         return whole(keys, "keycap");

@@ -33,6 +33,7 @@ import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -133,7 +134,7 @@ public final class MigrationsScreen implements Screen {
                                 Messages.text("migrations.reload"),
                                 this::reload));
         first.setAlignment(Pos.CENTER_LEFT);
-        HBox second = new HBox(6);
+        FlowPane second = Chips.row();
         for (Standing standing : Standing.values()) {
             ToggleButton chip =
                     Chips.chip(

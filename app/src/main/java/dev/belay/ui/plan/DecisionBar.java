@@ -23,6 +23,8 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 
 /**
@@ -185,14 +187,18 @@ final class DecisionBar extends HBox {
         age.setText(read);
         fingerprint.setText(
                 plan == null ? "" : Messages.text("plan.fingerprint", plan.fingerprint()));
-        String version =
-                plan == null ? null : model.done() == null ? plan.seen().version() : plan.aim();
+        String version = plan == null || model.fault() != null ? null : at(model, plan);
         server.setText(
                 plan == null
                         ? ""
                         : version == null
                                 ? plan.seen().server()
                                 : Messages.text("plan.server.at", plan.seen().server(), version));
+    }
+
+    /** The schema's version, as far as it is known: how far it came before it broke off is not. */
+    private static @Nullable String at(PlanModel model, Plan plan) {
+        return model.done() == null ? plan.seen().version() : plan.aim();
     }
 
     private void reason(PlanModel model, String off, boolean going) {

@@ -2,6 +2,7 @@ package dev.belay.ui.plan;
 
 import dev.belay.message.Messages;
 import dev.belay.message.Problem;
+import dev.belay.operation.Ending;
 import dev.belay.operation.Outcome;
 import dev.belay.operation.Plan;
 import dev.belay.ui.kit.Buttons;
@@ -68,11 +69,46 @@ final class OverPane extends VBox {
     }
 
     /** It did not, or it is not known. */
-    static OverPane fault(Problem problem, Button... actions) {
+    static OverPane fault(Problem problem, Ending ending, Button... actions) {
         OverPane pane = new OverPane();
         pane.setPadding(new Insets(0));
-        pane.getChildren().add(new ProblemPane(problem, actions));
+        ProblemPane.Head head =
+                switch (ending) {
+                    case CANCELLED, DOUBT ->
+                            new ProblemPane.Head(
+                                    kind(ending),
+                                    Messages.text(
+                                            ending == Ending.DOUBT
+                                                    ? "plan.over.doubt"
+                                                    : "plan.over.cancelled"));
+                    default -> ProblemPane.Head.of(problem);
+                };
+        String next =
+                switch (ending) {
+                    case CANCELLED -> Messages.text("plan.over.cancelled.next");
+                    case DOUBT -> Messages.text("plan.over.doubt.next");
+                    default -> problem.next();
+                };
+        pane.getChildren().add(new ProblemPane(problem, head, next, actions));
         return pane;
+    }
+
+    static StatusIcon.Kind kind(Ending ending) {
+        return switch (ending) {
+            case DONE -> StatusIcon.Kind.OK;
+            case CANCELLED -> StatusIcon.Kind.NOTE;
+            case DOUBT -> StatusIcon.Kind.UNKNOWN;
+            case FAILED, REFUSED -> StatusIcon.Kind.FAIL;
+        };
+    }
+
+    static String colour(StatusIcon.Kind kind) {
+        return switch (kind) {
+            case OK -> "ok-text";
+            case UNKNOWN -> "unknown-text";
+            case FAIL -> "fail-text";
+            default -> "text";
+        };
     }
 
     private void section(String key) {

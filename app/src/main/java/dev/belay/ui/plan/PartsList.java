@@ -24,11 +24,22 @@ final class PartsList extends ListView<Row> {
     private static final double AROUND = 92;
     private static final int MOST_LINES = 2000;
 
+    /** How the part stands at which an operation is, or ended. */
+    enum Mark {
+        NOW,
+        /** It failed there. */
+        BROKEN,
+        /** It was stopped there, and that part is rolled back. */
+        STOPPED,
+        /** Nobody knows whether that part took effect. */
+        DOUBT
+    }
+
     private final ObservableList<Row> shown = FXCollections.observableArrayList();
     private final Set<Row.Statement> open = new HashSet<>();
     private List<Row> all = List.of();
     private int now;
-    private boolean broken;
+    private Mark mark = Mark.NOW;
 
     PartsList() {
         getStyleClass().add("plan-parts");
@@ -69,18 +80,18 @@ final class PartsList extends ListView<Row> {
     /**
      * Marks the part of that number as the one that is worked on; 0 for none.
      *
-     * @param over true if it went wrong there
+     * @param how what is said of it
      */
-    void progress(int number, boolean over) {
-        if (number != now || over != broken) {
+    void progress(int number, Mark how) {
+        if (number != now || how != mark) {
             now = number;
-            broken = over;
+            mark = how;
             refresh();
         }
     }
 
-    boolean broken() {
-        return broken;
+    Mark mark() {
+        return mark;
     }
 
     int now() {

@@ -4,6 +4,7 @@ import dev.belay.message.Inert;
 import dev.belay.message.Messages;
 import dev.belay.message.Problem;
 import dev.belay.operation.ChangeWords;
+import dev.belay.operation.Ending;
 import dev.belay.operation.Outcome;
 import dev.belay.operation.Plan;
 import dev.belay.operation.Rehearsal;
@@ -135,7 +136,8 @@ final class PlanCard extends VBox {
         status(state, now);
         if (going != null && state instanceof State.Going(Running running)) {
             going.show(now);
-            parts.progress(Row.part(running.plan(), running.at(), parts.now()), false);
+            parts.progress(
+                    Row.part(running.plan(), running.worked(), parts.now()), PartsList.Mark.NOW);
         }
         rehearsal.show(model.rehearsing());
         decision.show(model, armed, now);
@@ -183,7 +185,7 @@ final class PlanCard extends VBox {
                 going = new GoingPane(running);
                 right.setContent(going);
             }
-            case State.Over over -> over(over.running().plan());
+            case State.Over(Running running, Running.Ended end) -> over(running, end);
         }
         right.setVvalue(0);
     }
@@ -204,17 +206,26 @@ final class PlanCard extends VBox {
                 : List.of();
     }
 
-    private void over(Plan plan) {
+    private void over(Running running, Running.Ended end) {
         Outcome.Done<?> done = model.done();
         Problem fault = model.fault();
         if (done != null) {
-            parts.progress(Integer.MAX_VALUE, false);
-            right.setContent(OverPane.done(plan, done));
+            parts.progress(Integer.MAX_VALUE, PartsList.Mark.NOW);
+            right.setContent(OverPane.done(running.plan(), done));
         } else if (fault != null) {
-            parts.progress(parts.now(), true);
+            parts.progress(
+                    Row.part(running.plan(), running.worked(), parts.now()), mark(end.ending()));
             Button again = Buttons.plain(Messages.text("plan.again"), choices::readAgain);
-            right.setContent(OverPane.fault(fault, again));
+            right.setContent(OverPane.fault(fault, end.ending(), again));
         }
+    }
+
+    private static PartsList.Mark mark(Ending ending) {
+        return switch (ending) {
+            case CANCELLED -> PartsList.Mark.STOPPED;
+            case DOUBT -> PartsList.Mark.DOUBT;
+            default -> PartsList.Mark.BROKEN;
+        };
     }
 
     private static VBox centred(String text) {
@@ -254,13 +265,13 @@ final class PlanCard extends VBox {
                                                     going.running().began(), now)));
             case State.Over over -> {
                 words = PlanWords.end(over.end());
-                kind = model.fault() == null ? StatusIcon.Kind.OK : StatusIcon.Kind.FAIL;
-                colour = model.fault() == null ? "ok-text" : "fail-text";
+                kind = OverPane.kind(over.end().ending());
+                colour = OverPane.colour(kind);
             }
         }
         statusIcon.show(kind);
         status.setText(words);
-        status.getStyleClass().removeAll("muted", "fail-text", "ok-text", "text");
+        status.getStyleClass().removeAll("muted", "fail-text", "ok-text", "unknown-text", "text");
         status.getStyleClass().add(colour);
         size.setText(plan == null || plan.nothing() ? "" : PlanWords.size(plan));
     }

@@ -3,6 +3,7 @@ package dev.belay.ui.plan;
 import dev.belay.message.Messages;
 import dev.belay.message.Problem;
 import dev.belay.operation.Consent;
+import dev.belay.operation.Ending;
 import dev.belay.operation.Outcome;
 import dev.belay.operation.Plan;
 import dev.belay.operation.Rehearsed;
@@ -208,6 +209,11 @@ final class PlanModel {
     /** The problem it ended with; null if it did what it should, or goes on. */
     @Nullable Problem fault() {
         return state instanceof State.Over(_, Running.Ended end) ? end.problem() : null;
+    }
+
+    /** True if it is over, and nobody knows whether it took effect. */
+    boolean inDoubt() {
+        return state instanceof State.Over(_, Running.Ended end) && end.ending() == Ending.DOUBT;
     }
 
     /** How it ended, where it did what it should; else null. */

@@ -147,7 +147,8 @@ public final class PlanSheet implements Screen {
         if (model.state() instanceof State.Going) {
             return;
         }
-        if (ended != null) {
+        boolean doubted = model.inDoubt();
+        if (ended != null && !doubted) {
             changes.putAway(ended);
         }
         if (job != null) {
@@ -161,6 +162,9 @@ public final class PlanSheet implements Screen {
                         () -> changes.plan(model.target(), request),
                         plan -> {
                             model.read(plan, clock.instant());
+                            if (ended != null && doubted) {
+                                changes.putAway(ended);
+                            }
                             answered(first);
                         },
                         problem -> {
@@ -285,7 +289,8 @@ public final class PlanSheet implements Screen {
         latest.close();
         background.close();
         model.stopRehearsal();
-        if (model.state() instanceof State.Over(Running running, _)) {
+        // What is in doubt stays in the foot until the target was asked again.
+        if (model.state() instanceof State.Over(Running running, _) && !model.inDoubt()) {
             changes.putAway(running);
         }
     }

@@ -96,15 +96,25 @@ final class RowCell extends ListCell<Row> {
         boolean done = now > head.number();
         Label circle = Texts.whole(done ? "" : Integer.toString(head.number()), "plan-number");
         if (done) {
-            circle.setGraphic(new StatusIcon(StatusIcon.Kind.OK));
+            icon(circle, StatusIcon.Kind.OK);
         } else if (now == head.number()) {
-            circle.getStyleClass().add(list.broken() ? "broken" : "now");
+            switch (list.mark()) {
+                case NOW -> circle.getStyleClass().add("now");
+                case BROKEN -> circle.getStyleClass().add("broken");
+                case STOPPED -> icon(circle, StatusIcon.Kind.NOTE);
+                case DOUBT -> icon(circle, StatusIcon.Kind.UNKNOWN);
+            }
         }
         gutter.getChildren().add(circle);
         Label title = Texts.line(head.title(), "strong");
         title.setMinWidth(Math.min(title.getText().length() * 8.0, 180));
         Label script = Texts.withWhole(Texts.line(head.script(), "mono", "muted"));
         return List.of(title, script, gap(), Texts.whole(head.how(), "small", "muted"));
+    }
+
+    private static void icon(Label circle, StatusIcon.Kind kind) {
+        circle.setText("");
+        circle.setGraphic(new StatusIcon(kind));
     }
 
     private List<Node> statement(Row.Statement statement) {

@@ -35,6 +35,12 @@ public final class RecoveryBar extends HBox {
         /** True if the target is among those that are watched. */
         boolean watched(Interrupted one);
 
+        /** True while the page of another target is in sight. */
+        boolean elsewhere(Interrupted one);
+
+        /** Goes to where all of it is told. */
+        void show(Interrupted one);
+
         void planAgain(Interrupted one);
 
         void planBack(Interrupted one);
@@ -74,20 +80,34 @@ public final class RecoveryBar extends HBox {
         if (one == null) {
             return;
         }
-        StatusIcon.Kind kind = RecoveryModel.kind(one);
+        boolean quiet = ways.elsewhere(one);
+        StatusIcon.Kind kind = quiet ? StatusIcon.Kind.NOTE : RecoveryModel.kind(one);
         icon.show(kind);
-        getStyleClass().removeAll("warn", "note");
+        getStyleClass().removeAll("warn", "note", "quiet");
         getStyleClass().add(kind == StatusIcon.Kind.WARN ? "warn" : "note");
+        setPadding(quiet ? new Insets(3, 12, 3, 16) : new Insets(9, 12, 10, 16));
+        setAlignment(quiet ? Pos.CENTER_LEFT : Pos.TOP_LEFT);
+        Label title =
+                Texts.withWhole(
+                        Texts.line(RecoveryModel.title(one), quiet ? "muted" : "strong"));
+        title.setMinWidth(60);
+        found.setVisible(!quiet);
+        found.setManaged(!quiet);
+        found.setText(RecoveryModel.found(one));
+        if (quiet) {
+            head.getChildren().setAll(title);
+            buttons.getChildren().setAll(button("recovery.show", () -> ways.show(one)));
+            return;
+        }
         Label whose =
                 Texts.withWhole(
                         Texts.line(RecoveryModel.whose(one, clock.instant()), "small", "muted"));
         whose.setMinWidth(0);
         head.getChildren()
                 .setAll(
-                        Texts.whole(RecoveryModel.title(one), "strong"),
+                        title,
                         EnvironmentTag.inTable(one.entry().target().environment()),
                         whose);
-        found.setText(RecoveryModel.found(one));
         buttons.getChildren().setAll(buttons(one));
     }
 

@@ -20,13 +20,21 @@ public final class RecoveryModel {
     private List<Interrupted> all = List.of();
     private int shown;
 
-    /** Takes what is unread now; what was shown stays in sight while it is there. */
+    /**
+     * Takes what is unread now; what was shown stays in sight while it is there, unless something
+     * came that is not established, which nobody can have read.
+     *
+     * @param unread the newest first
+     */
     public void show(List<Interrupted> unread) {
         Interrupted before = current();
+        List<String> known = all.stream().map(one -> one.entry().id()).toList();
         all = List.copyOf(unread);
         shown = Math.clamp(shown, 0, Math.max(0, all.size() - 1));
-        for (int i = 0; before != null && i < all.size(); i++) {
-            if (all.get(i).entry().id().equals(before.entry().id())) {
+        for (int i = all.size() - 1; before != null && i >= 0; i--) {
+            boolean same = all.get(i).entry().id().equals(before.entry().id());
+            boolean fresh = !known.contains(all.get(i).entry().id()) && unclear(all.get(i));
+            if (same || fresh) {
                 shown = i;
             }
         }
@@ -53,20 +61,28 @@ public final class RecoveryModel {
                 : Messages.text("recovery.place", shown + 1, Integer.toString(all.size()));
     }
 
-    /** {@code migrate on webshop-prod was interrupted}. */
+    /** {@code Migrate on webshop-prod was interrupted}. */
     public static String title(Interrupted one) {
+        String operation = one.entry().operation();
         return Messages.text(
-                "recovery.title", one.entry().operation(), one.entry().target().name());
+                "recovery.title",
+                Character.toUpperCase(operation.charAt(0)) + operation.substring(1),
+                one.entry().target().name());
     }
 
-    /** Whose it was, since when, and how far it was. */
+    /** Whose it was, since when, how far it was, and when its target was looked at. */
     public static String whose(Interrupted one, Instant now) {
-        return Messages.text(
-                "recovery.whose",
-                one.entry().operator().user() + "@" + one.entry().operator().host(),
-                Long.toString(one.entry().operator().pid()),
-                Times.text(one.entry().begun(), now),
-                one.entry().phase().words());
+        String whose =
+                Messages.text(
+                        "recovery.whose",
+                        one.entry().operator().user() + "@" + one.entry().operator().host(),
+                        Long.toString(one.entry().operator().pid()),
+                        Times.text(one.entry().begun(), now),
+                        one.entry().phase().words());
+        Instant at = one.at();
+        return at == null
+                ? whose
+                : Messages.text("recovery.whose.found", whose, Times.text(at, now));
     }
 
     /** How the target stands, a sentence with a capital. */

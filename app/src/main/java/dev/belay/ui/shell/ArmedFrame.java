@@ -23,6 +23,8 @@ final class ArmedFrame extends BorderPane {
     /** How far it keeps the window's content away. */
     static final Insets INSETS = new Insets(26, 4, 4, 4);
 
+    private static final int NAME = 60;
+
     private final Label told = Texts.whole("", "armed-text");
     private final Button disarm;
 
@@ -50,11 +52,12 @@ final class ArmedFrame extends BorderPane {
             return;
         }
         Armaments.Countdown first = armed.getFirst();
+        String name = Texts.middle(first.target().name(), NAME);
         String others = Integer.toString(armed.size() - 1);
         told.setText(
                 armed.size() == 1
-                        ? Messages.text("ui.armed.on", first.target().name(), first.left())
+                        ? Messages.text("ui.armed.on", name, first.left())
                         : Messages.text(
-                                "ui.armed.more", first.target().name(), first.left(), others));
+                                "ui.armed.more", name, first.left(), others));
     }
 }

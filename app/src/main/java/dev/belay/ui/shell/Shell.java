@@ -68,6 +68,7 @@ public final class Shell implements Desk, AutoCloseable {
     private final Actions actions;
     private final Deque<Place> trodden = new ArrayDeque<>();
     private final Subscription seconds;
+    private Runnable moved = () -> {};
     private @Nullable Place place;
     private @Nullable Screen screen;
 
@@ -109,7 +110,9 @@ public final class Shell implements Desk, AutoCloseable {
         content.getStyleClass().add("content");
         timeBar.getStyleClass().add("time-bar-slot");
         showTimeBar(null);
-        BorderPane pages = new BorderPane(new StackPane(content, toasts));
+        StackPane under = new StackPane(content, toasts);
+        under.setMinSize(0, 0);
+        BorderPane pages = new BorderPane(under);
         pages.setTop(notice);
         BorderPane middle = new BorderPane(pages);
         middle.setLeft(navigation);
@@ -118,6 +121,9 @@ public final class Shell implements Desk, AutoCloseable {
         window.setBottom(new VBox(timeBar, statusBar));
         StackPane.setAlignment(palette, Pos.TOP_CENTER);
         StackPane.setMargin(palette, new Insets(52, 0, 0, 0));
+        // A page that asks for more than there is shall be cut, never shift the whole window.
+        List.of(window, middle, pages, content, notice, timeBar, backstage, sheets)
+                .forEach(part -> part.setMinSize(0, 0));
         root.getStyleClass().add("shell");
         root.getChildren().addAll(backstage, window, sheets, palette, help, armed.frame());
         root.widthProperty().subscribe(w -> narrow(w.doubleValue() < NARROW_BELOW));
@@ -198,6 +204,11 @@ public final class Shell implements Desk, AutoCloseable {
         return toasts;
     }
 
+    /** Hears whenever another page, or the page of another target, has come into sight. */
+    public void followPlace(Runnable listener) {
+        moved = listener;
+    }
+
     /** The target in sight, or empty. */
     public String openTarget() {
         return place == null ? "" : place.target();
@@ -246,6 +257,7 @@ public final class Shell implements Desk, AutoCloseable {
         }
         navigation.show(next.page().id(), next.target(), opened());
         update();
+        moved.run();
         // Only their skins bring the parts of a split or scrolled page into the scene, and only
         // there they take the focus.
         now.node().applyCss();

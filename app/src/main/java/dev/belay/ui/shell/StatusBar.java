@@ -6,6 +6,7 @@ import dev.belay.operation.Running;
 import dev.belay.ui.kit.Buttons;
 import dev.belay.ui.kit.Spans;
 import dev.belay.ui.kit.StallWatch;
+import dev.belay.ui.kit.Texts;
 import dev.belay.watch.Cost;
 import dev.belay.watch.View;
 
@@ -28,6 +29,7 @@ import java.util.function.Consumer;
 /** The foot of the window: what Belay is doing and costs, and how fast the window answers. */
 final class StatusBar extends HBox {
     private static final int MOST_CONNECTIONS = 3;
+    private static final int NAME = 24;
 
     private final Spans doing = new Spans();
     private final Spans answers = new Spans();
@@ -90,14 +92,14 @@ final class StatusBar extends HBox {
                         : Messages.text(
                                 "ui.bar.cost",
                                 value(millis(mean) + " ms/s"),
-                                dearest.target().name(),
+                                Texts.middle(dearest.target().name(), NAME),
                                 value(millis(dearest.cost().millisPerSecond())),
                                 millis(Cost.BUDGET));
         return text + gap() + cost;
     }
 
     private static String target(View view, List<View> all, Instant now) {
-        String name = view.target().name();
+        String name = Texts.middle(view.target().name(), NAME);
         if (view.stale(now)) {
             String age =
                     view.lastSeen()

@@ -1,5 +1,10 @@
 package dev.belay.ui.plan;
 
+import static dev.belay.ui.kit.StatusIcon.Kind.FAIL;
+import static dev.belay.ui.kit.StatusIcon.Kind.NOTE;
+import static dev.belay.ui.kit.StatusIcon.Kind.OK;
+import static dev.belay.ui.kit.StatusIcon.Kind.UNKNOWN;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -185,7 +190,10 @@ class PlanSheetTest {
         window.until(State.Over.class);
         assertThat(((State.Over) window.state()).end().toString()).contains("Cancelled");
         assertThat(version(target)).isEqualTo(before);
-        assertThat(window.texts()).contains("Cancelled", "Read the plan again");
+        assertThat(window.texts())
+                .contains("Cancelled", "Read the plan again", "the database is as it was before")
+                .doesNotContain("could not", "schema V");
+        assertThat(window.shapes()).contains(NOTE).doesNotContain(FAIL);
     }
 
     @Test
@@ -200,6 +208,57 @@ class PlanSheetTest {
         assertThat(window.texts()).contains("V8__invoices.sql", "Working");
         running.stop();
         window.until(State.Over.class);
+    }
+
+    @Test
+    void whatACancelLeftAppliedIsTold() throws Exception {
+        Target target = demo();
+        Files.writeString(
+                target.migrations().resolve("V8__invoices.sql"),
+                "create table invoice (id integer primary key, order_id integer);");
+        Files.writeString(target.migrations().resolve("V9__slow.sql"), SLOW);
+        Toolkit.runOnFx(() -> bench.changes.arming().arm(target));
+        window.plan(target, Request.of("migrate"));
+        tabTo("plan-act");
+        robot.type(KeyCode.ENTER);
+        await().until(() -> bench.changes.running().getFirst().at().what().contains("V9"));
+        tabTo("plan-stop");
+        robot.type(KeyCode.SPACE);
+        window.until(State.Over.class);
+        assertThat(window.texts()).contains("V8 done, and stays; V9 rolled back");
+        assertThat(window.shapes()).containsOnlyOnce(OK).doesNotContain(FAIL);
+        window.pictures("plan-cancelled");
+    }
+
+    @Test
+    void whatNobodyKnowsIsNeitherDoneNorFailed() throws Exception {
+        try (PostgresServer own = PostgresServers.start(PostgresServers.USUAL)) {
+            Target target = shop(own);
+            Files.writeString(
+                    target.migrations().resolve("V2__hang.sql"),
+                    "create table later (id int); select pg_sleep(20);");
+            Toolkit.runOnFx(() -> bench.changes.arming().arm(target));
+            window.plan(target, Request.of("migrate"));
+            tabTo("plan-act");
+            robot.type(KeyCode.ENTER);
+            await().until(() -> bench.changes.running().getFirst().at().what().contains("V2"));
+            own.signal("STOP");
+            try {
+                tabTo("plan-stop");
+                robot.type(KeyCode.SPACE);
+                window.until(State.Over.class);
+                assertThat(window.texts())
+                        .contains("In doubt", "The outcome is not known", "Belay looks again")
+                        .doesNotContain("--dry-run", "schema V");
+                assertThat(window.shapes()).contains(UNKNOWN).doesNotContain(OK, FAIL);
+                window.pictures("plan-doubt");
+                robot.type(KeyCode.ESCAPE);
+                Toolkit.settle();
+                assertThat(window.foot()).startsWith("In doubt: Migrate");
+            } finally {
+                own.signal("CONT");
+            }
+        }
     }
 
     private Target shop(PostgresServer server) throws Exception {

@@ -10,6 +10,7 @@ import dev.belay.ui.kit.CssWarnings;
 import dev.belay.ui.kit.Icon;
 import dev.belay.ui.kit.Screen;
 import dev.belay.ui.kit.StallWatch;
+import dev.belay.ui.kit.StatusIcon;
 import dev.belay.ui.kit.Theme;
 import dev.belay.ui.kit.Toolkit;
 import dev.belay.ui.kit.Watching;
@@ -20,6 +21,7 @@ import dev.belay.watch.Watches;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
 import javafx.scene.layout.StackPane;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
@@ -137,6 +139,25 @@ final class PlanWindow implements AutoCloseable {
                                     .map(t -> ((Text) t).getText())
                                     .collect(Collectors.joining());
                 });
+    }
+
+    /** The shapes of all that is told on the sheet. */
+    List<StatusIcon.Kind> shapes() {
+        return Toolkit.onFx(
+                () -> {
+                    sheet.node().applyCss();
+                    return sheet.node().lookupAll(".status-icon").stream()
+                            .map(icon -> ((StatusIcon) icon).kind())
+                            .toList();
+                });
+    }
+
+    /** What the foot says of operations. */
+    String foot() {
+        return Toolkit.onFx(
+                () ->
+                        ((Labeled) stage.getScene().getRoot().lookup(".running-note"))
+                                .getText());
     }
 
     @SuppressWarnings("unchecked")

@@ -46,7 +46,8 @@ class RecoveryModelTest {
                         new Operator("ana", "ws-12", 4711, NOON),
                         NOON,
                         Phase.COMMITTING),
-                new Found(state, List.of(done), List.of("V9__x.sql"), "part of it is done"));
+                new Found(state, List.of(done), List.of("V9__x.sql"), "part of it is done"),
+                NOON.plusSeconds(61));
     }
 
     @Test
@@ -72,11 +73,25 @@ class RecoveryModelTest {
     }
 
     @Test
+    void whatIsNewAndUnclearComesIntoSight() {
+        Interrupted a = one("a", "migrate", Found.State.BEFORE);
+        Interrupted b = one("b", "migrate", Found.State.BEFORE);
+        Interrupted doubt = one("c", "migrate", Found.State.UNKNOWN);
+        model.show(List.of(a, b));
+        model.next();
+        model.show(List.of(doubt, a, b));
+        assertThat(model.current()).isEqualTo(doubt);
+        model.next();
+        model.show(List.of(doubt, a, b));
+        assertThat(model.current()).isEqualTo(a);
+    }
+
+    @Test
     void itTellsWhoseItWasAndHowTheTargetStands() {
         Interrupted one = one("a", "rollback", Found.State.PARTLY, "U6__b.sql");
-        assertThat(RecoveryModel.title(one)).isEqualTo("rollback on shop was interrupted");
+        assertThat(RecoveryModel.title(one)).isEqualTo("Rollback on shop was interrupted");
         assertThat(RecoveryModel.whose(one, NOON))
-                .matches("by ana@ws-12, pid 4711, \\d\\d:00:00, while committing");
+                .matches("by ana@ws-12, pid 4711, \\d\\d:00:00, while committing; found \\d\\d:01:01");
         assertThat(RecoveryModel.found(one)).isEqualTo("Part of it is done.");
         assertThat(RecoveryModel.kind(one)).isEqualTo(StatusIcon.Kind.WARN);
         assertThat(RecoveryModel.request(one).arguments()).containsEntry("to", "4");

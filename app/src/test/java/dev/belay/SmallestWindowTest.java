@@ -1,0 +1,126 @@
+package dev.belay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.belay.demo.Demo;
+import dev.belay.operation.Changes;
+import dev.belay.operation.Consent;
+import dev.belay.operation.Request;
+import dev.belay.store.Surroundings;
+import dev.belay.target.Environment;
+import dev.belay.target.Target;
+import dev.belay.ui.Console;
+import dev.belay.ui.kit.CssWarnings;
+import dev.belay.ui.kit.Edges;
+import dev.belay.ui.kit.Theme;
+import dev.belay.ui.kit.Toolkit;
+
+import javafx.scene.Scene;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** The console at its smallest, with everything as long as it gets: nothing leaves the window. */
+class SmallestWindowTest {
+    private static final String NAME = "accounting-and-controlling-consolidated-production-eu";
+    private static final Duration LONG = Duration.ofSeconds(40);
+
+    @TempDir Path folder;
+    private final CssWarnings warnings = new CssWarnings();
+    private ConsoleParts parts;
+    private Console console;
+    private Console.Parts pages;
+    private Scene scene;
+    private Target target;
+
+    @BeforeEach
+    void open() throws Exception {
+        Surroundings around =
+                new Surroundings(
+                        Map.of("BELAY_HOME", folder.resolve("home").toString()),
+                        folder,
+                        folder,
+                        Surroundings.Platform.LINUX);
+        Wiring wiring = new Wiring(around);
+        Target demo =
+                Demo.make(
+                        Files.createDirectories(
+                                folder.resolve("a very long folder name of the accounting")));
+        target = wiring.targets().add(Target.of(NAME, demo.engine(), Environment.PRODUCTION, demo.address()).withFolders(demo.folders()));
+        parts = new ConsoleParts(wiring);
+        pages = parts.pages(() -> {});
+        List<Target> saved = parts.saved();
+        Toolkit.runOnFx(
+                () -> {
+                    console = new Console(pages);
+                    console.theme().choose(Theme.Choice.DARK);
+                    scene = console.scene(Toolkit.WIDTH, Toolkit.HEIGHT);
+                    console.start(saved, target);
+                });
+        await().atMost(LONG)
+                .until(() -> pages.profiles().watches().find(NAME).orElseThrow().view().health() != null);
+    }
+
+    @AfterEach
+    void close() {
+        Toolkit.runOnFx(console::close);
+        parts.close();
+        warnings.close();
+    }
+
+    private void end() {
+        Changes changes = pages.changes();
+        changes.arming().arm(target);
+        Request request = Request.of("rollback", "to", "6");
+        changes.start(
+                changes.plan(target, request), request, new Consent.Typed(target.databaseName()));
+        await().atMost(LONG).until(() -> changes.running().isEmpty());
+        Toolkit.settle();
+    }
+
+    private void open(String page) {
+        Toolkit.runOnFx(
+                () -> {
+                    boolean own = List.of("overview", "migrations", "seeds").contains(page);
+                    console.shell().open(page, own ? NAME : "");
+                });
+        Toolkit.settle();
+        Toolkit.runOnFx(
+                () ->
+                        scene.getRoot()
+                                .lookupAll(".chip")
+                                .forEach(
+                                        chip -> {
+                                            chip.setManaged(true);
+                                            chip.setVisible(true);
+                                        }));
+    }
+
+    @Test
+    void noPageReachesOverTheEdgesOfTheSmallestWindow() {
+        end();
+        for (String page :
+                List.of("overview", "migrations", "seeds", "fleet", "audit", "targets", "about")) {
+            open(page);
+            List<String> beyond = Edges.beyond(scene);
+            for (Theme.Choice choice : List.of(Theme.Choice.LIGHT, Theme.Choice.DARK)) {
+                Toolkit.runOnFx(() -> console.theme().choose(choice));
+                Toolkit.settle();
+                Toolkit.write(
+                        scene,
+                        "smallest-" + page + (choice == Theme.Choice.DARK ? "-dark" : "-light"));
+            }
+            assertThat(beyond).as(page).isEmpty();
+        }
+        assertThat(warnings.seen()).isEmpty();
+    }
+}
