@@ -55,7 +55,15 @@ class SmallestWindowTest {
                 Demo.make(
                         Files.createDirectories(
                                 folder.resolve("a very long folder name of the accounting")));
-        target = wiring.targets().add(Target.of(NAME, demo.engine(), Environment.PRODUCTION, demo.address()).withFolders(demo.folders()));
+        target =
+                wiring.targets()
+                        .add(
+                                Target.of(
+                                                NAME,
+                                                demo.engine(),
+                                                Environment.PRODUCTION,
+                                                demo.address())
+                                        .withFolders(demo.folders()));
         parts = new ConsoleParts(wiring);
         pages = parts.pages(() -> {});
         List<Target> saved = parts.saved();
@@ -67,7 +75,10 @@ class SmallestWindowTest {
                     console.start(saved, target);
                 });
         await().atMost(LONG)
-                .until(() -> pages.profiles().watches().find(NAME).orElseThrow().view().health() != null);
+                .until(
+                        () ->
+                                pages.profiles().watches().find(NAME).orElseThrow().view().health()
+                                        != null);
     }
 
     @AfterEach

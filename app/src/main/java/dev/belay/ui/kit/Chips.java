@@ -7,7 +7,9 @@ import javafx.scene.layout.Region;
 
 import java.util.function.Consumer;
 
-/** Counts that are filters: rounded buttons with shape, number and word, in as many lines as needed. */
+/**
+ * Counts that are filters: rounded buttons with shape, number and word, in as many lines as needed.
+ */
 public final class Chips {
     private static final double WIDE = 900;
 

@@ -45,7 +45,9 @@ public final class ProblemPane extends VBox {
         getStyleClass().addAll("card", "problem");
         setPadding(new Insets(16, 18, 14, 18));
         setMaxWidth(560);
-        HBox title = new HBox(10, new StatusIcon(what.kind()), Texts.wrapped(what.title(), "name-large"));
+        HBox title =
+                new HBox(
+                        10, new StatusIcon(what.kind()), Texts.wrapped(what.title(), "name-large"));
         title.setAlignment(Pos.CENTER_LEFT);
         Label why = Texts.wrapped(sentence(problem.why()));
         Label next = Texts.wrapped(then, "muted");

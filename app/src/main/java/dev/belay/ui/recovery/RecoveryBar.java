@@ -88,8 +88,7 @@ public final class RecoveryBar extends HBox {
         setPadding(quiet ? new Insets(3, 12, 3, 16) : new Insets(9, 12, 10, 16));
         setAlignment(quiet ? Pos.CENTER_LEFT : Pos.TOP_LEFT);
         Label title =
-                Texts.withWhole(
-                        Texts.line(RecoveryModel.title(one), quiet ? "muted" : "strong"));
+                Texts.withWhole(Texts.line(RecoveryModel.title(one), quiet ? "muted" : "strong"));
         title.setMinWidth(60);
         found.setVisible(!quiet);
         found.setManaged(!quiet);
@@ -104,10 +103,7 @@ public final class RecoveryBar extends HBox {
                         Texts.line(RecoveryModel.whose(one, clock.instant()), "small", "muted"));
         whose.setMinWidth(0);
         head.getChildren()
-                .setAll(
-                        title,
-                        EnvironmentTag.inTable(one.entry().target().environment()),
-                        whose);
+                .setAll(title, EnvironmentTag.inTable(one.entry().target().environment()), whose);
         buttons.getChildren().setAll(buttons(one));
     }
 

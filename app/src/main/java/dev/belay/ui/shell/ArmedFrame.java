@@ -57,7 +57,6 @@ final class ArmedFrame extends BorderPane {
         told.setText(
                 armed.size() == 1
                         ? Messages.text("ui.armed.on", name, first.left())
-                        : Messages.text(
-                                "ui.armed.more", name, first.left(), others));
+                        : Messages.text("ui.armed.more", name, first.left(), others));
     }
 }

@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 
-/** In the foot: the operation that runs, or ended unseen, cut where it is too long; a click looks at it. */
+/**
+ * In the foot: the operation that runs, or ended unseen, cut where it is too long; a click looks at
+ * it.
+ */
 final class RunningNote extends Hyperlink {
     private static final double LEAST = 120;
     private static final double MOST = 460;
@@ -52,7 +55,8 @@ final class RunningNote extends Hyperlink {
             shown = newest;
             setText(words(newest));
             whole.setText(getText());
-            String end = newest.end().map(e -> e.ending().name()).orElse("").toLowerCase(Locale.ROOT);
+            String end =
+                    newest.end().map(e -> e.ending().name()).orElse("").toLowerCase(Locale.ROOT);
             icon.show(newest.end().map(e -> kind(e.ending())).orElse(StatusIcon.Kind.WAITING));
             getStyleClass().removeAll("done", "failed", "cancelled", "refused", "doubt");
             if (!end.isEmpty()) {

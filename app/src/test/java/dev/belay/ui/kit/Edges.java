@@ -15,7 +15,9 @@ import java.util.List;
 public final class Edges {
     private Edges() {}
 
-    /** All regions and texts in sight that reach over an edge of the scene, as they call themselves. */
+    /**
+     * All regions and texts in sight that reach over an edge of the scene, as they call themselves.
+     */
     public static List<String> beyond(Scene scene) {
         return Toolkit.onFx(
                 () -> {

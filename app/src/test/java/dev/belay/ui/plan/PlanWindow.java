@@ -155,9 +155,7 @@ final class PlanWindow implements AutoCloseable {
     /** What the foot says of operations. */
     String foot() {
         return Toolkit.onFx(
-                () ->
-                        ((Labeled) stage.getScene().getRoot().lookup(".running-note"))
-                                .getText());
+                () -> ((Labeled) stage.getScene().getRoot().lookup(".running-note")).getText());
     }
 
     @SuppressWarnings("unchecked")

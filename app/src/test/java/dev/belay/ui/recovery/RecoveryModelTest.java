@@ -91,7 +91,9 @@ class RecoveryModelTest {
         Interrupted one = one("a", "rollback", Found.State.PARTLY, "U6__b.sql");
         assertThat(RecoveryModel.title(one)).isEqualTo("Rollback on shop was interrupted");
         assertThat(RecoveryModel.whose(one, NOON))
-                .matches("by ana@ws-12, pid 4711, \\d\\d:00:00, while committing; found \\d\\d:01:01");
+                .matches(
+                        "by ana@ws-12, pid 4711, \\d\\d:00:00, while committing; found"
+                                + " \\d\\d:01:01");
         assertThat(RecoveryModel.found(one)).isEqualTo("Part of it is done.");
         assertThat(RecoveryModel.kind(one)).isEqualTo(StatusIcon.Kind.WARN);
         assertThat(RecoveryModel.request(one).arguments()).containsEntry("to", "4");
