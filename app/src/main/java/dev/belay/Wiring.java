@@ -4,6 +4,7 @@ import dev.belay.backup.Archive;
 import dev.belay.backup.Backups;
 import dev.belay.backup.Copies;
 import dev.belay.backup.Likeness;
+import dev.belay.backup.Lineage;
 import dev.belay.backup.Runs;
 import dev.belay.cli.Parts;
 import dev.belay.db.ConnectException;
@@ -27,6 +28,7 @@ import dev.belay.operation.Journal;
 import dev.belay.operation.Operations;
 import dev.belay.operation.Recovery;
 import dev.belay.operation.Rehearsal;
+import dev.belay.operation.Restores;
 import dev.belay.operation.Runner;
 import dev.belay.operation.SafetyCopies;
 import dev.belay.operation.SafetyCopy;
@@ -209,7 +211,18 @@ public final class Wiring implements Parts, AutoCloseable {
     }
 
     Operations operations() {
-        return new Operations(sessions(), histories(), copies(), archive());
+        return new Operations(sessions(), histories(), copies(), archive(), restores());
+    }
+
+    @Override
+    public Restores restores() {
+        return new Restores(
+                sessions(),
+                histories(),
+                archive().backups(),
+                tools(),
+                () -> new Lineage(store.get(), Clock.systemUTC()),
+                Clock.systemUTC());
     }
 
     @Override

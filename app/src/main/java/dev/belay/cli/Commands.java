@@ -13,7 +13,6 @@ final class Commands {
     /** Rows of {@code docs/cli.md} that this version answers with exit code 2. */
     static final Set<String> TO_COME =
             Set.of(
-                    "restore",
                     "locks",
                     "sessions",
                     "pool",
@@ -37,6 +36,7 @@ final class Commands {
         BUILT.put("seed", SeedCommand::new);
         BUILT.put("backup", BackupCommand::new);
         BUILT.put("backups", BackupsCommand::new);
+        BUILT.put("restore", RestoreCommand::new);
         BUILT.put("drill", DrillCommand::new);
         BUILT.put("audit", AuditCommand::new);
         BUILT.put("target", TargetCommand::new);

@@ -8,6 +8,7 @@ import dev.belay.operation.Audit;
 import dev.belay.operation.Journal;
 import dev.belay.operation.Recovery;
 import dev.belay.operation.Rehearsal;
+import dev.belay.operation.Restores;
 import dev.belay.operation.Runner;
 import dev.belay.operation.SafetyCopy;
 import dev.belay.store.Home;
@@ -52,6 +53,9 @@ public interface Parts {
 
     /** All there is of backups; noting how one ended opens the store. */
     Archive archive();
+
+    /** What restores are made with. */
+    Restores restores();
 
     /** The operations that were begun; opens the store. */
     Journal journal();

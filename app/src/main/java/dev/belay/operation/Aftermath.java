@@ -10,6 +10,7 @@ import dev.belay.target.Target;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** Finds out what became of an operation that broke off in its work. Guesses nothing. */
@@ -102,12 +103,16 @@ final class Aftermath {
     private Found found(String id, Plan before, Operation<?> operation)
             throws ConnectException, SQLException {
         Trail trail = Trail.of(journal.phases(id));
-        return Inquest.of(
-                trail,
-                before.fingerprint(),
-                before.basis(),
-                planning.plan(before.target(), operation),
-                Recovery.status(sessions, before.target(), trail));
+        Plan now = planning.plan(before.target(), operation);
+        Optional<Found> own = operation.found(id, trail.commit(), now);
+        return own.isPresent()
+                ? own.get()
+                : Inquest.of(
+                        trail,
+                        before.fingerprint(),
+                        before.basis(),
+                        now,
+                        Recovery.status(sessions, before.target(), trail));
     }
 
     private static <R> Outcome<R> told(Plan before, Found found, Cause cause, Problem problem) {

@@ -1,6 +1,5 @@
 package dev.belay.operation;
 
-import dev.belay.db.Claim;
 import dev.belay.db.ConnectException;
 import dev.belay.db.Purpose;
 import dev.belay.db.Session;
@@ -46,7 +45,8 @@ final class Begun<R> {
     private final Approval approval;
     private final Operator operator;
     private final Runner.Manner manner;
-    private final Claim claim;
+    private final Hold claim;
+    private final Stop lost = new Stop();
     private final Duration waited;
     private @Nullable Path copy;
     private @Nullable Problem unwritten;
@@ -57,7 +57,7 @@ final class Begun<R> {
             Approval approval,
             Operator operator,
             Runner.Manner manner,
-            Claim claim,
+            Hold claim,
             Duration waited) {
         this.means = means;
         this.operation = operation;
@@ -97,7 +97,7 @@ final class Begun<R> {
 
     private Outcome<R> ended(Instant began) {
         try (SessionSource source = means.sessions().source(plan.target(), Purpose.WORK);
-                Watchdog watchdog = new Watchdog(claim, source::abort).start();
+                Watchdog watchdog = new Watchdog(claim, () -> lost(source)).start();
                 Halt _ = new Halt(manner.stop(), source)) {
             try {
                 R result = worked(source);
@@ -120,6 +120,11 @@ final class Begun<R> {
         }
     }
 
+    private void lost(SessionSource source) {
+        source.abort();
+        lost.wish();
+    }
+
     /** What the engine itself said, and not a script's place. */
     private Problem told(SQLException failure) {
         Target target = plan.target();
@@ -133,6 +138,17 @@ final class Begun<R> {
     }
 
     private R worked(SessionSource source) throws SQLException {
+        Work work =
+                new Work(
+                        id,
+                        plan,
+                        source,
+                        this::reached,
+                        manner.progress(),
+                        manner.stop(),
+                        lost,
+                        claim::exchange);
+        operation.prepare(work);
         if (plan.safety() == Plan.Safety.COPY) {
             Path taken = means.copies().take(plan, manner.progress(), manner.stop());
             copy = taken;
@@ -140,7 +156,6 @@ final class Begun<R> {
         }
         reached(Phase.EXECUTING, "");
         manner.progress().at(Phase.EXECUTING, "", OptionalDouble.empty());
-        Work work = new Work(id, plan, source, this::reached, manner.progress(), manner.stop());
         try {
             return operation.work(work);
         } catch (BelayException e) {
@@ -160,7 +175,7 @@ final class Begun<R> {
     private Outcome<R> verified(R result, Instant began) throws SQLException {
         reached(Phase.VERIFYING, "");
         manner.progress().at(Phase.VERIFYING, "", OptionalDouble.empty());
-        try (Session session = means.sessions().open(plan.target(), Purpose.PLAN)) {
+        try (Session session = means.sessions().open(operation.made(plan), Purpose.PLAN)) {
             List<String> faults = operation.verify(session, plan, result);
             if (!faults.isEmpty()) {
                 return new Outcome.Failed<>(

@@ -3,6 +3,8 @@ package dev.belay.operation;
 import dev.belay.message.Messages;
 import dev.belay.message.Units;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.Comparator;
 import java.util.List;
 
@@ -89,6 +91,30 @@ public sealed interface Finding {
             return counted()
                     ? Messages.text(kind.key() + ".text", object, Units.count(amount))
                     : Messages.text("plan.lost.unknown", object, why);
+        }
+    }
+
+    /**
+     * What a backup holds, and what the target holds that it would take the place of.
+     *
+     * @param counted false if some of the rows now are the server's guess
+     */
+    record Beside(List<Table> tables, boolean counted, String text) implements Finding {
+        /**
+         * One table.
+         *
+         * @param then rows in the backup; null if it is not there
+         * @param now rows in the target; null if it is not there, -1 if nobody knows
+         */
+        public record Table(String name, @Nullable Long then, @Nullable Long now) {}
+
+        public Beside {
+            tables = List.copyOf(tables);
+        }
+
+        @Override
+        public Severity severity() {
+            return Severity.NOTE;
         }
     }
 

@@ -1,10 +1,15 @@
 package dev.belay.operation;
 
+import dev.belay.db.ConnectException;
 import dev.belay.db.Session;
 import dev.belay.message.Problem;
+import dev.belay.target.Target;
+
+import org.jspecify.annotations.Nullable;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Something that changes a target, for one call.
@@ -22,6 +27,13 @@ public interface Operation<R> {
 
     /** What would be done now. Reads only. */
     Plan plan(Session session) throws SQLException;
+
+    /**
+     * Makes sure of all that it will need, before the target is copied or changed.
+     *
+     * @throws dev.belay.message.BelayException if that is not as it should be
+     */
+    default void prepare(Work work) throws SQLException {}
 
     /** What it tells where nothing was to be done. */
     R nothing(Plan plan);
@@ -43,6 +55,26 @@ public interface Operation<R> {
     default Problem ended(Session session, Problem end) throws SQLException {
         return end;
     }
+
+    /** Where what it made is to be looked at afterwards. */
+    default Target made(Plan plan) {
+        return plan.target();
+    }
+
+    /**
+     * What became of it after it broke off, where its own plan, made once more, cannot tell.
+     *
+     * @param id what the journal knows it by
+     * @param note what was noted before its last commit; null if it came to none
+     * @param now its plan as it would be now
+     */
+    default Optional<Found> found(String id, @Nullable String note, Plan now)
+            throws SQLException, ConnectException {
+        return Optional.empty();
+    }
+
+    /** Takes away what was left on its way when its process was killed. Under the claim. */
+    default void tidy() throws SQLException, ConnectException {}
 
     /** What was done, a sentence each, for people; empty where there is nothing to tell. */
     List<String> told(R result);

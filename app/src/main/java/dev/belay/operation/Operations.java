@@ -1,6 +1,7 @@
 package dev.belay.operation;
 
 import dev.belay.backup.Archive;
+import dev.belay.backup.Opening;
 import dev.belay.db.Sessions;
 import dev.belay.history.Histories;
 import dev.belay.target.Target;
@@ -9,7 +10,11 @@ import java.util.List;
 
 /** Makes operations of requests, and again of what the journal kept of them. */
 public record Operations(
-        Sessions sessions, Histories histories, SafetyCopy copies, Archive archive) {
+        Sessions sessions,
+        Histories histories,
+        SafetyCopy copies,
+        Archive archive,
+        Restores restores) {
     /** The operation as it was called. */
     public Operation<?> of(Journal.Entry entry) {
         return of(entry.target(), new Request(entry.operation(), entry.arguments(), true));
@@ -36,6 +41,7 @@ public record Operations(
                                     ? Seed.sets(request.arguments().get(Seed.SET))
                                     : List.of());
             case "backup" -> new Backup(target, histories, archive);
+            case Restore.NAME -> restores.of(target, request, copies, Opening.NONE);
             case "repair" -> new Repair(target, histories);
             case "baseline" ->
                     new Baseline(target, histories, request.arguments().getOrDefault("at", ""));

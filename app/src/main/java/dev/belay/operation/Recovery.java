@@ -162,14 +162,19 @@ public final class Recovery {
         if (Underway.after(sessions, target, trail.transaction())) {
             return unfinished(entry, "recovery.underway");
         }
-        Plan now = plan(target, operations.apply(entry));
+        Operation<?> operation = operations.apply(entry);
+        Plan now = plan(target, operation);
+        Optional<Found> own = operation.found(entry.id(), trail.commit(), now);
         Found found =
-                Inquest.of(
-                        trail,
-                        entry.fingerprint(),
-                        entry.basis(),
-                        now,
-                        status(sessions, target, trail));
+                own.isPresent()
+                        ? own.get()
+                        : Inquest.of(
+                                trail,
+                                entry.fingerprint(),
+                                entry.basis(),
+                                now,
+                                status(sessions, target, trail));
+        operation.tidy();
         // The audit first: killed in between, it is told twice, and never not at all.
         audit.interrupted(entry, found.sentence());
         notices.conclude(entry.id(), found);

@@ -58,7 +58,7 @@ public final class Runner {
             Target target, Operation<R> operation, Approver approver, Manner manner) {
         Operator operator = Operator.ofProcess();
         long asked = System.nanoTime();
-        try (Claim claim = claim(target, operator.holds(operation.name()))) {
+        try (Hold claim = new Hold(claim(target, operator.holds(operation.name())))) {
             taken(claim, target, manner);
             Duration waited = Duration.ofNanos(System.nanoTime() - asked);
             planning.settle(target);

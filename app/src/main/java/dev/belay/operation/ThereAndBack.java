@@ -192,7 +192,15 @@ final class ThereAndBack {
         }
         R result =
                 operation.work(
-                        new Work("", here, scratch.source(), (_, _) -> {}, this::progress, stop));
+                        new Work(
+                                "",
+                                here,
+                                scratch.source(),
+                                (_, _) -> {},
+                                this::progress,
+                                stop,
+                                new Stop(),
+                                _ -> {}));
         try (Session session = scratch.source().session()) {
             List<String> faults = operation.verify(session, here, result);
             if (!faults.isEmpty()) {

@@ -46,7 +46,9 @@ public record Twin(List<String> words) {
         new TreeMap<>(request.arguments())
                 .forEach(
                         (name, value) -> {
-                            if (!name.equals(Seed.SET)) {
+                            if (RestoreWish.FLAGS.contains(name)) {
+                                words.add("--" + name);
+                            } else if (!name.equals(Seed.SET)) {
                                 option(words, "--" + name, value);
                             }
                         });

@@ -1,5 +1,6 @@
 package dev.belay.operation;
 
+import dev.belay.db.Claim;
 import dev.belay.db.ConnectException;
 import dev.belay.db.Session;
 import dev.belay.db.SessionSource;
@@ -14,6 +15,7 @@ import java.sql.Statement;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /** What an operation works with, from the moment it may change its target. */
 public final class Work {
@@ -23,10 +25,14 @@ public final class Work {
     private final BiConsumer<Phase, String> journal;
     private final Progress progress;
     private final Stop stop;
+    private final Stop lost;
+    private final Consumer<Claim> exchange;
 
     /**
      * @param id the operation's number in the journal
      * @param journal keeps a phase and what is noted of it, on the disk when it returns
+     * @param lost is wished when the server is lost
+     * @param exchange goes on under another claim, which is held already
      */
     Work(
             String id,
@@ -34,13 +40,17 @@ public final class Work {
             SessionSource source,
             BiConsumer<Phase, String> journal,
             Progress progress,
-            Stop stop) {
+            Stop stop,
+            Stop lost,
+            Consumer<Claim> exchange) {
         this.id = id;
         this.plan = plan;
         this.source = source;
         this.journal = journal;
         this.progress = progress;
         this.stop = stop;
+        this.lost = lost;
+        this.exchange = exchange;
     }
 
     /** The operation's number in the journal. */
@@ -73,6 +83,11 @@ public final class Work {
         check();
     }
 
+    /** Tells what is done now, where the work cannot be ended. */
+    void tell(Phase phase, String what) {
+        progress.at(phase, what, OptionalDouble.empty());
+    }
+
     /**
      * Ends the work here if that was wished.
      *
@@ -83,6 +98,16 @@ public final class Work {
             throw Problem.of("operation.stopped", plan.target().name(), ExitCode.CANCELLED)
                     .asException();
         }
+    }
+
+    /** Has what is not of {@link #source} cut off as well when the server is lost. */
+    void whenLost(Runnable then) {
+        lost.then(then);
+    }
+
+    /** Goes on under another claim, and gives the one before back. */
+    void exchange(Claim taken) {
+        exchange.accept(taken);
     }
 
     /** Waits for copies in the name of this work, until it is closed. */

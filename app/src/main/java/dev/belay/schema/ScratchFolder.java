@@ -56,7 +56,7 @@ public final class ScratchFolder implements AutoCloseable {
      *
      * @param parent is there
      */
-    static ScratchFolder make(Target live, Path parent) {
+    public static ScratchFolder make(Target live, Path parent) {
         try {
             while (true) {
                 Path path = Files.createTempDirectory(parent, NAME).toAbsolutePath();

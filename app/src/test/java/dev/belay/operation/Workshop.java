@@ -4,6 +4,7 @@ import dev.belay.backup.Archive;
 import dev.belay.backup.Backups;
 import dev.belay.backup.Copies;
 import dev.belay.backup.Likeness;
+import dev.belay.backup.Lineage;
 import dev.belay.backup.Runs;
 import dev.belay.db.Forwarding;
 import dev.belay.db.Purpose;
@@ -105,12 +106,23 @@ final class Workshop implements AutoCloseable {
         return new Rollback(target, histories, waived, to);
     }
 
+    /** Of backups in the target's own folder. */
+    Restores restores() {
+        return new Restores(
+                sessions,
+                histories,
+                archive.backups(),
+                Tools.ofMachine(),
+                () -> new Lineage(store, Clock.systemUTC()),
+                Clock.systemUTC());
+    }
+
     Recovery recovery() {
         return new Recovery(sessions, journal, audit, operations()::of);
     }
 
     Operations operations() {
-        return new Operations(sessions, histories, new NoCopies(), archive);
+        return new Operations(sessions, histories, new NoCopies(), archive, restores());
     }
 
     /** Runs with the database's name typed. */

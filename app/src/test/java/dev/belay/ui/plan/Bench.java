@@ -39,7 +39,11 @@ final class Bench implements AutoCloseable {
 
     private Operations operations() {
         return new Operations(
-                wiring.sessions(), wiring.histories(), wiring.copies(), wiring.archive());
+                wiring.sessions(),
+                wiring.histories(),
+                wiring.copies(),
+                wiring.archive(),
+                wiring.restores());
     }
 
     /** Does what is wished for at once, as a command does it. */

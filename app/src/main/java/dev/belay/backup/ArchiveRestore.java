@@ -1,0 +1,146 @@
+package dev.belay.backup;
+
+import dev.belay.db.ConnectException;
+import dev.belay.db.Forwarding;
+import dev.belay.db.ServerWords;
+import dev.belay.db.Session;
+import dev.belay.db.Sessions;
+import dev.belay.message.BelayException;
+import dev.belay.message.ExitCode;
+import dev.belay.message.Problem;
+import dev.belay.target.PasswordFile;
+import dev.belay.target.Target;
+import dev.belay.tool.Child;
+import dev.belay.tool.Tool;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Brings an archive into an empty database by pg_restore, and counts what arrived. */
+public final class ArchiveRestore {
+    private static final int MOST_JOBS = 4;
+
+    private final Sessions sessions;
+
+    public ArchiveRestore(Sessions sessions) {
+        this.sessions = sessions;
+    }
+
+    /**
+     * Restores all of it; blocks as long as that takes.
+     *
+     * @param server whose password and way lead to the empty database
+     * @param tool pg_restore
+     * @throws BelayException with {@link ExitCode#FAILED} if it failed; the database is then to be
+     *     thrown away
+     */
+    public void run(Target server, Target empty, Tool tool, Path archive, Attendant attendant)
+            throws ConnectException, IOException {
+        List<String> arguments = new ArrayList<>();
+        arguments.add("--exit-on-error");
+        arguments.add("--no-password");
+        arguments.add("--jobs=" + jobs());
+        try (Forwarding.Forward forward = sessions.way(server);
+                PasswordFile password =
+                        new PasswordFile(sessions.passwords().password(server.acting()))) {
+            arguments.add(
+                    "--dbname="
+                            + Conninfo.of(
+                                    forward.reached(empty.acting()),
+                                    password.path(),
+                                    tool.major()));
+            arguments.add(archive.toString());
+            try (Child child = Child.start(tool.path(), arguments)) {
+                attendant.whenGone(child::close);
+                boolean well = child.ended();
+                if (attendant.gone()) {
+                    throw ended(server);
+                }
+                if (!well) {
+                    throw failed(server, child.words());
+                }
+            }
+        }
+    }
+
+    private static int jobs() {
+        return Math.min(MOST_JOBS, Runtime.getRuntime().availableProcessors());
+    }
+
+    static BelayException ended(Target target) {
+        return Problem.of("restore.ended", target.name(), ExitCode.CANCELLED).asException();
+    }
+
+    private static BelayException failed(Target target, String words) {
+        return Problem.of(
+                        "restore.failed",
+                        target.name(),
+                        ExitCode.FAILED,
+                        ServerWords.tame(Failure.firstError(words)))
+                .asException();
+    }
+
+    /**
+     * The rows an archive holds, found by reading it whole.
+     *
+     * @throws BelayException with {@link ExitCode#CORRUPT} if it has no end
+     */
+    public static SortedMap<String, Long> rows(
+            Target target, Tool tool, Origin origin, Path archive, Attendant attendant)
+            throws IOException {
+        ArchiveRows rows = new ArchiveRows();
+        try (Child child =
+                Child.start(tool.path(), List.of("--data-only", "--file=-", archive.toString()))) {
+            attendant.whenGone(child::close);
+            IOException broken = null;
+            try {
+                child.output(rows::read);
+            } catch (IOException e) {
+                broken = e;
+            }
+            boolean well = child.ended();
+            if (attendant.gone()) {
+                throw ended(target);
+            }
+            if (!well || broken != null) {
+                String words = broken == null ? child.words() : String.valueOf(broken.getMessage());
+                throw PrivateCopy.corrupt(
+                        target, origin, ServerWords.tame(Failure.firstError(words)));
+            }
+        }
+        return rows.rows();
+    }
+
+    /** Table, with its schema, to its exact rows, whatever policies hide. */
+    public static SortedMap<String, Long> rows(Session session) throws SQLException {
+        record Table(String name, String quoted) {}
+        session.one("rows-unhidden", row -> row.getString(1));
+        SortedMap<String, Long> rows = new TreeMap<>();
+        List<Table> tables =
+                session.all(
+                        "dumped-tables",
+                        row -> new Table(row.getString("name"), row.getString("quoted")));
+        try (Statement statement = session.connection().createStatement()) {
+            for (Table table : tables) {
+                try (ResultSet count =
+                        statement.executeQuery("select count(*) from only " + table.quoted)) {
+                    count.next();
+                    rows.put(table.name, count.getLong(1));
+                }
+            }
+        }
+        return rows;
+    }
+
+    /** What differs, a few words for each of the first tables; empty if nothing does. */
+    public static String difference(SortedMap<String, Long> told, SortedMap<String, Long> found) {
+        return Rows.difference(told, found);
+    }
+}

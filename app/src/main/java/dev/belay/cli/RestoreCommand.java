@@ -1,0 +1,127 @@
+package dev.belay.cli;
+
+import dev.belay.backup.Opening;
+import dev.belay.message.ExitCode;
+import dev.belay.message.Messages;
+import dev.belay.message.Problem;
+import dev.belay.message.Units;
+import dev.belay.operation.Outcome;
+import dev.belay.operation.Request;
+import dev.belay.operation.Restore;
+import dev.belay.operation.Restored;
+import dev.belay.target.Target;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/** {@code belay restore}: puts a backup in the target's place, or beside it, or takes that back. */
+@Command(name = "restore")
+final class RestoreCommand implements Action {
+    @Mixin ChangeOptions change = new ChangeOptions();
+
+    @Option(names = "--from", paramLabel = "ID|FILE")
+    @Nullable String from;
+
+    @Option(names = "--undo")
+    boolean undo;
+
+    @Option(names = "--as", paramLabel = "NEWNAME")
+    @Nullable String as;
+
+    @Option(names = "--identity", paramLabel = "KEYFILE")
+    @Nullable Path identity;
+
+    @Option(names = "--trust-origin")
+    boolean trustOrigin;
+
+    @Option(names = "--accept-old-tool")
+    boolean acceptOldTool;
+
+    @Override
+    public ExitCode run(Call call) {
+        if (undo == (from != null) || (undo && as != null)) {
+            throw Problem.of("cli.restore.which", "", ExitCode.USAGE).asException();
+        }
+        Target target = call.target();
+        Change way = new Change(call, change);
+        Restore restore =
+                call.parts()
+                        .restores()
+                        .of(
+                                target,
+                                new Request("restore", arguments(call), false),
+                                call.parts().copies(),
+                                opening());
+        return way.run(target, restore, Duration.ZERO, done -> tell(call, target, done));
+    }
+
+    private Opening opening() {
+        return identity == null ? Opening.NONE : Opening.ofIdentities(identity);
+    }
+
+    private Map<String, String> arguments(Call call) {
+        Map<String, String> arguments = new HashMap<>();
+        if (from != null) {
+            arguments.put("from", from(call, from));
+        }
+        if (as != null) {
+            arguments.put("as", as);
+        }
+        flag(arguments, "undo", undo);
+        flag(arguments, "trust-origin", trustOrigin);
+        flag(arguments, "accept-old-tool", acceptOldTool);
+        return arguments;
+    }
+
+    private static void flag(Map<String, String> arguments, String name, boolean given) {
+        if (given) {
+            arguments.put(name, "");
+        }
+    }
+
+    /** A file is named as the shell's folder has it; all else is of the catalogue. */
+    private static String from(Call call, String named) {
+        try {
+            Path file = call.absolute(Path.of(named));
+            return Files.exists(file) ? file.toString() : named;
+        } catch (InvalidPathException e) {
+            return named;
+        }
+    }
+
+    private static void tell(Call call, Target target, Outcome.Done<Restored> done) {
+        Restored result = done.result();
+        if (call.out().json()) {
+            Json rows = Json.object();
+            result.rows().forEach(rows::put);
+            Json document =
+                    Json.object()
+                            .put("target", Call.name(target))
+                            .put("restoredFrom", result.from())
+                            .put("rows", rows)
+                            .put("keptAs", result.keptAs())
+                            .put("as", result.as());
+            call.out().document(Change.closed(document, done));
+            return;
+        }
+        done.told().forEach(call.out()::line);
+        long rows = result.rows().values().stream().mapToLong(Long::longValue).sum();
+        call.out()
+                .line(
+                        Messages.text(
+                                "cli.restore.done",
+                                result.as() == null ? Call.name(target) : result.as(),
+                                Units.count(rows),
+                                Units.duration(done.took())));
+    }
+}

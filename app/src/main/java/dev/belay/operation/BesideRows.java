@@ -1,0 +1,60 @@
+package dev.belay.operation;
+
+import dev.belay.db.Session;
+import dev.belay.message.Messages;
+import dev.belay.message.Units;
+
+import org.jspecify.annotations.Nullable;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeSet;
+
+/** A backup and its target side by side, and what would be lost. */
+final class BesideRows {
+    private BesideRows() {}
+
+    /**
+     * @param then the rows of each table in the backup; null if nobody knows
+     */
+    static void add(Session session, RestoreDraft draft, @Nullable SortedMap<String, Long> then)
+            throws SQLException {
+        RowsNow now = RowsNow.of(session);
+        List<Finding.Lost> lost = new ArrayList<>();
+        List<Finding.Beside.Table> tables = new ArrayList<>();
+        TreeSet<String> names = new TreeSet<>(now.rows().keySet());
+        if (then == null) {
+            draft.findings.add(Finding.warning(Messages.text("restore.note.rows-unknown")));
+            return;
+        }
+        names.addAll(then.keySet());
+        for (String table : names) {
+            Long before = then.get(table);
+            Long here = now.rows().get(table);
+            tables.add(new Finding.Beside.Table(table, before, here));
+            if (here == null) {
+                continue;
+            }
+            if (before == null) {
+                lost.add(new Finding.Lost(table, Finding.Lost.Kind.TABLE, here, ""));
+            } else if (here > before) {
+                lost.add(new Finding.Lost(table, Finding.Lost.Kind.ROWS, here - before, ""));
+            }
+        }
+        draft.findings.add(
+                new Finding.Beside(
+                        tables,
+                        now.counted(),
+                        Messages.text(
+                                now.counted() ? "restore.beside" : "restore.beside.about",
+                                Units.count(sum(then)),
+                                Units.count(sum(now.rows())))));
+        draft.findings.addAll(lost);
+    }
+
+    private static long sum(SortedMap<String, Long> rows) {
+        return rows.values().stream().mapToLong(n -> Math.max(0, n)).sum();
+    }
+}

@@ -1,0 +1,257 @@
+package dev.belay.operation;
+
+import dev.belay.backup.ArchiveHead;
+import dev.belay.backup.ArchiveRestore;
+import dev.belay.backup.Lineage;
+import dev.belay.backup.Manifest;
+import dev.belay.backup.Origin;
+import dev.belay.backup.RestoreTool;
+import dev.belay.db.ConnectException;
+import dev.belay.db.Purpose;
+import dev.belay.db.Session;
+import dev.belay.db.SessionSource;
+import dev.belay.message.ExitCode;
+import dev.belay.message.Messages;
+import dev.belay.message.Problem;
+import dev.belay.target.Target;
+import dev.belay.tool.Tool;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.SortedMap;
+
+/**
+ * Restores on a server: into a new database beside the live one, which takes its place only when it
+ * is whole.
+ */
+final class PostgresqlRestore implements RestoreWay {
+    private final Target target;
+    private final Restores means;
+    private final RestoreWish wish;
+    private final String name;
+    private @Nullable String after;
+
+    PostgresqlRestore(Target target, Restores means, RestoreWish wish) {
+        this.target = target;
+        this.means = means;
+        this.wish = wish;
+        this.name = target.databaseName();
+    }
+
+    private Maintenance maintenance() {
+        // The plan has made sure of one; a target of that name is restored from the other.
+        return Maintenance.of(
+                means.sessions(), target, name.equals("postgres") ? "template1" : "postgres");
+    }
+
+    @Override
+    public void plan(Session session, RestoreDraft draft) throws SQLException {
+        new RestorePreflight(session, draft, means).look(maintenance());
+        new RestoreSteps(session, draft, means).add();
+    }
+
+    @Override
+    public Path room() {
+        return Path.of(System.getProperty("java.io.tmpdir"));
+    }
+
+    @Override
+    public Restored work(Work work, @Nullable Path checked)
+            throws SQLException, ConnectException, IOException {
+        return wish.undo() ? undone(work) : restored(work, Objects.requireNonNull(checked));
+    }
+
+    private Restored restored(Work work, Path checked)
+            throws SQLException, ConnectException, IOException {
+        Origin origin = Origin.find(means.backups(), target, wish.from());
+        Tool tool =
+                RestoreTool.find(means.tools(), ArchiveHead.of(Origin.of(checked).head()))
+                        .orElseThrow(
+                                () ->
+                                        Problem.of(
+                                                        "restore.tool",
+                                                        target.name(),
+                                                        ExitCode.INCOMPATIBLE,
+                                                        "?",
+                                                        "")
+                                                .asException());
+        Maintenance maintenance = maintenance();
+        try (Attending attending = work.attending(Phase.EXECUTING)) {
+            Manifest manifest = origin.manifest();
+            SortedMap<String, Long> expected =
+                    manifest != null
+                            ? manifest.rows()
+                            : ArchiveRestore.rows(target, tool, origin, checked, attending);
+            try (Sidecar sidecar = Sidecar.make(maintenance, name)) {
+                work.whenLost(sidecar::abort);
+                work.at(
+                        Phase.EXECUTING,
+                        Messages.text("restore.restoring"),
+                        OptionalDouble.empty());
+                new ArchiveRestore(means.sessions())
+                        .run(target, sidecar.target(), tool, checked, attending);
+                work.at(Phase.EXECUTING, Messages.text("restore.counting"), OptionalDouble.empty());
+                SortedMap<String, Long> rows = counted(sidecar, expected);
+                sidecar.dress(name);
+                String as = wish.as();
+                if (as != null) {
+                    return beside(
+                            work,
+                            maintenance,
+                            sidecar,
+                            as,
+                            new Restored(origin.file().toString(), rows, null, as));
+                }
+                String kept = kept(maintenance);
+                swap(work, maintenance, sidecar.name(), kept);
+                expired(work, maintenance);
+                return new Restored(origin.file().toString(), rows, kept, null);
+            }
+        }
+    }
+
+    /** Two in one second get two names. */
+    private String kept(Maintenance maintenance) throws SQLException, ConnectException {
+        try (SessionSource source = maintenance.source(Purpose.PLAN);
+                Session session = source.session()) {
+            Instant at = means.clock().instant();
+            while (true) {
+                String kept = KeptName.of(name, at);
+                if (session.all("restore-found", row -> row.getString("oid"), kept).isEmpty()) {
+                    return kept;
+                }
+                at = at.plusSeconds(1);
+            }
+        }
+    }
+
+    private SortedMap<String, Long> counted(Sidecar sidecar, SortedMap<String, Long> expected)
+            throws SQLException, ConnectException {
+        try (SessionSource source = sidecar.source();
+                Session session = source.session()) {
+            session.connection().setAutoCommit(false);
+            SortedMap<String, Long> rows = ArchiveRestore.rows(session);
+            session.connection().rollback();
+            String difference = ArchiveRestore.difference(expected, rows);
+            if (!difference.isEmpty()) {
+                throw Problem.of("restore.unlike", target.name(), ExitCode.CORRUPT, difference)
+                        .asException();
+            }
+            return rows;
+        }
+    }
+
+    private Restored beside(
+            Work work, Maintenance maintenance, Sidecar sidecar, String as, Restored result)
+            throws SQLException, ConnectException {
+        try (SessionSource source = maintenance.source(Purpose.WORK);
+                Session session = source.session()) {
+            work.check();
+            Maintenance.run(
+                    session,
+                    "alter database "
+                            + Maintenance.quoted(sidecar.name())
+                            + " rename to "
+                            + Maintenance.quoted(as));
+            return result;
+        }
+    }
+
+    /** The claims are on databases, and the name's new one has none of ours yet. */
+    private void swap(Work work, Maintenance maintenance, String other, String kept)
+            throws SQLException, ConnectException {
+        String before = work.plan().fingerprint();
+        String oid;
+        try (SessionSource source = maintenance.source(Purpose.PLAN);
+                Session session = source.session()) {
+            oid = session.one("restore-found", row -> row.getString("oid"), other);
+        }
+        String next = Lineage.system(before) + " / " + oid;
+        new Swap(work, maintenance, name, kept, other)
+                .run(
+                        () ->
+                                means.lineage()
+                                        .get()
+                                        .add(work.id(), target.place(), before, next, kept));
+        after = next;
+    }
+
+    /** Only those that the approved plan named. */
+    private void expired(Work work, Maintenance maintenance) throws SQLException, ConnectException {
+        Lineage lineage = means.lineage().get();
+        List<String> titles = work.plan().parts().stream().map(Part::title).toList();
+        try (SessionSource source = maintenance.source(Purpose.WORK);
+                Session session = source.session()) {
+            for (Lineage.Step each : PutAside.all(session, lineage)) {
+                if (titles.contains(Messages.text("restore.part.expired", each.keptAs()))) {
+                    Maintenance.run(session, "drop database " + Maintenance.quoted(each.keptAs()));
+                    lineage.dropped(each.operation());
+                }
+            }
+        }
+    }
+
+    private Restored undone(Work work) throws SQLException, ConnectException {
+        Maintenance maintenance = maintenance();
+        Lineage lineage = means.lineage().get();
+        Lineage.Step step;
+        SortedMap<String, Long> rows;
+        try (SessionSource source = maintenance.source(Purpose.PLAN);
+                Session session = source.session()) {
+            step = PutAside.last(session, lineage, work.plan().fingerprint());
+        }
+        if (step == null) {
+            throw Problem.of("restore.undo.none", target.name(), ExitCode.REFUSED, name)
+                    .asException();
+        }
+        work.at(Phase.EXECUTING, Messages.text("restore.counting"), OptionalDouble.empty());
+        try (SessionSource source =
+                        means.sessions()
+                                .source(
+                                        target,
+                                        Maintenance.at(target, step.keptAs()),
+                                        Purpose.WORK);
+                Session session = source.session()) {
+            session.connection().setAutoCommit(false);
+            rows = ArchiveRestore.rows(session);
+            session.connection().rollback();
+        }
+        String kept = kept(maintenance);
+        swap(work, maintenance, step.keptAs(), kept);
+        lineage.dropped(step.operation());
+        return new Restored(step.keptAs(), rows, kept, null);
+    }
+
+    @Override
+    public List<String> verify(Session session, Restored result) throws SQLException {
+        String now = session.identity().fingerprint();
+        String told = after;
+        return told == null || told.equals(now)
+                ? List.of()
+                : List.of(Messages.text("restore.verify.another", now, told));
+    }
+
+    @Override
+    public Optional<Found> found(String id, @Nullable String note, Plan now) {
+        Lineage.Step step = means.lineage().get().of(id).orElse(null);
+        return step != null && step.after().equals(now.fingerprint())
+                ? Optional.of(Found.of(Found.State.DONE, "restore.found.done", step.keptAs()))
+                : Optional.empty();
+    }
+
+    @Override
+    public void tidy() throws SQLException, ConnectException {
+        try (SessionSource source = maintenance().source(Purpose.WORK);
+                Session session = source.session()) {
+            Sidecar.sweep(session);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package dev.belay.operation;
+
+import dev.belay.backup.Origin;
+import dev.belay.lint.Risk;
+import dev.belay.message.ExitCode;
+import dev.belay.message.Problem;
+import dev.belay.target.Target;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The plan of a restore while it is made. */
+final class RestoreDraft {
+    final Target target;
+    final RestoreWish wish;
+    final @Nullable Origin origin;
+    final List<Part> parts = new ArrayList<>();
+    final List<Finding> findings = new ArrayList<>();
+    final List<Problem> blockers = new ArrayList<>();
+    final Basis basis = new Basis();
+    Plan.Safety safety = Plan.Safety.NONE;
+
+    RestoreDraft(Target target, RestoreWish wish, @Nullable Origin origin) {
+        this.target = target;
+        this.wish = wish;
+        this.origin = origin;
+    }
+
+    void refuse(String key, Object... arguments) {
+        blockers.add(Problem.of(key, target.name(), ExitCode.REFUSED, arguments));
+    }
+
+    void refuse(ExitCode exit, String key, Object... arguments) {
+        blockers.add(Problem.of(key, target.name(), exit, arguments));
+    }
+
+    /** A part of steps in words, each with what it takes away. */
+    void part(String title, Step... steps) {
+        parts.add(new Part(title, null, "", List.of(steps)));
+    }
+
+    static Step step(String act, Risk risk) {
+        return Step.of(act, risk);
+    }
+}

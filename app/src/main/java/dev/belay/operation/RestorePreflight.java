@@ -1,0 +1,209 @@
+package dev.belay.operation;
+
+import dev.belay.backup.ArchiveHead;
+import dev.belay.backup.Origin;
+import dev.belay.backup.RestoreTool;
+import dev.belay.db.ConnectException;
+import dev.belay.db.Purpose;
+import dev.belay.db.Session;
+import dev.belay.db.SessionSource;
+import dev.belay.message.ExitCode;
+import dev.belay.message.Messages;
+import dev.belay.message.Units;
+import dev.belay.target.Address;
+import dev.belay.tool.Tool;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/** Whether a server and its role allow that another database takes the place of one. */
+final class RestorePreflight {
+    private final Session session;
+    private final RestoreDraft draft;
+    private final Restores means;
+    private final String name;
+
+    private record Standing(
+            String oid,
+            long bytes,
+            String role,
+            String owner,
+            boolean mayCreate,
+            boolean owns,
+            boolean superuser,
+            boolean maySignal,
+            @Nullable String slots,
+            @Nullable String subscriptions,
+            @Nullable String prepared,
+            @Nullable String folder) {
+        static Standing read(ResultSet row) throws SQLException {
+            return new Standing(
+                    row.getString("oid"),
+                    row.getLong("bytes"),
+                    row.getString("role"),
+                    row.getString("owner"),
+                    row.getBoolean("may_create"),
+                    row.getBoolean("owns"),
+                    row.getBoolean("super"),
+                    row.getBoolean("may_signal"),
+                    row.getString("slots"),
+                    row.getString("subscriptions"),
+                    row.getString("prepared"),
+                    row.getString("data_directory"));
+        }
+    }
+
+    RestorePreflight(Session session, RestoreDraft draft, Restores means) {
+        this.session = session;
+        this.draft = draft;
+        this.means = means;
+        this.name = draft.target.databaseName();
+    }
+
+    void look(Maintenance maintenance) throws SQLException {
+        Standing now = session.one("restore-standing", Standing::read);
+        if (!draft.wish.undo()) {
+            tool();
+        }
+        if (!now.mayCreate) {
+            draft.refuse("restore.createdb", now.role, Maintenance.quoted(now.role));
+        }
+        if (!now.owns) {
+            draft.refuse(
+                    "restore.owner",
+                    now.role,
+                    now.owner,
+                    Maintenance.quoted(now.owner),
+                    Maintenance.quoted(now.role));
+        }
+        reached(maintenance);
+        if (draft.wish.as() == null) {
+            replaced(now);
+        } else {
+            taken(draft.wish.as());
+        }
+        if (!draft.wish.undo()) {
+            room(now);
+        }
+    }
+
+    private void tool() {
+        Origin origin = draft.origin;
+        if (origin == null) {
+            return;
+        }
+        try {
+            ArchiveHead head = ArchiveHead.of(origin.head());
+            if (head.kind() != ArchiveHead.Kind.PG_DUMP) {
+                return;
+            }
+            int server = session.identity().version().major();
+            if (ArchiveHead.major(head.server()) > server) {
+                draft.refuse(
+                        ExitCode.INCOMPATIBLE,
+                        "restore.newer",
+                        head.server(),
+                        session.identity().version().text());
+            }
+            Optional<Tool> tool = RestoreTool.find(means.tools(), head);
+            if (tool.isEmpty()) {
+                draft.refuse(
+                        ExitCode.INCOMPATIBLE,
+                        "restore.tool",
+                        head.tool(),
+                        RestoreTool.versions(means.tools()));
+            } else if (origin.manifest() == null
+                    && !draft.wish.acceptOldTool()
+                    && !RestoreTool.mended(tool.get())) {
+                draft.refuse(
+                        ExitCode.INCOMPATIBLE,
+                        "restore.old-tool",
+                        String.valueOf(tool.get().version()));
+            }
+        } catch (IOException e) {
+            // Told as unreadable already.
+        }
+    }
+
+    private void reached(Maintenance maintenance) {
+        try (SessionSource source = maintenance.source(Purpose.PLAN);
+                Session other = source.session()) {
+            other.one("identity", row -> row.getString("version"));
+        } catch (ConnectException e) {
+            draft.refuse(
+                    "restore.maintenance",
+                    maintenance.target().databaseName(),
+                    e.failure().problem().why());
+        } catch (SQLException e) {
+            draft.refuse(
+                    "restore.maintenance",
+                    maintenance.target().databaseName(),
+                    String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** What would stay with the old database, or hinder that it is renamed. */
+    private void replaced(Standing now) throws SQLException {
+        if (now.slots != null) {
+            draft.refuse("restore.slots", now.slots);
+        }
+        if (now.subscriptions != null) {
+            draft.refuse("restore.subscriptions", now.subscriptions);
+        }
+        if (now.prepared != null) {
+            draft.refuse("restore.prepared", now.prepared);
+        }
+        List<String> others =
+                Swap.guests(session, name).stream()
+                        .filter(g -> !ends(now, g))
+                        .map(Swap.Guest::words)
+                        .toList();
+        if (!others.isEmpty()) {
+            draft.refuse(
+                    "restore.signal",
+                    now.role,
+                    String.join("; ", others),
+                    Maintenance.quoted(now.role));
+        }
+    }
+
+    private static boolean ends(Standing now, Swap.Guest guest) {
+        return now.superuser || (!guest.superuser() && (now.maySignal || guest.own()));
+    }
+
+    private void taken(@Nullable String as) throws SQLException {
+        if (!session.all("restore-found", row -> row.getString("oid"), as).isEmpty()) {
+            draft.refuse("restore.as.there", String.valueOf(as));
+        }
+    }
+
+    /** Only of a server on this machine can be told how much is free. */
+    private void room(Standing now) {
+        Address.Server server = (Address.Server) draft.target.address();
+        boolean here =
+                Address.isLoopback(server.host())
+                        && server.jump() == null
+                        && now.folder != null
+                        && Files.isDirectory(Path.of(now.folder));
+        String needed = Units.size(now.bytes);
+        if (!here || now.folder == null) {
+            draft.findings.add(Finding.note(Messages.text("restore.room.unknown", needed)));
+            return;
+        }
+        try {
+            long free = Files.getFileStore(Path.of(now.folder)).getUsableSpace();
+            if (free < now.bytes) {
+                draft.refuse("restore.room", needed, Units.size(free));
+            }
+        } catch (IOException e) {
+            draft.findings.add(Finding.note(Messages.text("restore.room.unknown", needed)));
+        }
+    }
+}

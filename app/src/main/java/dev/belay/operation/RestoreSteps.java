@@ -1,0 +1,121 @@
+package dev.belay.operation;
+
+import dev.belay.backup.Lineage;
+import dev.belay.backup.Manifest;
+import dev.belay.backup.Origin;
+import dev.belay.db.Session;
+import dev.belay.lint.Risk;
+import dev.belay.message.Messages;
+
+import org.jspecify.annotations.Nullable;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+
+/** What a restore on a server will do, step by step, and what is set aside by it. */
+final class RestoreSteps {
+    private final Session session;
+    private final RestoreDraft draft;
+    private final Restores means;
+    private final String name;
+
+    RestoreSteps(Session session, RestoreDraft draft, Restores means) {
+        this.session = session;
+        this.draft = draft;
+        this.means = means;
+        this.name = draft.target.databaseName();
+    }
+
+    void add() throws SQLException {
+        String as = draft.wish.as();
+        if (draft.wish.undo()) {
+            undo();
+        } else {
+            restore(as);
+        }
+        expired();
+    }
+
+    private void restore(@Nullable String as) throws SQLException {
+        Origin origin = draft.origin;
+        String from = origin == null ? draft.wish.from() : origin.name();
+        draft.part(
+                Messages.text("restore.part.new", from),
+                RestoreDraft.step(Messages.text("restore.step.check", from), Risk.HARMLESS),
+                RestoreDraft.step(Messages.text("restore.step.create", name), Risk.ADDITIVE),
+                RestoreDraft.step(Messages.text("restore.step.restore"), Risk.ADDITIVE),
+                RestoreDraft.step(Messages.text("restore.step.dress", name), Risk.ADDITIVE));
+        if (as != null) {
+            draft.part(
+                    Messages.text("restore.part.beside", as),
+                    RestoreDraft.step(Messages.text("restore.step.name", as), Risk.ADDITIVE));
+            return;
+        }
+        swap(Messages.text("restore.part.swap", name));
+        Manifest manifest = origin == null ? null : origin.manifest();
+        BesideRows.add(session, draft, manifest == null ? null : manifest.rows());
+    }
+
+    private void swap(String title) throws SQLException {
+        List<Swap.Guest> guests = Swap.guests(session, name);
+        draft.part(
+                title,
+                RestoreDraft.step(Messages.text("restore.step.send", name), Risk.ADDITIVE),
+                RestoreDraft.step(Messages.text("restore.step.keep", name), Risk.DESTRUCTIVE),
+                RestoreDraft.step(Messages.text("restore.step.place", name), Risk.DESTRUCTIVE));
+        List<Holder> holders =
+                guests.stream()
+                        .map(
+                                g ->
+                                        new Holder(
+                                                Messages.text(
+                                                        "preflight.pid", Integer.toString(g.pid())),
+                                                g.application(),
+                                                Messages.text("restore.connected", name),
+                                                g.words(),
+                                                Finding.Severity.WARN))
+                        .toList();
+        if (!holders.isEmpty()) {
+            draft.findings.add(
+                    new Finding.InTheWay(
+                            holders,
+                            Messages.text("restore.sent"),
+                            Messages.text(
+                                    "restore.guests",
+                                    Integer.toString(holders.size()),
+                                    String.join(
+                                            "; ", holders.stream().map(Holder::text).toList()))));
+        }
+    }
+
+    private void undo() throws SQLException {
+        Lineage.Step step =
+                PutAside.last(session, means.lineage().get(), session.identity().fingerprint());
+        if (step == null) {
+            draft.refuse("restore.undo.none", name);
+            return;
+        }
+        draft.basis.add(step.keptAs()).add(step.before());
+        draft.findings.add(
+                Finding.warning(
+                        Messages.text(
+                                "restore.note.undo", step.keptAs(), step.at().toString(), name)));
+        swap(Messages.text("restore.part.undo", step.keptAs(), name));
+    }
+
+    /** What was kept long enough goes with the next restore, as a line of its plan. */
+    private void expired() throws SQLException {
+        Instant now = means.clock().instant();
+        for (Lineage.Step each : PutAside.all(session, means.lineage().get())) {
+            if (each.until().isBefore(now) && !draft.wish.undo()) {
+                draft.part(
+                        Messages.text("restore.part.expired", each.keptAs()),
+                        RestoreDraft.step(
+                                Messages.text(
+                                        "restore.step.drop", each.keptAs(), each.at().toString()),
+                                Risk.DESTRUCTIVE));
+            }
+        }
+    }
+}

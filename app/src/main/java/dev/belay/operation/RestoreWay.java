@@ -1,0 +1,37 @@
+package dev.belay.operation;
+
+import dev.belay.db.ConnectException;
+import dev.belay.db.Session;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/** How a restore is done on one engine. */
+interface RestoreWay {
+    /** Adds to a plan what will be done and what stands in its way. */
+    void plan(Session session, RestoreDraft draft) throws SQLException;
+
+    /** Where a private copy of the backup is made: a folder that is there. */
+    Path room();
+
+    /**
+     * Restores.
+     *
+     * @param checked the private copy of the backup; null for an undo that needs none
+     */
+    Restored work(Work work, @Nullable Path checked)
+            throws SQLException, ConnectException, IOException;
+
+    /** What is not as it should be, a sentence each. */
+    List<String> verify(Session session, Restored result) throws SQLException;
+
+    Optional<Found> found(String id, @Nullable String note, Plan now)
+            throws SQLException, ConnectException;
+
+    void tidy() throws SQLException, ConnectException;
+}

@@ -1,0 +1,22 @@
+package dev.belay.operation;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What a restore did.
+ *
+ * @param from the backup's file; the name of the database that was put back by an undo
+ * @param rows of each table, as counted in what was restored
+ * @param keptAs where what was there before is: a database, or a copy's file; null if there was
+ *     nothing, or it stays where it was
+ * @param as what was made beside, or null
+ */
+public record Restored(
+        String from, SortedMap<String, Long> rows, @Nullable String keptAs, @Nullable String as) {
+    public Restored {
+        rows = new TreeMap<>(rows);
+    }
+}

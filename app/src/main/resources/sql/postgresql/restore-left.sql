@@ -1,0 +1,10 @@
+-- Which databases were left on the way by a restore or rehearsal that was killed? Those of ours whose claim has ended; who is still connected is what was killed.
+-- Since 14. In pg_locks a lock of two numbers has objsubid 2, and its second number has no sign.
+select format('drop database if exists %I with (force)', d.datname) as drop_it
+  from pg_database d
+ where d.datname ~ '^belay_scratch_[0-9]+_[0-9a-f]+$'
+   and pg_has_role(d.datdba, 'member')
+   and not exists (select from pg_stat_activity a where a.datid = d.oid and a.application_name not like 'belay/%')
+   and not exists (select from pg_locks l
+                    where l.locktype = 'advisory' and l.objsubid = 2 and l.classid = 66
+                      and l.objid::bigint = hashtext(d.datname)::bigint & 4294967295)
