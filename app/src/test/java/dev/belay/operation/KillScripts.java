@@ -160,8 +160,8 @@ final class KillScripts {
                 "b_more/tags.sql",
                 sql(
                         """
-                        insert into tags (label, weight) $N(700)
-                            select 'more ' || i, i % 5 from n where true on conflict do nothing;
+                        insert into tags (id, label, weight) $N(700)
+                            select 1000 + i, 'more ' || i, i % 5 from n where true on conflict do nothing;
                         update tags set weight = 50 where label like 'more 1%';
                         """));
         return folder;
