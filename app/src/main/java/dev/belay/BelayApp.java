@@ -57,7 +57,7 @@ public final class BelayApp extends Application {
                         with::saved,
                         targets -> {
                             made.start(targets, opened);
-                            with.storeNotice().ifPresent(made.shell().toasts()::problem);
+                            with.storeNotices().forEach(made.shell().toasts()::problem);
                         },
                         problem -> {
                             made.start(List.of(), opened);

@@ -129,8 +129,8 @@ final class ConsoleParts implements AutoCloseable {
     }
 
     /** What has to be told of the store's opening. */
-    Optional<Problem> storeNotice() {
-        return wiring.storeNotice();
+    List<Problem> storeNotices() {
+        return wiring.store().notices();
     }
 
     /** Makes the demo target, saves it, and lets its workload run until the console is closed. */

@@ -56,6 +56,7 @@ import java.time.Clock;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.function.Consumer;
 
 /** The one place that joins everything. Each part is made when it is first asked for. */
 public final class Wiring implements Parts, AutoCloseable {
@@ -63,6 +64,7 @@ public final class Wiring implements Parts, AutoCloseable {
 
     private final Surroundings around;
     private volatile boolean manyTargets;
+    private volatile Consumer<Problem> storeTold = told -> {};
     private final Deque<AutoCloseable> kept = new ConcurrentLinkedDeque<>();
     private final Lazy<Home> home;
     private final Lazy<Store> store;
@@ -104,13 +106,21 @@ public final class Wiring implements Parts, AutoCloseable {
 
     private Store openStore() {
         Store opened = Store.open(around);
-        opened.notice().ifPresent(told -> LOG.warn("{}. {}", told.line(), told.next()));
+        for (Problem told : opened.notices()) {
+            LOG.warn("{}. {}", told.line(), told.next());
+            storeTold.accept(told);
+        }
         return opened;
     }
 
-    /** What has to be told of the store's opening: it was damaged, or is gone. */
-    Optional<Problem> storeNotice() {
-        return store.get().notice();
+    @Override
+    public void hearStore(Consumer<Problem> told) {
+        storeTold = told;
+    }
+
+    @Override
+    public Store store() {
+        return store.get();
     }
 
     /** Exhaustive: a new engine does not compile until it is wired here. */

@@ -1,5 +1,7 @@
 package dev.belay.backup;
 
+import dev.belay.store.OwnerOnly;
+
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -80,16 +82,7 @@ final class Disk {
             }
         }
         if (Files.isDirectory(copy)) {
-            syncFolder(copy);
-        }
-    }
-
-    /** Windows opens no folder, and keeps names by itself. */
-    static void syncFolder(Path folder) throws IOException {
-        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-                channel.force(true);
-            }
+            OwnerOnly.synced(copy);
         }
     }
 

@@ -167,7 +167,7 @@ final class Place implements AutoCloseable {
             Files.deleteIfExists(beside);
             throw e;
         }
-        Disk.syncFolder(folder);
+        OwnerOnly.synced(folder);
         return file();
     }
 

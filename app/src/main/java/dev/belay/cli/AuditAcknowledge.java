@@ -12,8 +12,8 @@ import picocli.CommandLine.Option;
 import java.util.List;
 
 /**
- * {@code belay audit acknowledge}: says that the breaks of the log are known. Both the breaks and
- * who knew of them stay in it.
+ * {@code belay audit acknowledge}: says that the breaks of the log, and the loss of a store, are
+ * known. Both the breaks and who knew of them stay in it.
  */
 @Command(name = "acknowledge")
 final class AuditAcknowledge implements Action {
@@ -27,6 +27,9 @@ final class AuditAcknowledge implements Action {
         }
         Audit audit = call.parts().audit();
         List<AuditBreak> known = audit.acknowledge(reason.strip());
+        List<Problem> told = call.parts().store().notices();
+        told.forEach(p -> audit.acknowledge(p.line(), reason.strip()));
+        call.parts().store().acknowledge();
         if (call.out().json()) {
             call.out()
                     .document(
@@ -38,7 +41,7 @@ final class AuditAcknowledge implements Action {
             String number = Long.toString(each.number());
             call.out().line(Messages.text("cli.audit.acknowledged", number, each.text()));
         }
-        if (known.isEmpty()) {
+        if (known.isEmpty() && told.isEmpty()) {
             call.out().line(Messages.text("cli.audit.no-break"));
         }
         return ExitCode.DONE;

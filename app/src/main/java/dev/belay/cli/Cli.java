@@ -100,6 +100,7 @@ public final class Cli {
         if (!(action instanceof HelpCommand || action instanceof CompletionCommand)) {
             log(options);
         }
+        parts.hearStore(out::told);
         Call call = new Call(options, parts, out);
         try {
             return action.run(call);

@@ -4,6 +4,7 @@ import dev.belay.backup.Archive;
 import dev.belay.db.Sessions;
 import dev.belay.history.Histories;
 import dev.belay.message.ExitCode;
+import dev.belay.message.Problem;
 import dev.belay.operation.Audit;
 import dev.belay.operation.Journal;
 import dev.belay.operation.Recovery;
@@ -12,6 +13,7 @@ import dev.belay.operation.Restores;
 import dev.belay.operation.Runner;
 import dev.belay.operation.SafetyCopy;
 import dev.belay.store.Home;
+import dev.belay.store.Store;
 import dev.belay.store.Surroundings;
 import dev.belay.target.RememberedPasswords;
 import dev.belay.target.Target;
@@ -21,11 +23,19 @@ import dev.belay.tool.Tools;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.function.Consumer;
+
 /** What commands are made of. Each part is made when it is first asked for, and none before. */
 public interface Parts {
     Surroundings surroundings();
 
     Home home();
+
+    /** Belay's own database; opens it. */
+    Store store();
+
+    /** Hears what has to be told of the store, whenever it is opened. */
+    void hearStore(Consumer<Problem> told);
 
     /** The saved profiles; opens the store. */
     Targets targets();

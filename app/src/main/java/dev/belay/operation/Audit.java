@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -182,6 +183,12 @@ public final class Audit {
             add(end.own(AuditEvent.ACKNOWLEDGED, each.id(), "", told));
         }
         return open;
+    }
+
+    /** Says that a loss is known which no line tells of. */
+    public void acknowledge(String loss, String reason) {
+        String told = Messages.text("audit.loss.known", loss, reason);
+        add(end.own(AuditEvent.ACKNOWLEDGED, UUID.randomUUID().toString(), "", told));
     }
 
     /** All lines, newest first. */

@@ -17,7 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.Optional;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -32,14 +32,14 @@ public final class Store implements AutoCloseable {
     private static final int SQLITE_FULL = 13;
 
     private final Path file;
-    private final @Nullable Problem notice;
+    private final StoreNotices notices;
     private final HikariDataSource pool;
     private final Jdbi jdbi;
     private final ReentrantLock writer = new ReentrantLock(true);
 
-    private Store(Path file, @Nullable Problem notice, HikariDataSource pool) {
+    private Store(Path file, StoreNotices notices, HikariDataSource pool) {
         this.file = file;
-        this.notice = notice;
+        this.notices = notices;
         this.pool = pool;
         this.jdbi = Jdbi.create(pool);
     }
@@ -58,7 +58,7 @@ public final class Store implements AutoCloseable {
         Path path = Home.of(around).create().store();
         StoreFile file = new StoreFile(path);
         file.prepare();
-        return new Store(path, file.notice(), new HikariDataSource(values(file.connections())));
+        return new Store(path, file.notices(), new HikariDataSource(values(file.connections())));
     }
 
     private static HikariConfig values(StoreConnections connections) {
@@ -77,11 +77,30 @@ public final class Store implements AutoCloseable {
     }
 
     /**
-     * What the user has to be told about the opening: the file was corrupt and was moved aside, or
-     * there was a store before and it is gone.
+     * What everybody has to be told who opens it, the oldest first: the file was corrupt and was
+     * moved aside, or there was a store before and it is gone. Until {@link #acknowledge} is
+     * called.
      */
-    public Optional<Problem> notice() {
-        return Optional.ofNullable(notice);
+    public List<Problem> notices() {
+        try {
+            return notices.all();
+        } catch (IOException e) {
+            throw unread(e);
+        }
+    }
+
+    /** Somebody knows of what was told. */
+    public void acknowledge() {
+        try {
+            notices.forget();
+        } catch (IOException e) {
+            throw unread(e);
+        }
+    }
+
+    private BelayException unread(IOException e) {
+        String why = Reason.of(e, file);
+        return new Problem("store.failed", file.toString(), why, ExitCode.FAILED).asException(e);
     }
 
     public Path file() {

@@ -6,7 +6,6 @@ import dev.belay.message.Problem;
 
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
-import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -46,21 +45,23 @@ final class StoreFile {
     private final StoreConnections connections;
     private boolean begun;
     private boolean gone;
-    private @Nullable Problem notice;
+    private boolean aside;
+    private final StoreNotices notices;
 
     StoreFile(Path file) {
         this.file = file;
         this.lockFile = file.resolveSibling("belay.lock");
         this.connections = new StoreConnections(file);
+        this.notices = new StoreNotices(file);
     }
 
     StoreConnections connections() {
         return connections;
     }
 
-    /** What the user has to be told: the file was moved aside as damaged, or it is gone. */
-    @Nullable Problem notice() {
-        return notice;
+    /** What has to be told: a file was moved aside as damaged, or is gone. */
+    StoreNotices notices() {
+        return notices;
     }
 
     /** Makes the file usable, once a process; other processes may do the same at the same time. */
@@ -81,7 +82,7 @@ final class StoreFile {
         boolean earlier = Files.exists(lockFile);
         if (OwnerOnly.file(file)) {
             begun = true;
-            gone = earlier && notice == null;
+            gone = earlier && !aside;
         }
         Condition condition = Condition.of(file, connections, NEWEST);
         return switch (condition) {
@@ -105,7 +106,8 @@ final class StoreFile {
                 migrate();
             }
             if (gone) {
-                notice = gone(Files.getLastModifiedTime(lockFile).toInstant());
+                Instant since = Files.getLastModifiedTime(lockFile).toInstant();
+                notices.add(StoreNotices.GONE, MINUTE.format(since));
             }
             if (begun) {
                 Files.setLastModifiedTime(lockFile, FileTime.from(Instant.now()));
@@ -133,23 +135,18 @@ final class StoreFile {
     }
 
     private void moveAside() throws IOException {
-        String aside = ".corrupt-" + STAMP.format(Instant.now());
+        String ending = ".corrupt-" + STAMP.format(Instant.now());
+        // Told first: killed in between, it is told twice and never not at all.
+        notices.add(
+                StoreNotices.DAMAGED,
+                String.valueOf(file.resolveSibling(file.getFileName() + ending)));
+        aside = true;
         for (String part : new String[] {"", "-wal", "-shm"}) {
             Path from = file.resolveSibling(file.getFileName() + part);
             if (Files.exists(from)) {
-                Files.move(from, file.resolveSibling(file.getFileName() + aside + part));
+                Files.move(from, file.resolveSibling(file.getFileName() + ending + part));
             }
         }
-        notice =
-                Problem.of(
-                        "store.corrupt",
-                        file.toString(),
-                        ExitCode.CORRUPT,
-                        String.valueOf(file.resolveSibling(file.getFileName() + aside)));
-    }
-
-    private Problem gone(Instant since) {
-        return Problem.of("store.gone", file.toString(), ExitCode.NOT_FOUND, MINUTE.format(since));
     }
 
     private void migrate() throws SQLException {

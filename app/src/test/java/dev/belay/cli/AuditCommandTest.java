@@ -12,12 +12,16 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
 
 /** {@code belay audit} over what real operations left. */
@@ -106,6 +110,36 @@ class AuditCommandTest {
         assertThat(command.out()).contains("line 4").contains("acknowledges").contains("intact");
         assertThat(events("--event", "broken,acknowledged"))
                 .containsExactly("acknowledged", "broken");
+    }
+
+    @Test
+    void aDamagedStoreIsToldByEveryCommandUntilItIsKnown() throws Exception {
+        command.close();
+        byte[] noise = new byte[4096];
+        new Random(3).nextBytes(noise);
+        try (FileChannel file =
+                FileChannel.open(folder.resolve("home/belay.db"), StandardOpenOption.WRITE)) {
+            file.write(ByteBuffer.wrap(noise), 0);
+        }
+        for (int i = 0; i < 2; i++) {
+            command = new Spoken(folder);
+            command.run(ExitCode.DONE, "target", "list", "-q", "--json");
+            assertThat(new ObjectMapper().readTree(command.out()).toString()).isNotEmpty();
+            assertThat(command.err())
+                    .contains("moved aside to")
+                    .contains("belay.db.corrupt-")
+                    .contains("saved targets");
+            command.run(ExitCode.FAILED, "audit", "verify");
+            command.close();
+        }
+        command = new Spoken(folder);
+        command.run(ExitCode.DONE, "audit", "acknowledge", "--reason", "the disk was broken");
+        command.run(ExitCode.DONE, "audit", "verify");
+        assertThat(events()).containsExactly("acknowledged", "acknowledged", "broken");
+        command.close();
+        command = new Spoken(folder);
+        command.run(ExitCode.DONE, "target", "list");
+        assertThat(command.err()).isEmpty();
     }
 
     @Test

@@ -77,7 +77,7 @@ class StoreTest {
         }
         try (Store store = Store.open(around)) {
             assertThat(names(store)).containsExactly("shop");
-            assertThat(store.notice()).isEmpty();
+            assertThat(store.notices()).isEmpty();
         }
     }
 
@@ -213,21 +213,25 @@ class StoreTest {
         Files.createDirectories(file.getParent());
         Files.writeString(file, "This is not a database, but it is somebody's file.\n".repeat(99));
         try (Store store = Store.open(around)) {
-            assertThat(store.notice()).isPresent();
-            assertThat(store.notice().orElseThrow().why()).contains(aside().toString());
+            assertThat(store.notices()).hasSize(1);
+            assertThat(store.notices().getFirst().why()).contains(aside().toString());
             add(store, "shop");
         }
         assertThat(Files.readString(aside())).startsWith("This is not a database");
         try (Store store = Store.open(around)) {
-            assertThat(store.notice()).isEmpty();
+            assertThat(store.notices()).as("told until it is known").hasSize(1);
             assertThat(names(store)).containsExactly("shop");
+            store.acknowledge();
+        }
+        try (Store store = Store.open(around)) {
+            assertThat(store.notices()).isEmpty();
         }
     }
 
     @Test
-    void aStoreThatIsGoneIsToldOnceAndAFirstOneIsNot() throws IOException {
+    void aStoreThatIsGoneIsToldUntilItIsKnownAndAFirstOneIsNot() throws IOException {
         try (Store store = Store.open(around)) {
-            assertThat(store.notice()).isEmpty();
+            assertThat(store.notices()).isEmpty();
             add(store, "shop");
         }
         Files.setLastModifiedTime(
@@ -235,14 +239,14 @@ class StoreTest {
                 FileTime.from(Instant.parse("2026-03-01T12:30:00Z")));
         Files.delete(file);
         try (Store store = Store.open(around)) {
-            Problem told = store.notice().orElseThrow();
+            Problem told = store.notices().getFirst();
             assertThat(told.key()).isEqualTo("store.gone");
             assertThat(told.where()).isEqualTo(file.toString());
             assertThat(told.why()).contains("2026-03-01 12:30 UTC");
             assertThat(names(store)).isEmpty();
         }
         try (Store store = Store.open(around)) {
-            assertThat(store.notice()).isEmpty();
+            assertThat(store.notices()).extracting(Problem::key).containsExactly("store.gone");
         }
         assertThat(Files.getLastModifiedTime(file.resolveSibling("belay.lock")).toInstant())
                 .isAfter(Instant.now().minus(Duration.ofMinutes(10)));
@@ -262,7 +266,7 @@ class StoreTest {
             }
         }
         try (Store store = Store.open(around)) {
-            assertThat(store.notice()).isPresent();
+            assertThat(store.notices()).hasSize(1);
             assertThat(names(store)).isEmpty();
         }
         assertThat(aside()).exists();

@@ -49,7 +49,7 @@ class HardTimesTest {
             }
             assertThat(process.waitFor()).as("SIGKILL").isEqualTo(128 + 9);
             try (Store store = Store.open(SavesTargets.around(home))) {
-                assertThat(store.notice()).isEmpty();
+                assertThat(store.notices()).isEmpty();
                 assertThat(integrity(store)).isEqualTo("ok");
                 assertThat(names(store)).containsAll(told);
             }
