@@ -5,7 +5,9 @@ import dev.belay.backup.Backups;
 import dev.belay.backup.Copies;
 import dev.belay.backup.Likeness;
 import dev.belay.backup.Lineage;
+import dev.belay.backup.RestoreTimes;
 import dev.belay.backup.Runs;
+import dev.belay.backup.ScratchRestore;
 import dev.belay.cli.Parts;
 import dev.belay.db.ConnectException;
 import dev.belay.db.Dialect;
@@ -26,6 +28,7 @@ import dev.belay.operation.Audit;
 import dev.belay.operation.AuditSeal;
 import dev.belay.operation.Journal;
 import dev.belay.operation.Operations;
+import dev.belay.operation.Proving;
 import dev.belay.operation.Recovery;
 import dev.belay.operation.Rehearsal;
 import dev.belay.operation.Restores;
@@ -248,6 +251,19 @@ public final class Wiring implements Parts, AutoCloseable {
                 new Likeness(sessions(), OnlineCopy::copy, tools()),
                 audit(),
                 archive().copies()::folder,
+                Clock.systemUTC());
+    }
+
+    @Override
+    public Proving proving() {
+        return new Proving(
+                sessions(),
+                histories(),
+                new ScratchRestore(sessions(), tools()),
+                archive(),
+                new RestoreTimes(store::get),
+                name -> targets().find(name),
+                audit(),
                 Clock.systemUTC());
     }
 

@@ -191,7 +191,7 @@ final class PostgresqlCopier implements Copier {
         return arguments;
     }
 
-    private static SortedMap<String, Long> rows(Session session) throws SQLException {
+    static SortedMap<String, Long> rows(Session session) throws SQLException {
         record Table(String name, String quoted) {}
         List<Table> tables =
                 session.all(

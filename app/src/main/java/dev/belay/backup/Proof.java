@@ -1,5 +1,7 @@
 package dev.belay.backup;
 
+import dev.belay.store.OwnerOnly;
+
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,6 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 
 /**
@@ -42,5 +45,21 @@ public record Proof(Instant provenAt, long restoreMs, long rows, String where) {
             LOG.info("{} is no proof", file, e);
             return null;
         }
+    }
+
+    /**
+     * Keeps it beside the backup, in the place of an earlier one.
+     *
+     * @throws IOException if that cannot be written; an earlier one then stands as it was
+     */
+    public void keep(Path backup) throws IOException {
+        Path file = file(backup);
+        Path part = file.resolveSibling(file.getFileName() + ".part");
+        Files.deleteIfExists(part);
+        OwnerOnly.file(part);
+        Files.writeString(part, JSON.writeValueAsString(this) + "\n");
+        Disk.sync(part);
+        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+        OwnerOnly.synced(file.toAbsolutePath().getParent());
     }
 }

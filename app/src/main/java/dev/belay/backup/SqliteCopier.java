@@ -123,7 +123,7 @@ final class SqliteCopier implements Copier {
         return target.withAddress(new Address.File(place.part().toAbsolutePath()));
     }
 
-    private static SortedMap<String, Long> rows(Connection connection) throws SQLException {
+    static SortedMap<String, Long> rows(Connection connection) throws SQLException {
         SortedMap<String, Long> rows = new TreeMap<>();
         for (String table : FileReading.texts(connection, FileReading.sql("copied-tables"))) {
             rows.put(

@@ -132,10 +132,10 @@ final class AuditList implements Action {
 
     private static Style style(AuditEvent event) {
         return switch (event) {
-            case DONE, REHEARSED, ACKNOWLEDGED -> Style.GOOD;
+            case DONE, REHEARSED, PROVEN, ACKNOWLEDGED -> Style.GOOD;
             case FAILED, IN_DOUBT, BROKEN -> Style.BAD;
-            case REFUSED, CANCELLED, INTERRUPTED, REHEARSAL_FAILED -> Style.WARN;
-            case BEGUN, REHEARSING -> Style.PLAIN;
+            case REFUSED, CANCELLED, INTERRUPTED, REHEARSAL_FAILED, NOT_PROVEN -> Style.WARN;
+            case BEGUN, REHEARSING, PROVING -> Style.PLAIN;
         };
     }
 

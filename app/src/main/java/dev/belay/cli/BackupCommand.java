@@ -1,12 +1,16 @@
 package dev.belay.cli;
 
+import dev.belay.backup.Opening;
 import dev.belay.backup.Stored;
 import dev.belay.message.ExitCode;
 import dev.belay.message.Messages;
 import dev.belay.message.Units;
 import dev.belay.operation.Backup;
 import dev.belay.operation.Outcome;
+import dev.belay.operation.Proved;
 import dev.belay.target.Target;
+
+import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,31 +26,50 @@ final class BackupCommand implements Action {
     @Option(names = "--no-prove")
     boolean noProve;
 
+    @Mixin ProveOptions where = new ProveOptions();
+
+    private ExitCode proven = ExitCode.DONE;
+
     @Override
     public ExitCode run(Call call) {
         Target target = call.target();
         Backup backup = new Backup(target, call.parts().histories(), call.parts().archive());
-        return new Change(call, change.options())
-                .run(target, backup, Duration.ZERO, done -> tell(call, target, done));
+        Target on = where.server(call);
+        ExitCode exit =
+                new Change(call, change.options())
+                        .run(target, backup, Duration.ZERO, done -> tell(call, target, on, done));
+        return exit == ExitCode.DONE ? proven : exit;
     }
 
-    private void tell(Call call, Target target, Outcome.Done<Stored> done) {
+    private void tell(Call call, Target target, @Nullable Target on, Outcome.Done<Stored> done) {
         Stored stored = done.result();
-        if (call.out().json()) {
+        if (!call.out().json()) {
+            done.told().forEach(call.out()::line);
             call.out()
-                    .document(
-                            BackupsCommand.json(stored)
-                                    .put("target", Call.name(target))
-                                    .put("reason", noProve ? "--no-prove" : null));
+                    .line(
+                            Messages.text(
+                                    "cli.backup.done",
+                                    Call.name(target),
+                                    stored.id(),
+                                    Units.duration(done.took())));
+        }
+        if (noProve) {
+            if (call.out().json()) {
+                document(call, target, BackupsCommand.json(stored).put("reason", "--no-prove"));
+            }
             return;
         }
-        done.told().forEach(call.out()::line);
-        call.out()
-                .line(
-                        Messages.text(
-                                "cli.backup.done",
-                                Call.name(target),
-                                stored.id(),
-                                Units.duration(done.took())));
+        ProofRun run = new ProofRun(call, target);
+        Proved proved = run.run(stored, on, Opening.NONE);
+        proven = ProofRun.exit(proved);
+        if (call.out().json()) {
+            document(call, target, ProofRun.json(proved));
+        } else {
+            run.tell(proved);
+        }
+    }
+
+    private static void document(Call call, Target target, Json document) {
+        call.out().document(document.put("target", Call.name(target)));
     }
 }

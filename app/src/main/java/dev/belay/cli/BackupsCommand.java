@@ -18,7 +18,9 @@ import java.util.List;
 import java.util.Objects;
 
 /** {@code belay backups}: the catalogue of a target. */
-@Command(name = "backups")
+@Command(
+        name = "backups",
+        subcommands = {BackupsProve.class})
 final class BackupsCommand implements Action {
     private static final String NONE = "–";
 

@@ -7,6 +7,7 @@ import dev.belay.message.ExitCode;
 import dev.belay.message.Problem;
 import dev.belay.operation.Audit;
 import dev.belay.operation.Journal;
+import dev.belay.operation.Proving;
 import dev.belay.operation.Recovery;
 import dev.belay.operation.Rehearsal;
 import dev.belay.operation.Restores;
@@ -57,6 +58,9 @@ public interface Parts {
 
     /** What rehearses operations; opens the store. */
     Rehearsal rehearsal();
+
+    /** What proves backups; opens the store. */
+    Proving proving();
 
     /** Takes copies before dangerous operations. */
     SafetyCopy copies();

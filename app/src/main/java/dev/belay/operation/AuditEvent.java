@@ -20,7 +20,11 @@ public enum AuditEvent {
     /** The log itself was found cut, or written past Belay. */
     BROKEN,
     /** Somebody said that a break of the log is known. */
-    ACKNOWLEDGED;
+    ACKNOWLEDGED,
+    /** A database for a proof is about to be made on a production server. */
+    PROVING,
+    PROVEN,
+    NOT_PROVEN;
 
     /** As it stands in the audit: {@code in doubt}. */
     public String id() {

@@ -141,7 +141,7 @@ public final class Rehearsal {
                 }
                 if (server.environment() == Environment.PRODUCTION
                         || (target.environment() == Environment.PRODUCTION
-                                && sameServer(target, server))) {
+                                && SameServer.of(sessions, target, server))) {
                     throw Guards.refused("rehearsal.on-production", target, server.place())
                             .asException();
                 }
@@ -155,28 +155,6 @@ public final class Rehearsal {
             }
             case Where.Here() -> target;
         };
-    }
-
-    /** By its own identifier, since one server has many addresses; by these if that is hidden. */
-    private boolean sameServer(Target one, Target other) {
-        Address.Server here = (Address.Server) one.address();
-        Address.Server there = (Address.Server) other.address();
-        if (here.host().equals(there.host()) && here.port() == there.port()) {
-            return true;
-        }
-        try (Session first = sessions.open(one, Purpose.PLAN);
-                Session second = sessions.open(other, Purpose.PLAN)) {
-            String system = system(first);
-            return system.equals(system(second))
-                    && !system.equals(Messages.text("postgresql.system.unknown"));
-        } catch (ConnectException e) {
-            throw e.failure().problem().asException(e);
-        }
-    }
-
-    private static String system(Session session) {
-        String fingerprint = session.identity().fingerprint();
-        return fingerprint.substring(0, Math.max(0, fingerprint.lastIndexOf(" / ")));
     }
 
     private Rehearsed rehearsed(Plan plan, Target on, Told told, Stop stop) {

@@ -93,6 +93,25 @@ public final class Scratch implements AutoCloseable {
                         : ScratchDatabase.make(sessions, target, on, Set.of()));
     }
 
+    /**
+     * Makes one that a backup of the target is restored into.
+     *
+     * @param on where a database for it is made: a database of that server; no matter for a file
+     * @param folder where a file for it is made; it is there
+     * @throws dev.belay.message.BelayException with {@link ExitCode#REFUSED} without the right to
+     *     make databases
+     */
+    public static Scratch toRestore(
+            Sessions sessions, Histories histories, Target target, Target on, Path folder)
+            throws ConnectException, SQLException {
+        return new Scratch(
+                target,
+                histories,
+                target.engine() == Engine.SQLITE
+                        ? ScratchFile.make(sessions, target, ScratchFolder.make(target, folder))
+                        : ScratchDatabase.bare(sessions, target, on));
+    }
+
     /** The target as it would be if it were there. */
     public Target target() {
         return place.target();

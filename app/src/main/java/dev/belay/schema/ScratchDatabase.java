@@ -52,6 +52,18 @@ final class ScratchDatabase implements ScratchPlace {
      */
     static ScratchDatabase make(Sessions sessions, Target live, Target on, Set<String> made)
             throws ConnectException, SQLException {
+        return make(sessions, live, on, made, true);
+    }
+
+    /** One with nothing in it, not even the live one's extensions. */
+    static ScratchDatabase bare(Sessions sessions, Target live, Target on)
+            throws ConnectException, SQLException {
+        return make(sessions, live, on, Set.of(), false);
+    }
+
+    private static ScratchDatabase make(
+            Sessions sessions, Target live, Target on, Set<String> made, boolean extended)
+            throws ConnectException, SQLException {
         SessionSource server = sessions.source(on, Purpose.WORK);
         Statements statements = null;
         try {
@@ -73,7 +85,9 @@ final class ScratchDatabase implements ScratchPlace {
             try {
                 ScratchDatabase scratch =
                         new ScratchDatabase(server, session, source, statements.drop);
-                scratch.extend(extensions(sessions, live, on, session), made);
+                if (extended) {
+                    scratch.extend(extensions(sessions, live, on, session), made);
+                }
                 return scratch;
             } catch (SQLException | ConnectException | RuntimeException e) {
                 source.close();

@@ -39,6 +39,7 @@ public final class ProfileJson {
         write(target.flyway(), root.putObject("flyway"));
         write(target.thresholds(), root.putObject("thresholds"));
         put(root.putObject("options"), target.options());
+        write(target.backupRules(), root.putObject("backups"));
         return MAPPER.writeValueAsString(root);
     }
 
@@ -75,6 +76,17 @@ public final class ProfileJson {
         put(node.putArray("countedTables"), thresholds.countedTables());
     }
 
+    private static void write(BackupRules rules, ObjectNode node) {
+        node.put("schedule", rules.schedule()).put("proveOn", rules.proveOn());
+        node.put("proveHere", rules.proveHere()).put("proveLimit", rules.proveLimit());
+        Keeping keeping = rules.keeping();
+        node.putObject("keep")
+                .put("newest", keeping.newest())
+                .put("days", keeping.days())
+                .put("weeks", keeping.weeks())
+                .put("months", keeping.months());
+    }
+
     private static void put(ObjectNode node, String field, @Nullable Path path) {
         node.put(field, path == null ? null : path.toString());
     }
@@ -107,6 +119,7 @@ public final class ProfileJson {
                 flyway(root.path("flyway")),
                 thresholds(root.path("thresholds")),
                 options,
+                backupRules(root.path("backups")),
                 version);
     }
 
@@ -156,6 +169,21 @@ public final class ProfileJson {
                 millis(node, "latencyMs", usual.latency()),
                 node.path("freeDisk").asLong(usual.freeDisk()),
                 list(node.path("countedTables")));
+    }
+
+    private static BackupRules backupRules(JsonNode node) {
+        BackupRules usual = BackupRules.DEFAULT;
+        JsonNode keep = node.path("keep");
+        return new BackupRules(
+                string(node, "schedule"),
+                string(node, "proveOn"),
+                node.path("proveHere").asBoolean(usual.proveHere()),
+                node.path("proveLimit").asLong(usual.proveLimit()),
+                new Keeping(
+                        keep.path("newest").asInt(usual.keeping().newest()),
+                        keep.path("days").asInt(usual.keeping().days()),
+                        keep.path("weeks").asInt(usual.keeping().weeks()),
+                        keep.path("months").asInt(usual.keeping().months())));
     }
 
     private static Duration millis(JsonNode node, String field, Duration usual) {

@@ -7,6 +7,7 @@ import java.util.Map;
  * One database Belay connects to, as its profile describes it. It never holds a password.
  *
  * @param options driver options from the allow-list of {@link TargetUrl}, never free properties
+ * @param backupRules when backups are taken, where they are proven, which are kept
  * @param version counts the saves of the profile, 0 for one never saved; a save with an old version
  *     is refused
  */
@@ -19,6 +20,7 @@ public record Target(
         FlywaySettings flyway,
         Thresholds thresholds,
         Map<String, String> options,
+        BackupRules backupRules,
         long version) {
     public Target {
         options = Map.copyOf(options);
@@ -26,6 +28,30 @@ public record Target(
         if (file != (engine == Engine.SQLITE)) {
             throw new IllegalArgumentException(engine + " has no such address: " + address);
         }
+    }
+
+    /** A target whose profile says nothing of its backups. */
+    public Target(
+            String name,
+            Engine engine,
+            Environment environment,
+            Address address,
+            Folders folders,
+            FlywaySettings flyway,
+            Thresholds thresholds,
+            Map<String, String> options,
+            long version) {
+        this(
+                name,
+                engine,
+                environment,
+                address,
+                folders,
+                flyway,
+                thresholds,
+                options,
+                BackupRules.DEFAULT,
+                version);
     }
 
     /** A target with every default, as a bare URL gives it. */
@@ -97,36 +123,113 @@ public record Target(
 
     public Target withAddress(Address other) {
         return new Target(
-                name, engine, environment, other, folders, flyway, thresholds, options, version);
+                name,
+                engine,
+                environment,
+                other,
+                folders,
+                flyway,
+                thresholds,
+                options,
+                backupRules,
+                version);
     }
 
     public Target withFolders(Folders other) {
         return new Target(
-                name, engine, environment, address, other, flyway, thresholds, options, version);
+                name,
+                engine,
+                environment,
+                address,
+                other,
+                flyway,
+                thresholds,
+                options,
+                backupRules,
+                version);
     }
 
     public Target withFlyway(FlywaySettings other) {
         return new Target(
-                name, engine, environment, address, folders, other, thresholds, options, version);
+                name,
+                engine,
+                environment,
+                address,
+                folders,
+                other,
+                thresholds,
+                options,
+                backupRules,
+                version);
     }
 
     public Target withThresholds(Thresholds other) {
         return new Target(
-                name, engine, environment, address, folders, flyway, other, options, version);
+                name,
+                engine,
+                environment,
+                address,
+                folders,
+                flyway,
+                other,
+                options,
+                backupRules,
+                version);
     }
 
     public Target withEnvironment(Environment other) {
         return new Target(
-                name, engine, other, address, folders, flyway, thresholds, options, version);
+                name,
+                engine,
+                other,
+                address,
+                folders,
+                flyway,
+                thresholds,
+                options,
+                backupRules,
+                version);
     }
 
     public Target withOptions(Map<String, String> other) {
         return new Target(
-                name, engine, environment, address, folders, flyway, thresholds, other, version);
+                name,
+                engine,
+                environment,
+                address,
+                folders,
+                flyway,
+                thresholds,
+                other,
+                backupRules,
+                version);
     }
 
     public Target withVersion(long other) {
         return new Target(
-                name, engine, environment, address, folders, flyway, thresholds, options, other);
+                name,
+                engine,
+                environment,
+                address,
+                folders,
+                flyway,
+                thresholds,
+                options,
+                backupRules,
+                other);
+    }
+
+    public Target withBackupRules(BackupRules other) {
+        return new Target(
+                name,
+                engine,
+                environment,
+                address,
+                folders,
+                flyway,
+                thresholds,
+                options,
+                other,
+                version);
     }
 }

@@ -89,6 +89,8 @@ class TargetsTest {
                                 5_000_000_000L,
                                 List.of("users", "public.\"Odd\"")),
                         Map.of(TargetUrl.SEARCH_PATH, "a,b", TargetUrl.ACT_USER, "ada"),
+                        new BackupRules(
+                                "0 2 * * *", "proofs", true, 7_000L, new Keeping(1, 2, 3, 4)),
                         0);
         targets.add(full);
         assertThat(targets.find("shop")).contains(full.withVersion(1));

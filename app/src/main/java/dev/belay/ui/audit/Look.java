@@ -10,13 +10,14 @@ record Look(StatusIcon.Kind kind, String word, String tone) {
         String word =
                 Messages.text("audit.event." + event.name().toLowerCase(java.util.Locale.ROOT));
         return switch (event) {
-            case BEGUN, REHEARSING -> new Look(StatusIcon.Kind.WAITING, word, "muted");
-            case DONE, REHEARSED, ACKNOWLEDGED -> new Look(StatusIcon.Kind.OK, word, "text");
+            case BEGUN, REHEARSING, PROVING -> new Look(StatusIcon.Kind.WAITING, word, "muted");
+            case DONE, REHEARSED, PROVEN, ACKNOWLEDGED ->
+                    new Look(StatusIcon.Kind.OK, word, "text");
             case FAILED, REHEARSAL_FAILED, BROKEN ->
                     new Look(StatusIcon.Kind.FAIL, word, "fail-text");
             case CANCELLED -> new Look(StatusIcon.Kind.NOTE, word, "text");
             case IN_DOUBT -> new Look(StatusIcon.Kind.UNKNOWN, word, "fail-text");
-            case INTERRUPTED -> new Look(StatusIcon.Kind.WARN, word, "warn-text");
+            case INTERRUPTED, NOT_PROVEN -> new Look(StatusIcon.Kind.WARN, word, "warn-text");
             case REFUSED -> new Look(StatusIcon.Kind.LOCK, word, "text");
         };
     }

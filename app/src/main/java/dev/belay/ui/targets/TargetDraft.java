@@ -225,6 +225,7 @@ final class TargetDraft {
                 .withFlyway(flyway())
                 .withThresholds(thresholds())
                 .withOptions(options())
+                .withBackupRules(original.backupRules())
                 .withVersion(original.version());
     }
 
