@@ -9,6 +9,8 @@ import dev.belay.target.Target;
 
 import org.jspecify.annotations.Nullable;
 
+import tools.jackson.databind.json.JsonMapper;
+
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -25,6 +27,8 @@ import java.util.SequencedMap;
 public final class Histories {
     /** More targets than anyone watches; a folder of 5,000 scripts keeps about 5 MB. */
     private static final int MOST = 200;
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private record Key(Engine engine, FlywayOptions options, Place place) {}
 
@@ -81,6 +85,22 @@ public final class Histories {
         } catch (FolderProblem e) {
             throw new Problem("history.text", target.name(), e.sentence(), ExitCode.FAILED)
                     .asException(e);
+        }
+    }
+
+    /**
+     * True if a schema of the target's holds something, so that Flyway would refuse to begin a
+     * history there by itself. Its {@code baselineOnMigrate} is never asked for: which version is
+     * there already, nobody can know who was not told.
+     */
+    public boolean groundTaken(Session session, Target target) throws SQLException {
+        try {
+            List<String> schemas = options(target).schemas();
+            List<String> asked = schemas.isEmpty() ? List.of(Place.of(session).schema()) : schemas;
+            return session.one(
+                    "ground-taken", row -> row.getBoolean("taken"), JSON.writeValueAsString(asked));
+        } catch (FolderProblem e) {
+            return false;
         }
     }
 

@@ -66,7 +66,9 @@ public final class Init implements Operation<Initialised> {
         List<Part> parts = new ArrayList<>();
         List<Finding> findings = new ArrayList<>();
         History history = histories.read(session, target);
-        baseline = foreign(session, history, blockers, findings);
+        // What nobody may run is not built in a scratch either.
+        List<Problem> unfit = migrate(null).unfit(session, history);
+        baseline = unfit.isEmpty() ? foreign(session, history, blockers, findings) : null;
         if (baseline != null) {
             parts.add(
                     Part.of(
@@ -116,7 +118,9 @@ public final class Init implements Operation<Initialised> {
     private @Nullable String foreign(
             Session session, History history, List<Problem> blockers, List<Finding> findings)
             throws SQLException {
-        if (history.table() != null || Verification.empty(session, target)) {
+        if (history.table() != null
+                || (Verification.empty(session, target)
+                        && !histories.groundTaken(session, target))) {
             return null;
         }
         try (Drift drift = new Drift(sessions, histories, false)) {

@@ -107,6 +107,12 @@ public final class Migrate implements Operation<Migrated> {
             blockers.add(Problem.of("operation.version", target.name(), ExitCode.NOT_FOUND, to));
         }
         List<Migration> pending = pending(history);
+        if (command.equals(name())
+                && history.table() == null
+                && !pending.isEmpty()
+                && histories.groundTaken(session, target)) {
+            blockers.add(Guards.refused("migrate.foreign", target));
+        }
         Basis basis = new Basis().add(history).add(to);
         List<Part> parts = new ArrayList<>();
         List<Finding> findings = new ArrayList<>();
@@ -130,6 +136,13 @@ public final class Migrate implements Operation<Migrated> {
                 findings,
                 blockers,
                 safeguard.of(target, risk, blockers));
+    }
+
+    /** Why the scripts that are pending cannot be run as they stand. */
+    List<Problem> unfit(Session session, History history) throws SQLException {
+        List<Problem> unfit = new ArrayList<>();
+        ScriptGuards.read(histories, session, target, files(pending(history)), unfit);
+        return unfit;
     }
 
     private List<Part> parts(

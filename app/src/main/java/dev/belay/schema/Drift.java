@@ -134,7 +134,8 @@ public final class Drift implements AutoCloseable {
 
     /**
      * Looks for the version whose migrations build what is there, as where an application made its
-     * own tables and no history tells of them. Each version is built once, on the one before.
+     * own tables and no history tells of them. Each version is built once, on the one before, and
+     * is looked at without and with the repeatable migrations that can be built at it.
      */
     public Built versionBuilt(Target target, Session session)
             throws SQLException, ConnectException {
@@ -158,10 +159,9 @@ public final class Drift implements AutoCloseable {
                 String version = Objects.requireNonNull(each.version());
                 scratch.migrate(version);
                 search.look(version, scratch.schema());
-            }
-            if (!versions.isEmpty() && !last.isEmpty()) {
-                scratch.run(last);
-                search.look(Objects.requireNonNull(versions.getLast().version()), scratch.schema());
+                if (!last.isEmpty()) {
+                    search.look(version, scratch.schemaWith(last));
+                }
             }
         }
         return search.built();

@@ -30,7 +30,9 @@ final class PostgresqlSchema {
     Schema read() throws SQLException {
         Connection connection = session.connection();
         int isolation = connection.getTransactionIsolation();
-        connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+        if (connection.getAutoCommit()) {
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+        }
         connection.setAutoCommit(false);
         try {
             // With a search path of its own each definition names what it means in full.

@@ -22,7 +22,7 @@ public record Schema(List<SchemaObject> objects, Map<String, List<String>> colum
     /**
      * Reads it as it is at one moment; writes nothing.
      *
-     * @param session in no transaction
+     * @param session in no transaction, or in one that this takes back at its end
      * @param history the history table with its schema, as {@link
      *     dev.belay.history.History#table()} has it, or null if there is none
      */

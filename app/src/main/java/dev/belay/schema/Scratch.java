@@ -17,7 +17,9 @@ import dev.belay.target.Environment;
 import dev.belay.target.Target;
 
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
@@ -184,6 +186,43 @@ public final class Scratch implements AutoCloseable {
     public Schema schema() throws SQLException, ConnectException {
         try (Session session = place.source().session()) {
             return Schema.read(session, histories.read(session, place.target()).table());
+        }
+    }
+
+    /**
+     * What would stand in it after these scripts as well, as far as each of them runs; all of them
+     * are taken back.
+     */
+    public Schema schemaWith(List<ScriptText> scripts) throws SQLException, ConnectException {
+        try (Session session = place.source().session()) {
+            Connection connection = session.connection();
+            String history = histories.read(session, place.target()).table();
+            connection.setAutoCommit(false);
+            try {
+                for (ScriptText script : scripts) {
+                    if (script.transactional()) {
+                        tryIt(connection, script);
+                    }
+                }
+                return Schema.read(session, history);
+            } finally {
+                if (!connection.getAutoCommit()) {
+                    connection.rollback();
+                    connection.setAutoCommit(true);
+                }
+            }
+        }
+    }
+
+    private static void tryIt(Connection connection, ScriptText script) throws SQLException {
+        Savepoint before = connection.setSavepoint();
+        try (Statement statement = connection.createStatement()) {
+            for (ScriptText.Statement each : script.statements()) {
+                statement.execute(each.sql());
+            }
+            connection.releaseSavepoint(before);
+        } catch (SQLException e) {
+            connection.rollback(before);
         }
     }
 

@@ -365,6 +365,42 @@ abstract class OperationContract {
     }
 
     @Test
+    void initRecognisesAVersionWithWhatIsRepeatableAtIt() throws Exception {
+        demo();
+        done(shop.run(target, new Migrate(target, shop.histories, shop.waived, "5")));
+        List<String> before = catalogue(target);
+        try (Connection c = outside(target);
+                var s = c.createStatement()) {
+            s.execute("drop table flyway_schema_history");
+        }
+        assertThat(shop.runner.plan(target, init(target)).parts().getFirst().title())
+                .isEqualTo("Begin the history at V5");
+        assertThat(catalogue(target)).isEqualTo(before);
+        assertThat(done(shop.run(target, init(target))).baseline()).isEqualTo("5");
+        assertThat(history().current()).isEqualTo("7");
+    }
+
+    @Test
+    void migrateOnTablesWithoutAHistoryIsRefusedInThePlan() throws Exception {
+        script("V1__a.sql", "create table a (x int);");
+        try (Connection c = outside(target);
+                var s = c.createStatement()) {
+            s.execute("create table mine (x int)");
+        }
+        Plan plan = shop.runner.plan(target, shop.migrate(target));
+        assertThat(plan.blockers())
+                .singleElement()
+                .satisfies(
+                        b -> {
+                            assertThat(b.key()).isEqualTo("migrate.foreign");
+                            assertThat(b.exit()).isEqualTo(ExitCode.REFUSED);
+                            assertThat(b.next()).contains("belay init", "baseline --at");
+                        });
+        assertThatThrownBy(() -> flyway(target).load().migrate())
+                .hasMessageContaining("non-empty schema");
+    }
+
+    @Test
     void initRefusesTablesThatNoVersionBuildsAndNamesTheDifference() throws Exception {
         script("V1__a.sql", "create table a (x int primary key);");
         try (Connection c = outside(target);

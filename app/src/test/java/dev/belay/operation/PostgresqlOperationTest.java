@@ -282,4 +282,21 @@ class PostgresqlOperationTest extends OperationContract {
                         + " create index p_x on only p (x);");
         done(shop.run(target, shop.migrate(target)));
     }
+
+    @Test
+    void whatFlywayTakesForEmptyIsNoReasonToRefuse() throws Exception {
+        script("V1__a.sql", "create table a (x int);");
+        server.run(
+                target.databaseName(),
+                "create schema other",
+                "create table other.mine (x int)",
+                "create extension pgcrypto");
+        assertThat(shop.runner.plan(target, shop.migrate(target)).blockers()).isEmpty();
+        server.run(target.databaseName(), "create function f() returns int return 1");
+        assertThat(shop.runner.plan(target, shop.migrate(target)).blockers())
+                .extracting(Problem::key)
+                .containsExactly("migrate.foreign");
+        server.run(target.databaseName(), "drop function f()");
+        done(shop.run(target, shop.migrate(target)));
+    }
 }
