@@ -15,6 +15,7 @@ import dev.belay.db.Forwarding;
 import dev.belay.db.Sessions;
 import dev.belay.db.postgresql.PostgresqlDialect;
 import dev.belay.db.sqlite.OnlineCopy;
+import dev.belay.db.sqlite.OnlineRestore;
 import dev.belay.db.sqlite.SqliteDialect;
 import dev.belay.db.ssh.SshForwarding;
 import dev.belay.demo.DemoPasswords;
@@ -234,6 +235,7 @@ public final class Wiring implements Parts, AutoCloseable {
                 histories(),
                 archive().backups(),
                 tools(),
+                OnlineRestore::restore,
                 () -> new Lineage(store.get(), Clock.systemUTC()),
                 Clock.systemUTC());
     }

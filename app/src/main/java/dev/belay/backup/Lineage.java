@@ -1,6 +1,7 @@
 package dev.belay.backup;
 
 import dev.belay.store.Store;
+import dev.belay.target.Target;
 
 import org.jspecify.annotations.Nullable;
 
@@ -96,10 +97,15 @@ public final class Lineage {
                                 .findFirst());
     }
 
+    /** What was done at a target's place, newest first. */
+    public List<Step> of(Target target) {
+        return steps().stream().filter(s -> s.place().equals(target.place())).toList();
+    }
+
     /** All of a server's databases that were put aside and not dropped, newest first. */
     public List<Step> kept(String fingerprint) {
         return steps().stream()
-                .filter(s -> s.dropped() == null)
+                .filter(s -> s.dropped() == null && !s.before().equals(s.after()))
                 .filter(s -> system(s.before()).equals(system(fingerprint)))
                 .toList();
     }

@@ -152,6 +152,7 @@ final class Begun<R> {
         if (plan.safety() == Plan.Safety.COPY) {
             Path taken = means.copies().take(plan, manner.progress(), manner.stop());
             copy = taken;
+            work.safetyCopy(taken);
             reached(Phase.SAFE, taken.toString());
         }
         reached(Phase.EXECUTING, "");

@@ -53,6 +53,22 @@ final class PostgresqlRestore implements RestoreWay {
     }
 
     @Override
+    public Target made() {
+        String as = wish.as();
+        return as == null ? target : Maintenance.at(target, as);
+    }
+
+    @Override
+    public @Nullable Origin back() {
+        return null;
+    }
+
+    @Override
+    public Optional<Problem> inUse(Origin origin) {
+        return Optional.empty();
+    }
+
+    @Override
     public void plan(Session session, RestoreDraft draft) throws SQLException {
         new RestorePreflight(session, draft, means).look(maintenance());
         new RestoreSteps(session, draft, means).add();
@@ -60,7 +76,7 @@ final class PostgresqlRestore implements RestoreWay {
 
     @Override
     public Path room() {
-        return Path.of(System.getProperty("java.io.tmpdir"));
+        return means.backups().folder(target);
     }
 
     @Override

@@ -52,6 +52,11 @@ final class Preflight {
                 : scripts.isEmpty() ? List.of() : preflight.file();
     }
 
+    /** Who has a target's file open. */
+    static List<Finding> ofFile(Session session, Target target) {
+        return new Preflight(session, target).file();
+    }
+
     /** Of each object the strongest lock, and where it is asked for first. */
     private static List<Demand> demands(List<ScriptText> scripts) {
         PlanLint lint = new PlanLint(Engine.POSTGRESQL);

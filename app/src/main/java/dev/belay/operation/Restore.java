@@ -12,6 +12,7 @@ import dev.belay.message.ExitCode;
 import dev.belay.message.Messages;
 import dev.belay.message.Problem;
 import dev.belay.schema.ScratchFolder;
+import dev.belay.store.OwnerOnly;
 import dev.belay.target.Engine;
 import dev.belay.target.Target;
 
@@ -36,16 +37,27 @@ public final class Restore implements Operation<Restored> {
     private final Restores means;
     private final RestoreWish wish;
     private final Opening opening;
+    private final boolean waived;
     private final RestoreWay way;
     private @Nullable ScratchFolder folder;
     private @Nullable Path checked;
 
-    Restore(Target target, Restores means, RestoreWish wish, SafetyCopy safety, Opening opening) {
+    Restore(
+            Target target,
+            Restores means,
+            RestoreWish wish,
+            SafetyCopy safety,
+            Opening opening,
+            boolean waived) {
         this.target = target;
         this.means = means;
         this.wish = wish;
         this.opening = opening;
-        this.way = new PostgresqlRestore(target, means, wish);
+        this.waived = waived;
+        this.way =
+                target.engine() == Engine.SQLITE
+                        ? new SqliteRestore(target, means, wish, safety)
+                        : new PostgresqlRestore(target, means, wish);
     }
 
     @Override
@@ -59,7 +71,7 @@ public final class Restore implements Operation<Restored> {
     }
 
     private @Nullable Origin origin() {
-        return wish.undo() ? null : Origin.find(means.backups(), target, wish.from());
+        return wish.undo() ? way.back() : Origin.find(means.backups(), target, wish.from());
     }
 
     @Override
@@ -68,15 +80,13 @@ public final class Restore implements Operation<Restored> {
         Origin origin = null;
         try {
             origin = origin();
-            draft = new RestoreDraft(target, wish, origin);
+            draft = new RestoreDraft(target, wish, origin, waived);
         } catch (BelayException e) {
-            draft = new RestoreDraft(target, wish, null);
+            draft = new RestoreDraft(target, wish, null, waived);
             draft.blockers.add(e.problem());
         }
         draft.blockers.addAll(Guards.server(session, target));
-        if (!wish.undo()) {
-            admit(draft);
-        }
+        admit(draft);
         way.plan(session, draft);
         String version = means.histories().read(session, target).current();
         Manifest manifest = origin == null ? null : origin.manifest();
@@ -101,6 +111,11 @@ public final class Restore implements Operation<Restored> {
         }
         Manifest manifest = origin.manifest();
         try {
+            Optional<Problem> inUse = way.inUse(origin);
+            if (inUse.isPresent()) {
+                draft.blockers.add(inUse.get());
+                return;
+            }
             long bytes = origin.bytes();
             ArchiveHead head = ArchiveHead.of(origin.head());
             draft.basis.add(bytes).add(manifest == null ? "" : manifest.sha256());
@@ -171,7 +186,7 @@ public final class Restore implements Operation<Restored> {
         if (origin == null) {
             return;
         }
-        ScratchFolder own = ScratchFolder.make(target, way.room());
+        ScratchFolder own = ScratchFolder.make(target, room());
         folder = own;
         try (Attending attending = work.attending(Phase.EXECUTING)) {
             checked = PrivateCopy.make(target, origin, own.path(), opening, attending);
@@ -180,6 +195,26 @@ public final class Restore implements Operation<Restored> {
                 own.close();
             }
         }
+    }
+
+    private Path room() {
+        Path room = way.room();
+        try {
+            OwnerOnly.folder(room);
+            return room;
+        } catch (IOException e) {
+            throw Problem.of(
+                            "rehearsal.folder",
+                            target.name(),
+                            ExitCode.FAILED,
+                            String.valueOf(e.getMessage()))
+                    .asException(e);
+        }
+    }
+
+    @Override
+    public Target made(Plan plan) {
+        return way.made();
     }
 
     @Override
@@ -212,7 +247,7 @@ public final class Restore implements Operation<Restored> {
     public void tidy() {
         try {
             way.tidy();
-            ScratchFolder.make(target, way.room()).close();
+            ScratchFolder.make(target, room()).close();
         } catch (SQLException | ConnectException | RuntimeException e) {
             LOG.info("What an interrupted restore left cannot be taken away yet", e);
         }

@@ -16,16 +16,21 @@ final class RestoreDraft {
     final Target target;
     final RestoreWish wish;
     final @Nullable Origin origin;
+    final boolean waived;
     final List<Part> parts = new ArrayList<>();
     final List<Finding> findings = new ArrayList<>();
     final List<Problem> blockers = new ArrayList<>();
     final Basis basis = new Basis();
     Plan.Safety safety = Plan.Safety.NONE;
 
-    RestoreDraft(Target target, RestoreWish wish, @Nullable Origin origin) {
+    /**
+     * @param waived true if the operator goes on where no safety copy can be taken
+     */
+    RestoreDraft(Target target, RestoreWish wish, @Nullable Origin origin, boolean waived) {
         this.target = target;
         this.wish = wish;
         this.origin = origin;
+        this.waived = waived;
     }
 
     void refuse(String key, Object... arguments) {

@@ -1,7 +1,10 @@
 package dev.belay.operation;
 
+import dev.belay.backup.Origin;
 import dev.belay.db.ConnectException;
 import dev.belay.db.Session;
+import dev.belay.message.Problem;
+import dev.belay.target.Target;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +16,15 @@ import java.util.Optional;
 
 /** How a restore is done on one engine. */
 interface RestoreWay {
+    /** Where what it makes is to be looked at. */
+    Target made();
+
+    /** What an undo restores from; null where that is no file, or nothing is there. */
+    @Nullable Origin back();
+
+    /** Why a file may not even be looked at. */
+    Optional<Problem> inUse(Origin origin) throws IOException;
+
     /** Adds to a plan what will be done and what stands in its way. */
     void plan(Session session, RestoreDraft draft) throws SQLException;
 

@@ -1,6 +1,7 @@
 package dev.belay.operation;
 
 import dev.belay.backup.Backups;
+import dev.belay.backup.FileRestore;
 import dev.belay.backup.Lineage;
 import dev.belay.backup.Opening;
 import dev.belay.db.Sessions;
@@ -15,6 +16,7 @@ import java.util.function.Supplier;
  * What restores are made with.
  *
  * @param backups those of a target
+ * @param fileRestore how SQLite replaces the content of a file in use
  * @param lineage opens the store; asked for when it is needed
  */
 public record Restores(
@@ -22,6 +24,7 @@ public record Restores(
         Histories histories,
         Backups backups,
         Tools tools,
+        FileRestore fileRestore,
         Supplier<Lineage> lineage,
         Clock clock) {
 
@@ -31,6 +34,7 @@ public record Restores(
      * @param opening what an encrypted backup is opened with
      */
     public Restore of(Target target, Request request, SafetyCopy safety, Opening opening) {
-        return new Restore(target, this, RestoreWish.of(request), safety, opening);
+        return new Restore(
+                target, this, RestoreWish.of(request), safety, opening, request.withoutCopy());
     }
 }

@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
@@ -242,7 +243,8 @@ final class Swap {
         if (!told.isEmpty()) {
             work.tell(
                     Phase.EXECUTING,
-                    Messages.text("restore.sending", Integer.toString(told.size())));
+                    Messages.text("restore.sending", Integer.toString(told.size())),
+                    OptionalDouble.empty());
         }
     }
 

@@ -8,6 +8,9 @@ import dev.belay.db.Sql;
 import dev.belay.message.ExitCode;
 import dev.belay.message.Problem;
 
+import org.jspecify.annotations.Nullable;
+
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -27,6 +30,7 @@ public final class Work {
     private final Stop stop;
     private final Stop lost;
     private final Consumer<Claim> exchange;
+    private @Nullable Path safetyCopy;
 
     /**
      * @param id the operation's number in the journal
@@ -84,8 +88,17 @@ public final class Work {
     }
 
     /** Tells what is done now, where the work cannot be ended. */
-    void tell(Phase phase, String what) {
-        progress.at(phase, what, OptionalDouble.empty());
+    void tell(Phase phase, String what, OptionalDouble share) {
+        progress.at(phase, what, share);
+    }
+
+    /** The copy of the target that was taken before; null if none was. */
+    @Nullable Path safetyCopy() {
+        return safetyCopy;
+    }
+
+    void safetyCopy(Path taken) {
+        safetyCopy = taken;
     }
 
     /**

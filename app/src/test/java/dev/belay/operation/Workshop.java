@@ -12,6 +12,7 @@ import dev.belay.db.Session;
 import dev.belay.db.Sessions;
 import dev.belay.db.postgresql.PostgresqlDialect;
 import dev.belay.db.sqlite.OnlineCopy;
+import dev.belay.db.sqlite.OnlineRestore;
 import dev.belay.db.sqlite.SqliteDialect;
 import dev.belay.history.Histories;
 import dev.belay.store.Home;
@@ -113,6 +114,7 @@ final class Workshop implements AutoCloseable {
                 histories,
                 archive.backups(),
                 Tools.ofMachine(),
+                OnlineRestore::restore,
                 () -> new Lineage(store, Clock.systemUTC()),
                 Clock.systemUTC());
     }

@@ -11,7 +11,7 @@ import java.util.function.DoublePredicate;
 /** SQLite's own backup of a database in use. */
 public final class OnlineCopy {
     /** So many pages between two looks at a wish to end it: a few milliseconds. */
-    private static final int STEP = 1000;
+    static final int STEP = 1000;
 
     private OnlineCopy() {}
 
@@ -48,14 +48,14 @@ public final class OnlineCopy {
         }
     }
 
-    private static void look(DoublePredicate further, int left, int of) {
+    static void look(DoublePredicate further, int left, int of) {
         if (!further.test(of == 0 ? 1 : (of - left) / (double) of)) {
             throw new CutOffException();
         }
     }
 
     /** The one way out of the driver's loop. */
-    private static final class CutOffException extends RuntimeException {
+    static final class CutOffException extends RuntimeException {
         private static final long serialVersionUID = 1L;
     }
 }

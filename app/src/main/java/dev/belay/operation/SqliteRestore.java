@@ -1,0 +1,216 @@
+package dev.belay.operation;
+
+import dev.belay.backup.ArchiveRestore;
+import dev.belay.backup.Lineage;
+import dev.belay.backup.Manifest;
+import dev.belay.backup.Origin;
+import dev.belay.db.ConnectException;
+import dev.belay.db.Purpose;
+import dev.belay.db.Session;
+import dev.belay.lint.Risk;
+import dev.belay.message.Messages;
+import dev.belay.message.Problem;
+import dev.belay.message.Units;
+import dev.belay.target.Address;
+import dev.belay.target.Target;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/**
+ * Restores a SQLite file: its content is replaced in one write transaction, while others have it
+ * open; or a new file is made beside.
+ */
+final class SqliteRestore implements RestoreWay {
+    private final Target target;
+    private final Restores means;
+    private final RestoreWish wish;
+    private final SafetyCopy safety;
+    private final Path file;
+
+    SqliteRestore(Target target, Restores means, RestoreWish wish, SafetyCopy safety) {
+        this.target = target;
+        this.means = means;
+        this.wish = wish;
+        this.safety = safety;
+        this.file = ((Address.File) target.address()).path();
+    }
+
+    /** The file that is made beside; null where the target itself is restored. */
+    private @Nullable Path beside() {
+        return wish.as() == null ? null : file.resolveSibling(wish.as()).normalize();
+    }
+
+    @Override
+    public Target made() {
+        Path beside = beside();
+        return beside == null ? target : target.withAddress(new Address.File(beside));
+    }
+
+    /** What the last restore put aside. */
+    @Override
+    public @Nullable Origin back() {
+        return means.lineage().get().of(target).stream()
+                .filter(s -> s.dropped() == null)
+                .map(s -> Path.of(s.keptAs()))
+                .filter(Files::exists)
+                .map(Origin::of)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** It must not be opened by anything but SQLite while it is in use. */
+    @Override
+    public Optional<Problem> inUse(Origin origin) throws IOException {
+        if (Files.exists(file) && Files.isSameFile(origin.file(), file)) {
+            return Optional.of(Guards.refused("restore.itself", target, file.toString()));
+        }
+        for (String suffix : List.of("-wal", "-shm", "-journal")) {
+            Path other = origin.file().resolveSibling(origin.name() + suffix);
+            if (Files.exists(other)) {
+                return Optional.of(
+                        Guards.refused("restore.live", target, origin.file().toString(), suffix));
+            }
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public void plan(Session session, RestoreDraft draft) throws SQLException {
+        Origin origin = draft.origin;
+        String from = origin == null ? wish.from() : origin.name();
+        if (wish.undo() && origin == null) {
+            draft.refuse("restore.undo.none", target.databaseName());
+        }
+        Step check = RestoreDraft.step(Messages.text("restore.step.check", from), Risk.HARMLESS);
+        Path beside = beside();
+        if (beside != null) {
+            draft.part(
+                    Messages.text("restore.part.file", beside.toString()),
+                    check,
+                    RestoreDraft.step(
+                            Messages.text("restore.step.file", beside.toString()), Risk.ADDITIVE));
+            for (String suffix : List.of("", "-wal", "-journal")) {
+                Path there = beside.resolveSibling(beside.getFileName() + suffix);
+                if (Files.exists(there)) {
+                    draft.refuse("restore.as.there", there.toString());
+                }
+            }
+            return;
+        }
+        draft.part(
+                Messages.text("restore.part.into", from, target.databaseName()),
+                check,
+                RestoreDraft.step(
+                        Messages.text("restore.step.into", target.databaseName()),
+                        Risk.DESTRUCTIVE));
+        draft.findings.addAll(Preflight.ofFile(session, target));
+        room(session, draft);
+        Manifest manifest = origin == null ? null : origin.manifest();
+        BesideRows.add(session, draft, manifest == null ? null : manifest.rows());
+        draft.safety =
+                new Safeguard(safety, draft.waived).of(target, Risk.DESTRUCTIVE, draft.blockers);
+    }
+
+    /** What is replaced stands in a journal until it is committed, or what replaces it does. */
+    private void room(Session session, RestoreDraft draft) throws SQLException {
+        long now = session.one("restore-schema", row -> row.getLong("bytes"));
+        Origin origin = draft.origin;
+        try {
+            long needed = now + (origin == null ? now : origin.bytes());
+            long free = Files.getFileStore(file).getUsableSpace();
+            if (free < needed) {
+                draft.refuse(
+                        "restore.no-space",
+                        Units.size(needed),
+                        String.valueOf(file.getParent()),
+                        Units.size(free));
+            }
+        } catch (IOException e) {
+            // Told as unreadable already.
+        }
+    }
+
+    @Override
+    public Path room() {
+        Path beside = beside();
+        Path above = beside == null ? null : beside.getParent();
+        return above == null ? means.backups().folder(target) : above;
+    }
+
+    @Override
+    public Restored work(Work work, @Nullable Path checked)
+            throws SQLException, ConnectException, IOException {
+        Path copy = Objects.requireNonNull(checked);
+        Origin origin = Objects.requireNonNull(wish.undo() ? back() : origin());
+        Lineage.@Nullable Step step =
+                wish.undo() ? means.lineage().get().of(target).getFirst() : null;
+        try (Attending attending = work.attending(Phase.EXECUTING)) {
+            SqliteContent content = new SqliteContent(means.sessions(), target, origin);
+            SortedMap<String, Long> rows = content.settle(copy, attending);
+            Manifest manifest = origin.manifest();
+            if (manifest != null) {
+                String difference = ArchiveRestore.difference(manifest.rows(), rows);
+                if (!difference.isEmpty()) {
+                    throw content.corrupt(difference);
+                }
+            }
+            Path beside = beside();
+            if (beside != null) {
+                work.check();
+                FilePlacing.place(target, copy, beside);
+                return new Restored(origin.file().toString(), rows, null, beside.toString());
+            }
+            String kept = String.valueOf(work.safetyCopy());
+            new SqliteTransfer(work, means, target, content).run(copy, kept);
+            if (step != null) {
+                means.lineage().get().dropped(step.operation());
+            }
+            return new Restored(
+                    origin.file().toString(), rows, work.safetyCopy() == null ? null : kept, null);
+        }
+    }
+
+    private Origin origin() {
+        return Origin.find(means.backups(), target, wish.from());
+    }
+
+    @Override
+    public List<String> verify(Session session, Restored result) throws SQLException {
+        List<String> faults = session.all("quick-check", row -> row.getString(1));
+        return faults.equals(List.of("ok")) ? List.of() : faults;
+    }
+
+    @Override
+    public Optional<Found> found(String id, @Nullable String note, Plan now)
+            throws SQLException, ConnectException {
+        if (note == null || note.isEmpty()) {
+            return Optional.empty();
+        }
+        try (Session session = means.sessions().open(target, Purpose.PLAN)) {
+            SqliteTransfer.Mark mark = SqliteTransfer.Mark.of(note);
+            Found.State state = mark.compare(session);
+            if (state == Found.State.BEFORE) {
+                means.lineage().get().remove(id);
+                return Optional.empty();
+            }
+            return Optional.of(
+                    Found.of(
+                            state,
+                            state == Found.State.DONE
+                                    ? "restore.found.file"
+                                    : "restore.found.undecided"));
+        }
+    }
+
+    @Override
+    public void tidy() {}
+}
