@@ -83,10 +83,11 @@ class ArchitectureTest {
                 "backup       | message target db store tool",
                 "schema       | message target db history",
                 "seed         | message target db history",
-                "operation    | message target db history lint store backup schema seed news",
+                "operation    | message target db history lint store backup schema seed news"
+                        + " tool",
                 "drill        | message target db history lint operation schema seed store tool",
                 "demo         | message target db store",
-                "cli          | message target db history lint operation schema seed watch"
+                "cli          | message target db history lint operation schema seed watch backup"
                         + " watch.check store demo drill tool log",
                 "ui.kit       | message target watch",
                 "ui.kit.chart | message ui.kit",
