@@ -8,7 +8,6 @@ import dev.belay.operation.Approval;
 import dev.belay.operation.Approver;
 import dev.belay.operation.Armed;
 import dev.belay.operation.Consent;
-import dev.belay.operation.Interrupted;
 import dev.belay.operation.Operation;
 import dev.belay.operation.Outcome;
 import dev.belay.operation.Phase;
@@ -41,6 +40,7 @@ final class Change {
     private final Call call;
     private final ChangeOptions options;
     private final Clock clock = Clock.systemUTC();
+    private final Crashes crashes;
     private @Nullable Rehearsing rehearsing;
     private @Nullable Rehearsed rehearsed;
     private @Nullable Plan refused;
@@ -48,6 +48,7 @@ final class Change {
     Change(Call call, ChangeOptions options) {
         this.call = call;
         this.options = options;
+        this.crashes = new Crashes(call);
     }
 
     Safeguard safeguard() {
@@ -70,9 +71,7 @@ final class Change {
     <R> ExitCode run(
             Target target, Operation<R> operation, Duration wait, Consumer<Outcome.Done<R>> tell) {
         Runner runner = call.parts().runner();
-        call.parts().recovery().tellOnce(t -> t.place().equals(target.place())).stream()
-                .map(Interrupted::sentence)
-                .forEach(call.out()::progress);
+        crashes.tellFound(target);
         Stop stop = new Stop();
         CountDownLatch ended = new CountDownLatch(1);
         call.parts()
@@ -182,6 +181,7 @@ final class Change {
         refused = now;
         Approval approval = Approval.of(now, consent, Armed.from(now.target(), at), at);
         refused = null;
+        crashes.tellUndecided(now);
         return approval;
     }
 

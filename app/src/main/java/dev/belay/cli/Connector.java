@@ -41,7 +41,7 @@ final class Connector {
             } catch (ConnectException e) {
                 ConnectFailure failure = e.failure();
                 if (failure.permanent() || attempt == retry.attempts()) {
-                    throw failure.problem().asException(e);
+                    throw new Crashes(call).explained(target, failure.problem()).asException(e);
                 }
                 Duration next = due.plus(retry.waits().get(attempt)).minus(since(start));
                 tell(failure, attempt, retry.attempts(), next);

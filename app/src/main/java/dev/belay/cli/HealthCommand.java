@@ -58,6 +58,7 @@ final class HealthCommand implements Action {
             throw Problem.of("cli.health.alone", "", ExitCode.USAGE).asException();
         }
         Target target = counting(call.target());
+        new Crashes(call).tellOpen(target);
         HealthReport report = new HealthReport(call, target);
         try {
             Retry retry = wait ? Retry.PATIENT : Retry.ONCE;

@@ -23,6 +23,7 @@ final class HistoryCommand implements Action {
     @Override
     public ExitCode run(Call call) throws InterruptedException {
         Target target = call.target();
+        new Crashes(call).tellOpen(target);
         History history =
                 new Connector(call)
                         .ask(target, session -> call.parts().histories().read(session, target));

@@ -4,6 +4,9 @@ import dev.belay.message.Inert;
 import dev.belay.message.Messages;
 import dev.belay.message.Problem;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 /**
  * What a command says: one JSON document or text for people on standard output, problems and
  * progress on standard error. Everything is made inert on its way, since much of it comes from
@@ -13,6 +16,7 @@ final class Output {
     private final Terminal terminal;
     private final boolean json;
     private final boolean quiet;
+    private final Map<String, Object> beside = new LinkedHashMap<>();
 
     Output(Terminal terminal, boolean json, boolean quiet) {
         this.terminal = terminal;
@@ -28,8 +32,14 @@ final class Output {
         return terminal.person();
     }
 
+    /** Puts something into the document, whichever it will be: beside a result or an error. */
+    void beside(String key, Object value) {
+        beside.put(key, value);
+    }
+
     /** The one document of a command that was asked for JSON. */
     void document(Json document) {
+        beside.forEach(document::put);
         terminal.out().println(document.text());
     }
 
@@ -56,6 +66,16 @@ final class Output {
         if (!quiet) {
             terminal.err().println(Inert.text(text));
         }
+    }
+
+    /**
+     * What somebody has to know, with {@code -q} as well.
+     *
+     * @return false if nobody can have read it
+     */
+    boolean notice(String text) {
+        terminal.err().println("belay: " + Inert.text(text));
+        return !terminal.err().checkError();
     }
 
     /** What went wrong: two lines, and with JSON the document as well. */

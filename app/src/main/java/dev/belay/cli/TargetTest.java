@@ -24,6 +24,7 @@ final class TargetTest implements Action {
     @Override
     public ExitCode run(Call call) throws InterruptedException {
         Target target = call.parts().targets().get(name);
+        new Crashes(call).tellOpen(target);
         long start = System.nanoTime();
         try (Session session = new Connector(call).open(target, Purpose.ASK, Retry.ONCE)) {
             Duration took = Duration.ofNanos(System.nanoTime() - start);

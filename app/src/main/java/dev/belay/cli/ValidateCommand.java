@@ -45,6 +45,7 @@ final class ValidateCommand implements Action {
     @Override
     public ExitCode run(Call call) throws InterruptedException {
         Target target = call.target();
+        new Crashes(call).tellOpen(target);
         Answer answer = new Connector(call).ask(target, session -> ask(call, target, session));
         if (call.out().json()) {
             call.out().document(document(target, answer));

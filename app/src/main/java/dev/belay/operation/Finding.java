@@ -118,6 +118,14 @@ public sealed interface Finding {
         }
     }
 
+    /** An operation was interrupted, and of what is due now nobody can tell whether it was done. */
+    record Undecided(String text) implements Finding {
+        @Override
+        public Severity severity() {
+            return Severity.SEVERE;
+        }
+    }
+
     /** Anything else. */
     record Note(Severity severity, String text) implements Finding {}
 

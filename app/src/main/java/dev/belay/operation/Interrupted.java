@@ -27,12 +27,13 @@ public record Interrupted(Journal.Entry entry, Found found, @Nullable Instant at
                 entry.target().name(),
                 entry.operator().user(),
                 Long.toString(entry.operator().pid()),
-                begun(),
+                begun(entry),
                 entry.phase().words(),
                 found.sentence());
     }
 
-    private Instant begun() {
+    /** When it was begun, as it is told. */
+    public static Instant begun(Journal.Entry entry) {
         return entry.begun().truncatedTo(ChronoUnit.SECONDS);
     }
 }

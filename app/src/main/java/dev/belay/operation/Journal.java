@@ -169,6 +169,11 @@ public final class Journal {
         return new Notices(store, clock);
     }
 
+    /** What interrupted operations left undecided. */
+    Undecided undecided() {
+        return new Undecided(store, this);
+    }
+
     /** True if it has no end yet. */
     boolean isOpen(String id) {
         return store.read(

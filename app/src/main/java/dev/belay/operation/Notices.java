@@ -63,6 +63,24 @@ final class Notices {
         return without("acknowledged_at", OVERTAKEN);
     }
 
+    /** Those on a target of which a piece stays undecided, oldest first. */
+    List<Interrupted> undecided(String place) {
+        return store
+                .read(
+                        handle ->
+                                handle.createQuery(
+                                                Journal.SELECT
+                                                        + " WHERE o.outcome = 'interrupted' AND"
+                                                        + " o.found IS NOT NULL AND o.place ="
+                                                        + " :place ORDER BY o.begun_at")
+                                        .bind("place", place)
+                                        .map((row, context) -> interrupted(row))
+                                        .list())
+                .stream()
+                .filter(i -> i.found().state() == Found.State.UNDECIDED)
+                .toList();
+    }
+
     private List<Interrupted> without(String mark, String more) {
         return store.read(
                 handle ->

@@ -53,6 +53,21 @@ public record Plan(
         blockers = List.copyOf(blockers);
     }
 
+    /** The same with other findings. */
+    Plan with(List<Finding> other) {
+        return new Plan(
+                operation,
+                arguments,
+                target,
+                seen,
+                aim,
+                basis,
+                parts,
+                other,
+                blockers,
+                safety);
+    }
+
     /** Which database it was made for. */
     public String fingerprint() {
         return seen.fingerprint();

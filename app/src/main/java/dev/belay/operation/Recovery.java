@@ -80,16 +80,20 @@ public final class Recovery {
      * What a command has to tell of these targets: what no command told yet. What could not be
      * established is told each time.
      */
-    public List<Interrupted> tellOnce(Predicate<Target> which) {
-        List<Interrupted> told = new ArrayList<>(look(which));
-        told.removeIf(i -> i.found().established());
-        for (Interrupted each : notices.unprinted()) {
-            if (which.test(each.entry().target())) {
-                told.add(each);
-                notices.printed(each.entry().id());
-            }
+    public List<Interrupted> untold(Predicate<Target> which) {
+        List<Interrupted> untold = new ArrayList<>(look(which));
+        untold.removeIf(i -> i.found().established());
+        notices.unprinted().stream()
+                .filter(each -> which.test(each.entry().target()))
+                .forEach(untold::add);
+        return untold;
+    }
+
+    /** A command has told of it: no other tells of it again. */
+    public void told(Interrupted printed) {
+        if (printed.found().established()) {
+            notices.printed(printed.entry().id());
         }
-        return told;
     }
 
     /** What was established and nobody has acknowledged yet, oldest first. */

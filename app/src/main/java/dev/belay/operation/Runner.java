@@ -45,7 +45,7 @@ public final class Runner {
 
     /** What would be done now; changes nothing and takes no claim. */
     public Plan plan(Target target, Operation<?> operation) {
-        return planning.plan(target, operation);
+        return means.journal().undecided().told(planning.plan(target, operation));
     }
 
     /**
@@ -62,7 +62,7 @@ public final class Runner {
             taken(claim, target, manner);
             Duration waited = Duration.ofNanos(System.nanoTime() - asked);
             planning.settle(target);
-            Plan plan = planning.plan(target, operation);
+            Plan plan = means.journal().undecided().told(planning.plan(target, operation));
             if (plan.nothing() && plan.blockers().isEmpty()) {
                 R nothing = operation.nothing(plan);
                 return new Outcome.Done<>(

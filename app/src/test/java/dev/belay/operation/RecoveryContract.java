@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 
 /** What is found of operations whose journal ends in the middle, on every engine's real server. */
 abstract class RecoveryContract {
@@ -150,6 +151,18 @@ abstract class RecoveryContract {
         Found found = found();
         assertThat(found.state()).isEqualTo(Found.State.UNDECIDED);
         assertThat(found.sentence()).contains("whether V2 is done", "bears no transaction");
+        for (int i = 0; i < 2; i++) {
+            assertThat(undecided(shop.migrate(target))).contains(found.sentence());
+        }
+        migrate(null);
+        assertThat(undecided(shop.migrate(target))).isEmpty();
+    }
+
+    /** What a plan says of it, empty for nothing. */
+    final String undecided(Operation<?> operation) {
+        return shop.runner.plan(target, operation).findings(Finding.Undecided.class).stream()
+                .map(Finding::text)
+                .collect(Collectors.joining());
     }
 
     @Test
@@ -178,9 +191,12 @@ abstract class RecoveryContract {
         String id = killed(shop.migrate(target));
         try (Workshop other = new Workshop(folder.resolve("home"))) {
             assertThat(shop.recovery().unread()).isEmpty();
-            assertThat(shop.recovery().tellOnce(t -> false)).isEmpty();
-            assertThat(shop.recovery().tellOnce(t -> true)).hasSize(1);
-            assertThat(other.recovery().tellOnce(t -> true)).isEmpty();
+            assertThat(shop.recovery().untold(t -> false)).isEmpty();
+            List<Interrupted> untold = shop.recovery().untold(t -> true);
+            assertThat(untold).hasSize(1);
+            assertThat(other.recovery().untold(t -> true)).as("nobody was told").hasSize(1);
+            shop.recovery().told(untold.getFirst());
+            assertThat(other.recovery().untold(t -> true)).isEmpty();
             assertThat(ids(shop)).containsExactly(id);
             assertThat(ids(other)).containsExactly(id);
             Interrupted read = other.recovery().unread().getFirst();

@@ -73,5 +73,9 @@ class SqliteRecoveryTest extends RecoveryContract {
         Found found = found();
         assertThat(found.state()).isEqualTo(Found.State.UNDECIDED);
         assertThat(found.sentence()).contains("Seed set a", "SQLite numbers no transactions");
+        Seed again = new Seed(target, shop.waived, List.of());
+        assertThat(undecided(again)).contains(found.sentence());
+        OperationContract.done(shop.run(target, again));
+        assertThat(undecided(again)).as("told until it is done").isEmpty();
     }
 }

@@ -21,6 +21,7 @@ import javafx.scene.layout.VBox;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** What a person should know of a plan: what forbids it, who is in the way, what is lost. */
@@ -42,7 +43,9 @@ final class FindingsPane extends VBox {
             getChildren().add(rehearsal);
         }
         lost(plan);
-        notes(plan.findings(Finding.Note.class));
+        List<Finding> notes = new ArrayList<>(plan.findings(Finding.Undecided.class));
+        notes.addAll(plan.findings(Finding.Note.class));
+        notes(notes);
     }
 
     private void title(String key) {
@@ -148,7 +151,7 @@ final class FindingsPane extends VBox {
         return row;
     }
 
-    private void notes(List<Finding.Note> notes) {
+    private void notes(List<Finding> notes) {
         if (notes.isEmpty()) {
             return;
         }
