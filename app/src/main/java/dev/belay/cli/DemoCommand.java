@@ -50,7 +50,9 @@ final class DemoCommand implements Action {
             made.add(save(call.parts().targets(), server.target()));
             if (headless) {
                 server.leave();
-                return sqlite(call, made);
+                ExitCode exit = sqlite(call, made);
+                call.out().progress(Messages.text("cli.demo.left", server.stopCommand()));
+                return exit;
             }
             call.parts().closeAtEnd(server);
             try (PostgresWorkload _ = PostgresWorkload.start(server)) {

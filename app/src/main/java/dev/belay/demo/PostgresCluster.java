@@ -164,6 +164,11 @@ final class PostgresCluster {
         return port;
     }
 
+    /** The same for a person, in a line. */
+    String stopCommand() {
+        return String.join(" ", command("pg_ctl", "stop", "--pgdata=" + data));
+    }
+
     /** Stops the server, its sessions ended and its data written. */
     void stop() throws IOException {
         require(command("pg_ctl", "stop", "--pgdata=" + data, "--mode=fast", "--timeout=8"));

@@ -144,6 +144,11 @@ public final class PostgresDemo implements AutoCloseable {
         }
     }
 
+    /** What a person types to stop the server that was left running. */
+    public String stopCommand() {
+        return cluster.stopCommand();
+    }
+
     /** Stops the server, unless another Belay uses it. */
     @Override
     public void close() {

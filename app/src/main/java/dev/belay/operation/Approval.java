@@ -1,8 +1,11 @@
 package dev.belay.operation;
 
+import dev.belay.lint.Risk;
 import dev.belay.message.BelayException;
 import dev.belay.message.ExitCode;
+import dev.belay.message.Messages;
 import dev.belay.message.Problem;
+import dev.belay.target.Environment;
 
 import java.time.Instant;
 
@@ -41,9 +44,24 @@ public final class Approval {
             throw refused("operation.confirm.other", where, typed, own);
         }
         if (plan.confirm() != null && !(consent instanceof Consent.Typed)) {
-            throw refused("operation.confirm", where, plan.operation(), own, plan.risk().id());
+            throw unconfirmed(plan).asException();
         }
         return new Approval(plan, consent, now);
+    }
+
+    /** Says which of its two reasons a plan has to be confirmed for. */
+    private static Problem unconfirmed(Plan plan) {
+        boolean production = plan.target().environment() == Environment.PRODUCTION;
+        boolean destructive = plan.risk() == Risk.DESTRUCTIVE;
+        String which = production && destructive ? "both" : production ? "production" : "why";
+        return new Problem(
+                "operation.confirm",
+                plan.target().name(),
+                Messages.text(
+                        "operation.confirm." + which,
+                        plan.operation(),
+                        plan.target().databaseName()),
+                ExitCode.REFUSED);
     }
 
     private static BelayException refused(String key, String where, Object... arguments) {

@@ -7,8 +7,11 @@ import dev.belay.message.BelayException;
 import dev.belay.message.ExitCode;
 import dev.belay.message.Problem;
 import dev.belay.message.Units;
+import dev.belay.store.Reason;
 import dev.belay.target.Target;
 
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -71,8 +74,19 @@ public final class Runner {
             Approval approval = approved(plan, approver, operator);
             return new Begun<>(means, operation, approval, operator, manner, claim, waited).run();
         } catch (SQLException e) {
-            throw sessions.dialect(target).failure(target, e).problem().asException(e);
+            throw problem(target, e).asException(e);
         }
+    }
+
+    /** What keeps a file beside a database from being written is no word of the database's. */
+    private Problem problem(Target target, SQLException failure) {
+        return failure.getCause() instanceof FileSystemException file
+                ? Problem.of(
+                        "operation.claim",
+                        target.name(),
+                        ExitCode.FAILED,
+                        Reason.of(file, Path.of(target.place())))
+                : sessions.dialect(target).failure(target, failure).problem();
     }
 
     private Claim claim(Target target, String holder) {
