@@ -23,8 +23,9 @@ final class Undecided {
         List<Finding> findings = new ArrayList<>();
         for (Interrupted each : journal.notices().undecided(plan.target().place())) {
             String piece = Trail.of(journal.phases(each.entry().id())).open();
-            boolean due = piece != null && plan.parts().stream().anyMatch(p -> p.isOf(piece));
-            if (due && !doneSince(each.entry(), piece)) {
+            if (piece != null
+                    && plan.parts().stream().anyMatch(p -> p.isOf(piece))
+                    && !doneSince(each.entry(), piece)) {
                 findings.add(new Finding.Undecided(each.sentence()));
             }
         }
