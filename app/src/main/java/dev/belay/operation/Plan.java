@@ -56,16 +56,7 @@ public record Plan(
     /** The same with other findings. */
     Plan with(List<Finding> other) {
         return new Plan(
-                operation,
-                arguments,
-                target,
-                seen,
-                aim,
-                basis,
-                parts,
-                other,
-                blockers,
-                safety);
+                operation, arguments, target, seen, aim, basis, parts, other, blockers, safety);
     }
 
     /** Which database it was made for. */

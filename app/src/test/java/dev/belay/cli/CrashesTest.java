@@ -30,8 +30,7 @@ class CrashesTest {
     void interrupt() throws Exception {
         command = new Spoken(folder);
         Files.createDirectories(folder.resolve("migrations"));
-        Files.writeString(
-                folder.resolve("migrations/V1__a.sql"), "create table a (x text);\n");
+        Files.writeString(folder.resolve("migrations/V1__a.sql"), "create table a (x text);\n");
         run(ExitCode.DONE, "migrate", "-t", "sqlite:shop.db");
         sql(
                 folder.resolve("home/belay.db"),

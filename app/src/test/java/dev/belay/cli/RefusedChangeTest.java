@@ -20,7 +20,7 @@ class RefusedChangeTest {
     @BeforeEach
     void open() throws Exception {
         command = new Spoken(folder);
-        script("V1__a.sql", "create table a (x int);");
+        script("V1__a.sql", "create table a (x int); insert into a values (1);");
     }
 
     @AfterEach
