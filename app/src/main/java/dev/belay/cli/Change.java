@@ -21,6 +21,7 @@ import dev.belay.target.Target;
 
 import org.jspecify.annotations.Nullable;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -96,12 +97,12 @@ final class Change {
                     tell.accept(done);
                     yield ExitCode.DONE;
                 }
-                case Outcome.Failed<R>(Problem problem) -> throw problem.asException();
-                case Outcome.Cancelled<R>(Problem problem) -> throw problem.asException();
-                case Outcome.InDoubt<R>(Problem problem) -> throw problem.asException();
+                case Outcome.Failed<R>(Problem problem, Path copy) -> failed(problem, copy);
+                case Outcome.Cancelled<R>(Problem problem, Path copy) -> failed(problem, copy);
+                case Outcome.InDoubt<R>(Problem problem, Path copy) -> failed(problem, copy);
             };
         } catch (BelayException e) {
-            return failed(e.problem());
+            return failed(e.problem(), null);
         } finally {
             ended.countDown();
         }
@@ -185,7 +186,7 @@ final class Change {
         return approval;
     }
 
-    private ExitCode failed(Problem problem) {
+    private ExitCode failed(Problem problem, @Nullable Path copy) {
         Plan plan = refused;
         if (plan != null && !call.out().json()) {
             PlanText.tell(call.out(), plan);
@@ -193,6 +194,9 @@ final class Change {
         call.out().told(problem);
         if (call.out().json()) {
             Json document = Json.object().put("error", Output.error(problem));
+            if (copy != null) {
+                document.put("safetyBackup", copy.toString());
+            }
             if (plan != null) {
                 document.put("plan", PlanText.json(plan));
             }

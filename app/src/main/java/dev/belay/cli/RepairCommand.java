@@ -30,7 +30,7 @@ final class RepairCommand implements Action {
             Call call, Target target, Outcome.Done<Map<String, List<String>>> done) {
         if (call.out().json()) {
             Json document = Json.object().put("target", Call.name(target));
-            List.of("removed", "deleted", "aligned", "indexes")
+            List.of("removed", "deleted", "aligned", "indexes", "missing")
                     .forEach(key -> document.put(key, done.result().getOrDefault(key, List.of())));
             call.out().document(document);
             return;

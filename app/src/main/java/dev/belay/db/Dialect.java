@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
@@ -36,6 +37,11 @@ public interface Dialect {
      * another try can help.
      */
     ConnectFailure failure(Target target, SQLException failure);
+
+    /** Where in a statement an error is, in characters from 1, if the engine tells. */
+    default OptionalInt position(SQLException failure) {
+        return OptionalInt.empty();
+    }
 
     /** Which database answered. */
     Identity identify(Session session) throws SQLException;

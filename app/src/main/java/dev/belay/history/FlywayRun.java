@@ -1,5 +1,6 @@
 package dev.belay.history;
 
+import dev.belay.message.BelayException;
 import dev.belay.message.ExitCode;
 import dev.belay.message.Messages;
 import dev.belay.message.Problem;
@@ -145,6 +146,12 @@ public final class FlywayRun {
             }
             return applied;
         } catch (FlywayException e) {
+            for (Throwable t = e; t != null; t = t.getCause()) {
+                if (t instanceof BelayException ended) {
+                    // A listener's own end of the work, not a failure of Flyway's.
+                    throw ended;
+                }
+            }
             throw ScriptFailure.of(e);
         }
     }

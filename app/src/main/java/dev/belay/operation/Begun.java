@@ -78,13 +78,34 @@ final class Begun<R> {
             means.journal().end(id, AuditEvent.FAILED.id(), e.problem().line());
             throw e;
         }
-        Outcome<R> outcome = ended(began);
+        Outcome<R> outcome = withCopy(ended(began));
         return switch (outcome) {
             case Outcome.Done<R> done -> closed(done, AuditEvent.DONE, told(done));
-            case Outcome.Failed<R>(Problem p) -> closed(outcome, AuditEvent.FAILED, p.line());
-            case Outcome.Cancelled<R>(Problem p) -> closed(outcome, AuditEvent.CANCELLED, p.line());
-            case Outcome.InDoubt<R>(Problem p) -> closed(outcome, AuditEvent.IN_DOUBT, p.line());
+            case Outcome.Failed<R>(Problem p, _) -> closed(outcome, AuditEvent.FAILED, p.line());
+            case Outcome.Cancelled<R>(Problem p, _) ->
+                    closed(outcome, AuditEvent.CANCELLED, p.line());
+            case Outcome.InDoubt<R>(Problem p, _) -> closed(outcome, AuditEvent.IN_DOUBT, p.line());
         };
+    }
+
+    /** Whoever hears that it did not end well needs the way back. */
+    private Outcome<R> withCopy(Outcome<R> outcome) {
+        Path taken = copy;
+        if (taken == null) {
+            return outcome;
+        }
+        return switch (outcome) {
+            case Outcome.Done<R> done -> done;
+            case Outcome.Failed<R>(Problem p, _) -> new Outcome.Failed<>(copied(p, taken), taken);
+            case Outcome.Cancelled<R>(Problem p, _) ->
+                    new Outcome.Cancelled<>(copied(p, taken), taken);
+            case Outcome.InDoubt<R>(Problem p, _) -> new Outcome.InDoubt<>(copied(p, taken), taken);
+        };
+    }
+
+    private static Problem copied(Problem problem, Path copy) {
+        String why = problem.why() + "; " + Messages.text("operation.copy-taken", copy.toString());
+        return new Problem(problem.key(), problem.where(), why, problem.exit());
     }
 
     private String told(Outcome.Done<R> done) {

@@ -55,26 +55,56 @@ final class Existence {
             List<ScriptText> run,
             Predicate<String> remade)
             throws SQLException {
+        List<Traces.Trace> all = traces(target, run);
+        if (all.isEmpty()) {
+            return List.of();
+        }
+        Existence found = read(session, target, history, all);
+        List<String> faults = new ArrayList<>(found.absent(all));
+        for (Traces.Trace each : all) {
+            if (!each.there() && found.still(each, remade)) {
+                faults.add(Messages.text("operation.verify.present", each.source(), each.text()));
+            }
+        }
+        return faults;
+    }
+
+    /** What these scripts made and is not there, a sentence each. */
+    static List<String> absent(
+            Session session, Target target, History history, List<ScriptText> run)
+            throws SQLException {
+        List<Traces.Trace> all = traces(target, run);
+        return all.isEmpty() ? List.of() : read(session, target, history, all).absent(all);
+    }
+
+    /** What these scripts make and is there, by its names. */
+    static List<String> present(
+            Session session, Target target, History history, List<ScriptText> scripts)
+            throws SQLException {
+        List<Traces.Trace> made =
+                traces(target, scripts).stream().filter(Traces.Trace::there).toList();
+        if (made.isEmpty()) {
+            return List.of();
+        }
+        Existence found = read(session, target, history, made);
+        return made.stream().filter(found::there).map(Traces.Trace::text).toList();
+    }
+
+    private List<String> absent(List<Traces.Trace> traces) {
+        return traces.stream()
+                .filter(t -> t.there() && !there(t))
+                .map(t -> Messages.text("operation.verify.absent", t.source(), t.text()))
+                .toList();
+    }
+
+    private static List<Traces.Trace> traces(Target target, List<ScriptText> run) {
         Traces traces = new Traces(target.engine());
         for (ScriptText script : run) {
             for (ScriptText.Statement each : script.statements()) {
                 traces.add(each.sql(), script.file().getFileName() + ":" + each.line());
             }
         }
-        List<Traces.Trace> all = traces.all();
-        if (all.isEmpty()) {
-            return List.of();
-        }
-        Existence found = read(session, target, history, all);
-        List<String> faults = new ArrayList<>();
-        for (Traces.Trace each : all) {
-            if (each.there() && !found.there(each)) {
-                faults.add(Messages.text("operation.verify.absent", each.source(), each.text()));
-            } else if (!each.there() && found.still(each, remade)) {
-                faults.add(Messages.text("operation.verify.present", each.source(), each.text()));
-            }
-        }
-        return faults;
+        return traces.all();
     }
 
     private static Existence read(

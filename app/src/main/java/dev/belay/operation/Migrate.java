@@ -40,6 +40,7 @@ public final class Migrate implements Operation<Migrated> {
     private Set<String> invalidBefore = Set.of();
     private LeftIndexes left = LeftIndexes.NONE;
     private List<ScriptText> run = List.of();
+    private @Nullable BrokenScript broken;
 
     /** Knows whether a database holds nothing that could be lost. */
     @FunctionalInterface
@@ -248,6 +249,7 @@ public final class Migrate implements Operation<Migrated> {
                 return new Migrated(applied, before.current(), last(applied, before.current()));
             } catch (ScriptFailure e) {
                 if (!tries.again(e.sql(), work)) {
+                    broken = BrokenScript.of(command, e, run);
                     throw ScriptProblem.of(command + ".script", target, e).asException(e);
                 }
             }
@@ -256,7 +258,12 @@ public final class Migrate implements Operation<Migrated> {
 
     @Override
     public Problem ended(Session session, Problem end) throws SQLException {
-        return LeftIndexes.told(session, end, invalidBefore);
+        BrokenScript script = broken;
+        Problem told =
+                script == null
+                        ? end
+                        : script.told(session, target, histories.read(session, target), end);
+        return LeftIndexes.told(session, told, invalidBefore);
     }
 
     private static @Nullable String last(List<FlywayRun.Applied> applied, @Nullable String before) {

@@ -39,12 +39,27 @@ public sealed interface Outcome<R> {
         }
     }
 
+    /** The copy of the target taken before, or null. */
+    @Nullable Path safetyCopy();
+
     /** It failed, or was refused; the problem says what differs from before. */
-    record Failed<R>(Problem problem) implements Outcome<R> {}
+    record Failed<R>(Problem problem, @Nullable Path safetyCopy) implements Outcome<R> {
+        public Failed(Problem problem) {
+            this(problem, null);
+        }
+    }
 
     /** It was stopped on a wish, and is in a safe state. */
-    record Cancelled<R>(Problem problem) implements Outcome<R> {}
+    record Cancelled<R>(Problem problem, @Nullable Path safetyCopy) implements Outcome<R> {
+        public Cancelled(Problem problem) {
+            this(problem, null);
+        }
+    }
 
     /** Whether it took effect could not be established; the problem says how to find out. */
-    record InDoubt<R>(Problem problem) implements Outcome<R> {}
+    record InDoubt<R>(Problem problem, @Nullable Path safetyCopy) implements Outcome<R> {
+        public InDoubt(Problem problem) {
+            this(problem, null);
+        }
+    }
 }

@@ -5,6 +5,7 @@ import dev.belay.history.FlywayRun;
 import dev.belay.history.Histories;
 import dev.belay.history.History;
 import dev.belay.history.Migration;
+import dev.belay.history.MigrationState;
 import dev.belay.history.ScriptFailure;
 import dev.belay.lint.Risk;
 import dev.belay.message.Messages;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Mends the history as Flyway's {@code repair} does: failed rows go, missing ones are marked as
@@ -25,9 +27,13 @@ import java.util.Map;
  * was made. No other object of the database is touched.
  */
 public final class Repair implements Operation<Map<String, List<String>>> {
+    private static final Set<MigrationState> DONE =
+            Set.of(MigrationState.SUCCESS, MigrationState.OUT_OF_ORDER);
+
     private final Target target;
     private final Histories histories;
     private LeftIndexes left = LeftIndexes.NONE;
+    private List<String> missing = List.of();
 
     public Repair(Target target, Histories histories) {
         this.target = target;
@@ -61,6 +67,10 @@ public final class Repair implements Operation<Map<String, List<String>>> {
             }
         }
         left = history.folderProblem() == null ? left(session, history) : LeftIndexes.NONE;
+        missing = history.folderProblem() == null ? missing(session, history) : List.of();
+        List<Finding> findings =
+                new ArrayList<>(history.notes().stream().map(Finding::note).toList());
+        missing.forEach(m -> findings.add(Finding.warning(m)));
         List<Part> parts = new ArrayList<>(left.part(target).stream().toList());
         if (!steps.isEmpty()) {
             parts.add(new Part(Messages.text("plan.part.repair"), null, "", steps));
@@ -75,7 +85,7 @@ public final class Repair implements Operation<Map<String, List<String>>> {
                 history.current(),
                 basis.text(),
                 parts,
-                history.notes().stream().map(Finding::note).toList(),
+                findings,
                 blockers,
                 Plan.Safety.NONE);
     }
@@ -99,6 +109,35 @@ public final class Repair implements Operation<Map<String, List<String>>> {
                 histories.texts(session, target, done));
     }
 
+    /** What mending the history does not mend: objects that are gone, or stand half done. */
+    private List<String> missing(Session session, History history) throws SQLException {
+        List<Path> done = new ArrayList<>();
+        List<String> missing = new ArrayList<>();
+        for (Migration m : history.migrations()) {
+            Path file = m.file();
+            if (file == null || m.repeatable()) {
+                continue;
+            }
+            if (DONE.contains(m.state())) {
+                done.add(file);
+            } else if (m.state() == MigrationState.FAILED) {
+                List<String> stands =
+                        Existence.present(
+                                session,
+                                target,
+                                history,
+                                histories.texts(session, target, List.of(file)));
+                if (!stands.isEmpty()) {
+                    missing.add(
+                            Messages.text("repair.stands", m.script(), String.join(", ", stands)));
+                }
+            }
+        }
+        missing.addAll(
+                Existence.absent(session, target, history, histories.texts(session, target, done)));
+        return missing;
+    }
+
     private static Step step(String key, String name) {
         return Step.of(Messages.text(key, name), Risk.ADDITIVE);
     }
@@ -109,7 +148,8 @@ public final class Repair implements Operation<Map<String, List<String>>> {
                 "removed", List.of(),
                 "deleted", List.of(),
                 "aligned", List.of(),
-                "indexes", List.of());
+                "indexes", List.of(),
+                "missing", missing);
     }
 
     @Override
@@ -119,6 +159,7 @@ public final class Repair implements Operation<Map<String, List<String>>> {
             Map<String, List<String>> done =
                     new HashMap<>(new FlywayRun(target, work.source()).repair());
             done.put("indexes", left.names());
+            done.put("missing", missing);
             return done;
         } catch (ScriptFailure e) {
             throw ScriptProblem.of("repair.failure", target, e).asException(e);
@@ -136,6 +177,7 @@ public final class Repair implements Operation<Map<String, List<String>>> {
                         result.getOrDefault("removed", List.of()).size(),
                         result.getOrDefault("deleted", List.of()).size(),
                         result.getOrDefault("aligned", List.of()).size()));
+        told.addAll(result.getOrDefault("missing", List.of()));
         return told;
     }
 

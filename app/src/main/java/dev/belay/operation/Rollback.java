@@ -48,6 +48,7 @@ public final class Rollback implements Operation<RolledBack> {
     private Set<String> invalidBefore = Set.of();
     private LeftIndexes left = LeftIndexes.NONE;
     private List<ScriptText> run = List.of();
+    private @Nullable Undoing undoing;
 
     /**
      * @param to the version to go back to, or {@link #NOTHING}
@@ -244,19 +245,20 @@ public final class Rollback implements Operation<RolledBack> {
             List<Migration> undone = undone(history);
             run = texts(session, undone);
             left.mend(work);
-            Undoing undoing =
+            Undoing scripts =
                     new Undoing(
                             work,
                             session,
                             target,
                             Repeatables.of(session, target, histories, history));
-            List<RolledBack.Undone> done = undoing.run(undone, run);
+            undoing = scripts;
+            List<RolledBack.Undone> done = scripts.run(undone, run);
             return new RolledBack(
                     done,
                     history.current(),
                     to.equals(NOTHING) ? null : to,
-                    undoing.again(),
-                    undoing.left());
+                    scripts.again(),
+                    scripts.left());
         } catch (ConnectException e) {
             throw e.failure().problem().asException(e);
         }
@@ -264,7 +266,12 @@ public final class Rollback implements Operation<RolledBack> {
 
     @Override
     public Problem ended(Session session, Problem end) throws SQLException {
-        return LeftIndexes.told(session, end, invalidBefore);
+        BrokenScript script = undoing == null ? null : undoing.broken();
+        Problem told =
+                script == null
+                        ? end
+                        : script.told(session, target, histories.read(session, target), end);
+        return LeftIndexes.told(session, told, invalidBefore);
     }
 
     @Override

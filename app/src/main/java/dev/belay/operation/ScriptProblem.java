@@ -17,18 +17,29 @@ final class ScriptProblem {
     private ScriptProblem() {}
 
     static Problem of(String key, Target target, ScriptFailure failure) {
-        ScriptFailure.Spot spot = failure.spot();
         ExitCode exit = lost(failure.sql()) ? ExitCode.NO_CONNECTION : ExitCode.FAILED;
-        String why = spot == null ? failure.why() : placed(failure.why(), spot);
-        return FullDisk.of(target, new Problem(key, target.name(), why, exit), failure);
+        return FullDisk.of(target, new Problem(key, target.name(), placed(failure), exit), failure);
     }
 
-    private static String placed(String why, ScriptFailure.Spot spot) {
-        String statement = spot.statement().strip().replaceAll("\\s+", " ");
-        String shown =
-                statement.length() <= LONGEST ? statement : statement.substring(0, LONGEST) + " …";
+    /** The reason, with the statement and its place where it was one. */
+    static String placed(ScriptFailure failure) {
+        ScriptFailure.Spot spot = failure.spot();
+        if (spot == null) {
+            return failure.why();
+        }
         String file = spot.script() == null ? "?" : String.valueOf(spot.script().getFileName());
-        return Messages.text("script.place", why, file, Integer.toString(spot.line()), shown);
+        return Messages.text(
+                "script.place",
+                failure.why(),
+                file,
+                Integer.toString(spot.line()),
+                shown(spot.statement()));
+    }
+
+    /** In one line, and not too long. */
+    static String shown(String statement) {
+        String line = statement.strip().replaceAll("\\s+", " ");
+        return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + " …";
     }
 
     /** True if it was not the statement that failed but the connection, or the whole server. */

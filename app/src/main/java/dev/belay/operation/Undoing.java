@@ -36,6 +36,7 @@ final class Undoing {
     private final List<String> again = new ArrayList<>();
     private final List<String> left = new ArrayList<>();
     private final Set<String> marked = new HashSet<>();
+    private @Nullable BrokenScript broken;
 
     Undoing(Work work, Session session, Target target, Repeatables repeatables) {
         this.work = work;
@@ -47,6 +48,11 @@ final class Undoing {
 
     List<String> again() {
         return again;
+    }
+
+    /** The undo script that ended the work by its failure, or null. */
+    @Nullable BrokenScript broken() {
+        return broken;
     }
 
     List<String> left() {
@@ -81,6 +87,7 @@ final class Undoing {
                         : bare(migration, script);
             } catch (ScriptFailure e) {
                 if (!tries.again(e.sql(), work)) {
+                    broken = BrokenScript.of("rollback", e, List.of(script));
                     throw ScriptProblem.of("rollback.script", target, e).asException(e);
                 }
             }

@@ -105,7 +105,7 @@ class FullDiskTest {
                 Outcome<?> outcome =
                         filling(shop, at(ground), shop.migrate(at(ground)), disk, step);
                 disk.free();
-                if (outcome instanceof Outcome.Failed<?>(Problem problem)) {
+                if (outcome instanceof Outcome.Failed<?>(Problem problem, _)) {
                     failed++;
                     assertThat(problem.key()).startsWith("operation.unwritten.");
                     assertThat(problem.line())
@@ -137,7 +137,7 @@ class FullDiskTest {
                 ground.bring("first");
                 Outcome<?> outcome = filling(shop, target, shop.migrate(target), disk, step);
                 disk.free();
-                if (outcome instanceof Outcome.Failed<?>(Problem problem)) {
+                if (outcome instanceof Outcome.Failed<?>(Problem problem, _)) {
                     failed++;
                     assertThat(problem.key()).isEqualTo("operation.full");
                     assertThat(problem.line()).contains(small.toString()).contains("free");

@@ -10,12 +10,20 @@ import dev.belay.testing.PostgresServers;
 
 import org.junit.jupiter.api.Test;
 
+import java.sql.Connection;
+import java.sql.Statement;
+
 class PostgresqlScriptTest extends ScriptContract {
     private final PostgresServer server = PostgresServers.usual();
 
     @Override
     Target fresh() {
         return server.target(server.freshDatabase());
+    }
+
+    @Override
+    String spot() {
+        return "3, column 16: ";
     }
 
     @Override
@@ -27,6 +35,25 @@ class PostgresqlScriptTest extends ScriptContract {
 
     private static String bareWith(String end) {
         return "begin;\ncreate table a (x int);\n" + end + ";\n";
+    }
+
+    @Test
+    void aLockThatWasWaitedForInVainNamesItsHolderAndLeavesTheScriptInPeace() throws Exception {
+        script("V1__a.sql", "create table a (x int);");
+        script("V2__a.sql", "alter table a add y int;");
+        OperationContract.done(
+                shop.run(target, new Migrate(target, shop.histories, shop.waived, "1")));
+        try (Connection reader = server.admin(target.databaseName());
+                Statement statement = reader.createStatement()) {
+            statement.execute("set application_name = 'report'");
+            reader.setAutoCommit(false);
+            statement.execute("select * from a");
+            Problem problem = OperationContract.failed(shop.run(target, shop.migrate(target)));
+            assertThat(problem.key()).isEqualTo("operation.lock-timeout");
+            assertThat(problem.why()).contains("V2__a.sql:1").contains("report of postgres");
+            assertThat(problem.next()).contains("The script is fine");
+            reader.rollback();
+        }
     }
 
     @Test

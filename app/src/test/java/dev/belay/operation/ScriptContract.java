@@ -140,4 +140,54 @@ abstract class ScriptContract {
         assertThat(blocker.key()).isEqualTo("operation.unreadable");
         assertThat(blocker.why()).contains("V1__a.sql");
     }
+
+    @Test
+    void aBareScriptThatFailsTellsWhatStandsAndWhatTheHistorySays() throws Exception {
+        script("V1__a.sql", "create table a (x int);");
+        script(
+                "V2__b.sql",
+                "create table b (x int);\ncreate table c (x int);\ninsert into nope values (1);\n"
+                        + "create table d (x int);\n");
+        bare("V2__b.sql");
+        Problem problem = OperationContract.failed(shop.run(target, shop.migrate(target)));
+        assertThat(problem.why())
+                .contains("V2__b.sql:3")
+                .contains("its first 2 statements stand (of 4, the last one in line 2)")
+                .contains("the history says that it failed");
+        assertThat(problem.next()).contains("belay repair");
+        assertThat(state("2")).isEqualTo(MigrationState.FAILED);
+        Repair repair = new Repair(target, shop.histories);
+        assertThat(shop.runner.plan(target, repair).warnings())
+                .anyMatch(w -> w.contains("V2__b.sql failed") && w.contains("b, c is there"));
+        assertThat(OperationContract.done(shop.run(target, repair)).get("removed")).hasSize(1);
+    }
+
+    @Test
+    void aBareUndoThatFailsTellsWhatIsGoneAndRepairNamesIt() throws Exception {
+        script("V1__a.sql", "create table a (x int);");
+        script("V2__b.sql", "create table b (x int);");
+        script("U2__b.sql", "drop table b;\ndrop table nope;");
+        bare("U2__b.sql");
+        OperationContract.done(shop.run(target, shop.migrate(target)));
+        Problem problem = OperationContract.failed(shop.run(target, shop.rollback(target, "1")));
+        assertThat(problem.why())
+                .contains("U2__b.sql:2")
+                .contains("its first statement stands")
+                .contains("still has its version as applied");
+        Outcome<?> repaired = shop.run(target, new Repair(target, shop.histories));
+        assertThat(((Outcome.Done<?>) repaired).told())
+                .contains("V2__b.sql:1 was to make b, and it is not there");
+    }
+
+    @Test
+    void aScriptInATransactionThatFailsTellsThatNothingOfItStands() throws Exception {
+        script("V1__a.sql", "create table a (x int);\ninsert into\n  a values (1, nope);");
+        Problem problem = OperationContract.failed(shop.run(target, shop.migrate(target)));
+        assertThat(problem.why())
+                .contains("V1__a.sql:" + spot())
+                .contains("rolled back whole, and the history does not have it");
+    }
+
+    /** The place of the word nope in line 3, column 16, as far as the engine tells it. */
+    abstract String spot();
 }

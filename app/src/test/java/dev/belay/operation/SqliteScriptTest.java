@@ -21,6 +21,11 @@ class SqliteScriptTest extends ScriptContract {
     }
 
     @Override
+    String spot() {
+        return "2: ";
+    }
+
+    @Override
     String body() {
         return "create trigger t after insert on a begin update a set x = 2; select 1; end;";
     }

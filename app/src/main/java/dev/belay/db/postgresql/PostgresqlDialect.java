@@ -29,6 +29,7 @@ import java.sql.Statement;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.WeakHashMap;
 
@@ -237,6 +238,11 @@ public final class PostgresqlDialect implements Dialect {
     @Override
     public List<FileHolder> holders(Session session) {
         return List.of();
+    }
+
+    @Override
+    public OptionalInt position(SQLException failure) {
+        return PostgresqlFailure.position(failure);
     }
 
     @Override

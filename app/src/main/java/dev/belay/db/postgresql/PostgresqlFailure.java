@@ -24,6 +24,7 @@ import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
 import java.sql.SQLException;
 import java.util.Objects;
+import java.util.OptionalInt;
 
 import javax.net.ssl.SSLException;
 
@@ -50,6 +51,14 @@ final class PostgresqlFailure {
 
     static ConnectFailure of(Target target, SQLException failure) {
         return new PostgresqlFailure(target, failure).explain();
+    }
+
+    static OptionalInt position(SQLException failure) {
+        return failure instanceof PSQLException e
+                        && e.getServerErrorMessage() != null
+                        && e.getServerErrorMessage().getPosition() > 0
+                ? OptionalInt.of(e.getServerErrorMessage().getPosition())
+                : OptionalInt.empty();
     }
 
     static boolean cancelled(SQLException failure) {
