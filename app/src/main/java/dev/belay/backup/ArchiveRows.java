@@ -2,11 +2,11 @@ package dev.belay.backup;
 
 import org.jspecify.annotations.Nullable;
 
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -17,12 +17,16 @@ import java.util.TreeMap;
 final class ArchiveRows {
     private static final byte[] COPY = "COPY ".getBytes(StandardCharsets.US_ASCII);
     private static final String HEAD_END = " FROM stdin;";
+    private static final int BUFFER = 1 << 17;
 
     /** A table has 1,600 columns at most, each named with 63 bytes and its quotes. */
     private static final int LONGEST_HEAD = 300_000;
 
     private final SortedMap<String, Long> rows = new TreeMap<>();
     private final ByteArrayOutputStream head = new ByteArrayOutputStream();
+    private final byte[] start = new byte[COPY.length];
+    private long length;
+    private boolean headGoesOn;
     private @Nullable String table;
     private long count;
 
@@ -31,22 +35,20 @@ final class ArchiveRows {
         return rows;
     }
 
-    void read(InputStream output) throws IOException {
-        BufferedInputStream in = new BufferedInputStream(output, 1 << 16);
-        byte[] start = new byte[COPY.length];
-        int length = 0;
-        for (int b = in.read(); b >= 0; b = in.read()) {
-            if (b == '\n') {
-                line(start, length);
-                length = 0;
-            } else {
-                if (length < start.length) {
-                    start[length] = (byte) b;
+    void read(InputStream in) throws IOException {
+        byte[] bytes = new byte[BUFFER];
+        for (int n = in.read(bytes); n >= 0; n = in.read(bytes)) {
+            int from = 0;
+            while (from < n) {
+                int end = from;
+                while (end < n && bytes[end] != '\n') {
+                    end++;
                 }
-                length++;
-                if (inHead(start, length)) {
-                    head.write(b);
+                piece(bytes, from, end);
+                if (end < n) {
+                    line();
                 }
+                from = end + 1;
             }
         }
         if (table != null) {
@@ -54,15 +56,22 @@ final class ArchiveRows {
         }
     }
 
-    /** True if the byte belongs to a head: the line begins as one, or one goes on. */
-    private boolean inHead(byte[] start, int length) {
-        return table == null
-                && head.size() < LONGEST_HEAD
-                && (head.size() > 0
-                        || (length > start.length && java.util.Arrays.equals(start, COPY)));
+    /** A part of a line, or the whole of it. */
+    private void piece(byte[] bytes, int from, int end) {
+        int missing = (int) Math.max(0, start.length - length);
+        int known = Math.min(missing, end - from);
+        System.arraycopy(bytes, from, start, start.length - missing, known);
+        length += end - from;
+        if (table == null && head.size() < LONGEST_HEAD) {
+            if (headGoesOn) {
+                head.write(bytes, from, end - from);
+            } else if (length > start.length && Arrays.equals(start, COPY)) {
+                head.write(bytes, from + known, end - from - known);
+            }
+        }
     }
 
-    private void line(byte[] start, int length) {
+    private void line() {
         if (table != null) {
             if (length == 2 && start[0] == '\\' && start[1] == '.') {
                 rows.put(table, count);
@@ -70,19 +79,18 @@ final class ArchiveRows {
             } else {
                 count++;
             }
-            return;
+        } else if (head.size() > 0) {
+            String text = head.toString(StandardCharsets.UTF_8);
+            if (text.endsWith(HEAD_END)) {
+                table = plain(text);
+                count = 0;
+                head.reset();
+            } else {
+                head.write('\n');
+            }
         }
-        if (head.size() == 0) {
-            return;
-        }
-        String text = head.toString(StandardCharsets.UTF_8);
-        if (text.endsWith(HEAD_END)) {
-            table = plain(text);
-            count = 0;
-            head.reset();
-        } else {
-            head.write('\n');
-        }
+        length = 0;
+        headGoesOn = head.size() > 0;
     }
 
     /** {@code public."a b" (x) FROM stdin;} as {@code public.a b}. */

@@ -19,7 +19,7 @@ interface Copier {
     /** What a backup would be now; a session that only reads. */
     Prospect prospect(Session session) throws SQLException;
 
-    /** How a copy's file name ends: {@code db}. */
+    /** How a copy's file name ends, where it is not encrypted: {@code db}. */
     String ending();
 
     /**
@@ -28,7 +28,8 @@ interface Copier {
      *
      * @param folder that of all backups, for a message
      */
-    Copied copy(Target target, Path folder, Place place, Attendant attendant) throws IOException;
+    Copied copy(Target target, Path folder, Place place, Wish wish, Attendant attendant)
+            throws IOException;
 
     /**
      * What is known of a copy that was read back.
@@ -36,6 +37,7 @@ interface Copier {
      * @param format as {@link Manifest#format}
      * @param tool that made it, with its version; null for the engine itself
      * @param restore how to bring it back by hand
+     * @param opening opens the file that was written
      */
     record Copied(
             String format,
@@ -43,5 +45,6 @@ interface Copier {
             String fingerprint,
             SortedMap<String, Long> rows,
             @Nullable String tool,
-            String restore) {}
+            String restore,
+            Opening opening) {}
 }

@@ -2,6 +2,7 @@ package dev.belay.backup;
 
 import dev.belay.db.Session;
 import dev.belay.db.Sessions;
+import dev.belay.message.ExitCode;
 import dev.belay.store.Home;
 import dev.belay.target.Engine;
 import dev.belay.target.Target;
@@ -28,6 +29,8 @@ import java.util.stream.Stream;
 public final class Copies {
     private final Copier sqlite;
     private final Copier postgresql;
+    private final Sessions sessions;
+    private final Tools tools;
     private final Supplier<Home> home;
     private final Clock clock;
 
@@ -39,6 +42,8 @@ public final class Copies {
             Sessions sessions, FileCopy fileCopy, Tools tools, Supplier<Home> home, Clock clock) {
         this.sqlite = new SqliteCopier(sessions, fileCopy);
         this.postgresql = new PostgresqlCopier(sessions, tools);
+        this.sessions = sessions;
+        this.tools = tools;
         this.home = home;
         this.clock = clock;
     }
@@ -90,7 +95,9 @@ public final class Copies {
                         target,
                         () -> Place.safety(folder(target), target.name(), at, operation, ending),
                         new Told(at, version, operation, null),
+                        Wish.PLAIN,
                         attendant)
+                .stored()
                 .file();
     }
 
@@ -98,19 +105,17 @@ public final class Copies {
      * Backs the target up and reads the backup back whole; blocks as long as that takes, so it
      * belongs on a platform thread.
      *
-     * @param version of its schema now: empty if it has none, null if that is not known
-     * @param parent the operation's number in the journal
      * @throws dev.belay.message.BelayException if it cannot be taken, or the attendant is gone;
      *     nothing is left behind
      */
-    public Stored backUp(
-            Target target, @Nullable String version, String parent, Attendant attendant) {
+    public Taken backUp(Target target, Wish wish, Attendant attendant) {
         Instant at = clock.instant();
-        String ending = copier(target.engine()).ending();
+        String ending = wish.ending(copier(target.engine()).ending());
         return taken(
                 target,
                 () -> Place.backup(folder(target), target.name(), at, ending),
-                new Told(at, version, null, parent),
+                new Told(at, wish.version(), null, wish.parent()),
+                wish,
                 attendant);
     }
 
@@ -125,12 +130,13 @@ public final class Copies {
         Place place() throws IOException;
     }
 
-    private Stored taken(Target target, Making making, Told told, Attendant attendant) {
+    private Taken taken(Target target, Making making, Told told, Wish wish, Attendant attendant) {
         long began = System.nanoTime();
         Path folder = folder(target);
         clear(target);
         try (Place place = making.place()) {
-            Copier.Copied copied = copier(target.engine()).copy(target, folder, place, attendant);
+            Copier.Copied copied =
+                    copier(target.engine()).copy(target, folder, place, wish, attendant);
             if (attendant.gone()) {
                 throw Failure.ended(target);
             }
@@ -148,13 +154,33 @@ public final class Copies {
                             copied.rows(),
                             told.at,
                             Duration.ofNanos(System.nanoTime() - began).toMillis(),
-                            List.of(),
+                            wish.sealing().names(),
                             told.before,
                             told.parent,
                             told.version,
                             copied.tool(),
                             copied.restore());
-            return new Stored(place.finish(manifest), manifest, null);
+            return new Taken(new Stored(place.finish(manifest), manifest, null), copied.opening());
+        } catch (IOException e) {
+            throw Failure.of(target, folder, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /**
+     * Reads a backup whole, and compares it with its manifest if it has one. The target is not
+     * asked.
+     *
+     * @param opening {@link Opening#NONE} if there is none; an encrypted file is then compared with
+     *     its manifest alone
+     * @throws dev.belay.message.BelayException with {@link ExitCode#CORRUPT} if it is damaged,
+     *     {@link ExitCode#WRONG_KEY} if it cannot be opened, {@link ExitCode#INCOMPATIBLE} if it is
+     *     another engine's or no program here can read it
+     */
+    public Verified verify(Target target, Path file, Opening opening, Attendant attendant) {
+        Path folder = folder(target);
+        try (Place place = Place.scratch(folder, target.name())) {
+            return new Verification(sessions, tools, target, attendant)
+                    .of(file, Backups.at(file).orElse(null), opening, place.plain());
         } catch (IOException e) {
             throw Failure.of(target, folder, String.valueOf(e.getMessage()), e);
         }

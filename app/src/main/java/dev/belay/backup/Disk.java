@@ -38,6 +38,13 @@ final class Disk {
         }
     }
 
+    /** Whoever wrote it may have asked the umask. */
+    static void ownerOnly(Path copy) throws IOException {
+        for (Path file : files(copy)) {
+            OwnerOnly.file(file);
+        }
+    }
+
     static long bytes(Path copy) throws IOException {
         long bytes = 0;
         for (Path file : files(copy)) {

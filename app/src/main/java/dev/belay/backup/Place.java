@@ -19,6 +19,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
@@ -84,6 +85,16 @@ final class Place implements AutoCloseable {
         return named(own, prefix, names, ending);
     }
 
+    /**
+     * One in which nothing is made that stays.
+     *
+     * @param folder that of all backups
+     */
+    static Place scratch(Path folder, String target) throws IOException {
+        return named(
+                FileName.folder(folder, target), "", List.of("opened-" + UUID.randomUUID()), "");
+    }
+
     private static Place named(Path own, String prefix, List<String> names, String ending)
             throws IOException {
         OwnerOnly.folder(own);
@@ -141,6 +152,11 @@ final class Place implements AutoCloseable {
     /** The unfinished copy; it is not there yet. */
     Path part() {
         return work.resolve(name + "." + ending);
+    }
+
+    /** Where it may stand before it is encrypted; gone with the place. */
+    Path plain() {
+        return work.resolve("plain");
     }
 
     /** The name it will have. */

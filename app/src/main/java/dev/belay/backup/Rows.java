@@ -1,6 +1,7 @@
 package dev.belay.backup;
 
 import dev.belay.message.Messages;
+import dev.belay.target.Target;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,16 @@ final class Rows {
     private static final int SHOWN = 5;
 
     private Rows() {}
+
+    /**
+     * @throws dev.belay.message.BelayException if a table has other rows in the copy
+     */
+    static void assertSame(Target target, Map<String, Long> source, Map<String, Long> copy) {
+        String difference = difference(source, copy);
+        if (!difference.isEmpty()) {
+            throw Failure.unlike(target, difference);
+        }
+    }
 
     /** What differs, a few words for each of the first tables; empty if nothing does. */
     static String difference(Map<String, Long> source, Map<String, Long> copy) {

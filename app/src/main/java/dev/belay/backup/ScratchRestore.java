@@ -100,7 +100,7 @@ public final class ScratchRestore {
             try (Session session = sessions.open(empty.database(), Purpose.ASK)) {
                 attendant.whenGone(() -> FileReading.interrupt(session));
                 whole(target, session);
-                return like(target, stored, SqliteCopier.rows(session.connection()));
+                return like(target, stored, SqliteReading.rows(session.connection()));
             }
         }
         Path archive = stored.file();
@@ -111,7 +111,7 @@ public final class ScratchRestore {
         restored(target, stored, archive, empty, attendant);
         attendant.at(Messages.text("proof.counting"), OptionalDouble.empty());
         try (Session session = empty.source().session()) {
-            return like(target, stored, PostgresqlCopier.rows(session));
+            return like(target, stored, Dump.rows(session));
         }
     }
 

@@ -11,14 +11,11 @@ import dev.belay.target.Target;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * Copies SQLite files in use. One read transaction counts the rows and is copied, so both tell of
@@ -55,22 +52,31 @@ final class SqliteCopier implements Copier {
     private record Source(String version, String fingerprint, SortedMap<String, Long> rows) {}
 
     @Override
-    public Copied copy(Target target, Path folder, Place place, Attendant attendant)
+    public Copied copy(Target target, Path folder, Place place, Wish wish, Attendant attendant)
             throws IOException {
+        boolean sealed = !wish.sealing().none();
+        Path plain = sealed ? place.plain() : place.part();
         try {
-            OwnerOnly.file(place.part());
-            Source source = read(target, folder, place, attendant);
-            settle(target, place);
-            Disk.sync(place.part());
+            OwnerOnly.file(plain);
+            Source source = read(target, folder, plain, attendant);
+            Target copy = target.withAddress(new Address.File(plain.toAbsolutePath()));
+            settle(copy);
             attendant.at(Messages.text("backup.verifying"), OptionalDouble.empty());
-            verify(target, place, source, attendant);
+            SqliteReading reading = new SqliteReading(sessions, target, attendant);
+            Rows.assertSame(target, source.rows, reading.rows(plain));
+            Opening opening =
+                    sealed
+                            ? Encryption.of(target, plain, place.part(), wish.sealing(), attendant)
+                            : Opening.NONE;
+            Disk.sync(place.part());
             return new Copied(
-                    "sqlite",
+                    Content.SQLITE.format(),
                     source.version,
                     source.fingerprint,
                     source.rows,
                     null,
-                    Messages.text("backup.restore.sqlite"));
+                    Messages.text(sealed ? "backup.restore.sqlite.age" : "backup.restore.sqlite"),
+                    opening);
         } catch (SQLException e) {
             if (attendant.gone()) {
                 throw Failure.ended(target);
@@ -81,57 +87,25 @@ final class SqliteCopier implements Copier {
         }
     }
 
-    private Source read(Target target, Path folder, Place place, Attendant attendant)
+    private Source read(Target target, Path folder, Path to, Attendant attendant)
             throws SQLException, ConnectException, IOException {
         return reading.copy(
                 target,
-                place.part(),
+                to,
                 folder,
                 attendant,
                 session ->
                         new Source(
                                 session.identity().version().text(),
                                 session.identity().fingerprint(),
-                                rows(session.connection())));
+                                SqliteReading.rows(session.connection())));
     }
 
     /** The copy of a file with a write-ahead log would ask for one again wherever it is opened. */
-    private void settle(Target target, Place place) throws SQLException, ConnectException {
-        try (Session session = sessions.open(at(target, place), Purpose.WORK);
+    private void settle(Target copy) throws SQLException, ConnectException {
+        try (Session session = sessions.open(copy, Purpose.WORK);
                 Statement statement = session.connection().createStatement()) {
             statement.execute(FileReading.sql("journal-delete"));
         }
-    }
-
-    private void verify(Target target, Place place, Source source, Attendant attendant)
-            throws SQLException, ConnectException {
-        try (Session session = sessions.open(at(target, place), Purpose.ASK)) {
-            attendant.whenGone(() -> FileReading.interrupt(session));
-            List<String> faults =
-                    FileReading.texts(session.connection(), FileReading.sql("integrity-check"));
-            if (!faults.equals(List.of("ok"))) {
-                throw Failure.unlike(target, String.join("; ", faults));
-            }
-            String difference = Rows.difference(source.rows, rows(session.connection()));
-            if (!difference.isEmpty()) {
-                throw Failure.unlike(target, difference);
-            }
-        }
-    }
-
-    private static Target at(Target target, Place place) {
-        return target.withAddress(new Address.File(place.part().toAbsolutePath()));
-    }
-
-    static SortedMap<String, Long> rows(Connection connection) throws SQLException {
-        SortedMap<String, Long> rows = new TreeMap<>();
-        for (String table : FileReading.texts(connection, FileReading.sql("copied-tables"))) {
-            rows.put(
-                    table,
-                    FileReading.number(
-                            connection,
-                            "select count(*) from main.\"" + table.replace("\"", "\"\"") + '"'));
-        }
-        return rows;
     }
 }

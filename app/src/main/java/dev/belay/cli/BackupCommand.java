@@ -1,11 +1,13 @@
 package dev.belay.cli;
 
-import dev.belay.backup.Opening;
+import dev.belay.backup.Sealing;
 import dev.belay.backup.Stored;
+import dev.belay.backup.Taken;
 import dev.belay.message.ExitCode;
 import dev.belay.message.Messages;
 import dev.belay.message.Units;
 import dev.belay.operation.Backup;
+import dev.belay.operation.BackupChoice;
 import dev.belay.operation.Outcome;
 import dev.belay.operation.Proved;
 import dev.belay.target.Target;
@@ -17,11 +19,24 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import java.time.Duration;
+import java.util.List;
 
 /** {@code belay backup}: copies the target while it is in use. */
 @Command(name = "backup")
 final class BackupCommand implements Action {
     @Mixin DryRunOption change = new DryRunOption();
+
+    @Option(names = "--encrypt", paramLabel = "RECIPIENT")
+    List<String> encrypt = List.of();
+
+    @Option(names = "--passphrase-stdin")
+    boolean passphraseStdin;
+
+    @Option(names = "--jobs", paramLabel = "N")
+    @Nullable Integer jobs;
+
+    @Option(names = "--gently")
+    boolean gently;
 
     @Option(names = "--no-prove")
     boolean noProve;
@@ -33,7 +48,16 @@ final class BackupCommand implements Action {
     @Override
     public ExitCode run(Call call) {
         Target target = call.target();
-        Backup backup = new Backup(target, call.parts().histories(), call.parts().archive());
+        Sealing.of(encrypt);
+        BackupChoice choice =
+                new BackupChoice(
+                        encrypt,
+                        passphraseStdin,
+                        passphraseStdin && !change.dryRun ? StandardInput.passphrase() : null,
+                        jobs == null ? 0 : jobs == 0 ? -1 : jobs,
+                        gently);
+        Backup backup =
+                new Backup(target, call.parts().histories(), call.parts().archive(), choice);
         Target on = where.server(call);
         ExitCode exit =
                 new Change(call, change.options())
@@ -41,8 +65,8 @@ final class BackupCommand implements Action {
         return exit == ExitCode.DONE ? proven : exit;
     }
 
-    private void tell(Call call, Target target, @Nullable Target on, Outcome.Done<Stored> done) {
-        Stored stored = done.result();
+    private void tell(Call call, Target target, @Nullable Target on, Outcome.Done<Taken> done) {
+        Stored stored = done.result().stored();
         if (!call.out().json()) {
             done.told().forEach(call.out()::line);
             call.out()
@@ -60,7 +84,7 @@ final class BackupCommand implements Action {
             return;
         }
         ProofRun run = new ProofRun(call, target);
-        Proved proved = run.run(stored, on, Opening.NONE);
+        Proved proved = run.run(stored, on, done.result().opening());
         proven = ProofRun.exit(proved);
         if (call.out().json()) {
             document(call, target, ProofRun.json(proved));

@@ -20,7 +20,7 @@ import java.util.Objects;
 /** {@code belay backups}: the catalogue of a target. */
 @Command(
         name = "backups",
-        subcommands = {BackupsProve.class})
+        subcommands = {BackupsVerify.class, BackupsProve.class})
 final class BackupsCommand implements Action {
     private static final String NONE = "–";
 

@@ -3,6 +3,8 @@ package dev.belay.operation;
 import dev.belay.backup.Archive;
 import dev.belay.backup.Run;
 import dev.belay.backup.Stored;
+import dev.belay.backup.Taken;
+import dev.belay.backup.Wish;
 import dev.belay.db.Session;
 import dev.belay.history.Histories;
 import dev.belay.lint.Risk;
@@ -23,22 +25,28 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Copies a target while it is in use, reads the copy back whole, and keeps it in the catalogue. It
  * changes nothing in the target.
  */
-public final class Backup implements Operation<Stored> {
+public final class Backup implements Operation<Taken> {
     private static final Logger LOG = LoggerFactory.getLogger(Backup.class);
 
     private final Target target;
     private final Histories histories;
     private final Archive archive;
+    private final BackupChoice choice;
     private final Clock clock = Clock.systemUTC();
     private @Nullable BackupNeeds needs;
 
+    /** One plain file at full speed. */
     public Backup(Target target, Histories histories, Archive archive) {
+        this(target, histories, archive, BackupChoice.PLAIN);
+    }
+
+    public Backup(Target target, Histories histories, Archive archive, BackupChoice choice) {
+        this.choice = choice;
         this.target = target;
         this.histories = histories;
         this.archive = archive;
@@ -56,14 +64,15 @@ public final class Backup implements Operation<Stored> {
         if (pooler != null) {
             blockers.add(Guards.refused("operation.pooler", target, pooler));
         }
-        BackupNeeds found = BackupNeeds.of(session, target, archive);
+        choice.refusal(target).ifPresent(blockers::add);
+        BackupNeeds found = BackupNeeds.of(session, target, archive, choice.encrypted());
         needs = found;
         blockers.addAll(found.blockers());
         String version = histories.read(session, target).current();
         Basis basis = new Basis().add(found.prospect().how());
         return new Plan(
                 name(),
-                Map.of(),
+                choice.arguments(),
                 target,
                 Seen.of(session, target, version),
                 version,
@@ -75,14 +84,22 @@ public final class Backup implements Operation<Stored> {
     }
 
     private Part part(BackupNeeds found) {
-        return new Part(
-                Messages.text("backup.part"),
-                null,
-                "",
-                List.of(
-                        step("backup.step.copy", found.prospect().how()),
-                        step("backup.step.verify"),
-                        step("backup.step.keep", archive.backups().folder(target).toString())));
+        List<Step> steps = new ArrayList<>();
+        steps.add(step("backup.step.copy", found.prospect().how()));
+        if (choice.jobs() > 0) {
+            steps.add(step("backup.step.jobs", Integer.toString(choice.jobs())));
+        }
+        if (choice.byPassphrase()) {
+            steps.add(step("backup.step.passphrase"));
+        } else if (choice.encrypted()) {
+            steps.add(step("backup.step.encrypt", String.join(", ", choice.recipients())));
+        }
+        if (choice.gently()) {
+            steps.add(step("backup.step.gently"));
+        }
+        steps.add(step("backup.step.verify"));
+        steps.add(step("backup.step.keep", archive.backups().folder(target).toString()));
+        return new Part(Messages.text("backup.part"), null, "", steps);
     }
 
     private static Step step(String key, Object... arguments) {
@@ -90,20 +107,28 @@ public final class Backup implements Operation<Stored> {
     }
 
     @Override
-    public Stored nothing(Plan plan) {
+    public Taken nothing(Plan plan) {
         throw new IllegalStateException("a backup is always due");
     }
 
     @Override
-    public Stored work(Work work) {
+    public Taken work(Work work) {
         Instant began = clock.instant();
         long nanos = System.nanoTime();
         String seen = work.plan().seen().version();
         try (Attending attending = work.attending(Phase.EXECUTING)) {
-            Stored stored =
-                    archive.copies().backUp(target, seen == null ? "" : seen, work.id(), attending);
-            keep(work, began, nanos, stored, null);
-            return stored;
+            BackupNeeds found = needs;
+            Wish wish =
+                    new Wish(
+                            seen == null ? "" : seen,
+                            work.id(),
+                            choice.sealing(),
+                            choice.jobs(),
+                            choice.gently(),
+                            found == null ? 0 : found.expected());
+            Taken taken = archive.copies().backUp(target, wish, attending);
+            keep(work, began, nanos, taken.stored(), null);
+            return taken;
         } catch (BelayException e) {
             keep(work, began, nanos, null, e.problem());
             throw e;
@@ -141,7 +166,8 @@ public final class Backup implements Operation<Stored> {
     }
 
     @Override
-    public List<String> told(Stored result) {
+    public List<String> told(Taken taken) {
+        Stored result = taken.stored();
         return List.of(
                 Messages.text(
                         "backup.told",
@@ -154,7 +180,8 @@ public final class Backup implements Operation<Stored> {
     }
 
     @Override
-    public List<String> verify(Session session, Plan plan, Stored result) {
+    public List<String> verify(Session session, Plan plan, Taken taken) {
+        Stored result = taken.stored();
         return result.there()
                 ? List.of()
                 : List.of(Messages.text("backup.gone", result.file().toString()));

@@ -21,17 +21,25 @@ import java.util.List;
 /**
  * What a backup will need: room and a program, by the database's size and by the last one.
  *
+ * @param encrypted true if it will be
  * @param free bytes where it goes; negative if nobody can tell
  * @param last that was done, or null
  */
-record BackupNeeds(Target target, Prospect prospect, long free, String folder, @Nullable Run last) {
+record BackupNeeds(
+        Target target,
+        Prospect prospect,
+        boolean encrypted,
+        long free,
+        String folder,
+        @Nullable Run last) {
     /** An archive leaves indexes out and is compressed; of those measured none took more. */
     private static final int SHARE_OF_DATABASE = 3;
 
     /** In percent, what the next one may take more than the last one of as large a database. */
     private static final long GROWTH = 110;
 
-    static BackupNeeds of(Session session, Target target, Archive archive) throws SQLException {
+    static BackupNeeds of(Session session, Target target, Archive archive, boolean encrypted)
+            throws SQLException {
         Prospect prospect = archive.copies().prospect(session);
         long free;
         try {
@@ -42,13 +50,14 @@ record BackupNeeds(Target target, Prospect prospect, long free, String folder, @
         return new BackupNeeds(
                 target,
                 prospect,
+                encrypted,
                 free,
                 archive.copies().folder(target).toString(),
                 archive.runs().lastDone(target).orElse(null));
     }
 
-    /** Bytes that must be free. */
-    long room() {
+    /** Bytes of its file, as far as that can be told. */
+    long expected() {
         if (target.engine() == Engine.SQLITE) {
             return prospect.sourceBytes();
         }
@@ -57,7 +66,15 @@ record BackupNeeds(Target target, Prospect prospect, long free, String folder, @
             return prospect.sourceBytes() / SHARE_OF_DATABASE;
         }
         double grown = prospect.sourceBytes() / (double) before.sourceBytes();
-        return (long) (before.bytes() * grown * GROWTH / 100);
+        return (long) (before.bytes() * grown);
+    }
+
+    /** Bytes that must be free: a file of SQLite's is there once plain before it is encrypted. */
+    long room() {
+        if (target.engine() == Engine.SQLITE) {
+            return encrypted ? expected() * 2 : expected();
+        }
+        return expected() / 100 * GROWTH;
     }
 
     List<Problem> blockers() {

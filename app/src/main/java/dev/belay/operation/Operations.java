@@ -40,7 +40,7 @@ public record Operations(
                             request.arguments().containsKey(Seed.SET)
                                     ? Seed.sets(request.arguments().get(Seed.SET))
                                     : List.of());
-            case "backup" -> new Backup(target, histories, archive);
+            case "backup" -> new Backup(target, histories, archive, BackupChoice.of(request));
             case Restore.NAME -> restores.of(target, request, copies, Opening.NONE);
             case "repair" -> new Repair(target, histories);
             case "baseline" ->

@@ -49,7 +49,7 @@ public record Twin(List<String> words) {
                             if (RestoreWish.FLAGS.contains(name)) {
                                 words.add("--" + name);
                             } else if (!name.equals(Seed.SET)) {
-                                option(words, "--" + name, value);
+                                values(name, value).forEach(v -> option(words, "--" + name, v));
                             }
                         });
         if (request.withoutCopy()) {
@@ -61,6 +61,11 @@ public record Twin(List<String> words) {
             words.addAll(Seed.sets(sets));
         }
         return new Twin(words);
+    }
+
+    /** Of recipients each has an option of its own. */
+    private static List<String> values(String name, String value) {
+        return name.equals(BackupChoice.ENCRYPT) ? List.of(value.split(" ")) : List.of(value);
     }
 
     /** One that was never saved is named by its URL, with all that its URL does not say. */
@@ -86,7 +91,9 @@ public record Twin(List<String> words) {
 
     /** A value that looks like an option is tied to its own. */
     private static void option(List<String> words, String name, String value) {
-        if (value.startsWith("-")) {
+        if (value.isEmpty()) {
+            words.add(name);
+        } else if (value.startsWith("-")) {
             words.add((name.equals("-t") ? "--target" : name) + "=" + value);
         } else {
             words.add(name);

@@ -2,6 +2,7 @@ package dev.belay.tool;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -59,16 +60,21 @@ public final class Child implements AutoCloseable {
         this.listener = Thread.ofPlatform().daemon().name("belay-child").start(this::listen);
     }
 
-    /** Starts a program. */
+    /** Starts a program that is told nothing on its standard input. */
     public static Child start(Path program, List<String> arguments) throws IOException {
+        Child child = fed(program, arguments);
+        child.input().close();
+        return child;
+    }
+
+    /** Starts a program that reads {@link #input}, which has to be closed. */
+    public static Child fed(Path program, List<String> arguments) throws IOException {
         ProcessBuilder builder = new ProcessBuilder();
         builder.command().add(program.toString());
         builder.command().addAll(arguments);
         builder.environment().keySet().removeIf(name -> !in(HANDED_ON, name));
         builder.environment().put("LC_ALL", "C");
-        Process process = builder.start();
-        process.getOutputStream().close();
-        return new Child(process);
+        return new Child(builder.start());
     }
 
     /**
@@ -106,6 +112,11 @@ public final class Child implements AutoCloseable {
         } catch (IOException e) {
             // It was killed: what it said before is kept.
         }
+    }
+
+    /** What it reads. */
+    public OutputStream input() {
+        return process.getOutputStream();
     }
 
     /** Hands its output on, on this thread, until the program closes it. */

@@ -69,6 +69,14 @@ public final class Tools {
         return installed(program).stream().findFirst();
     }
 
+    /** A program by its name, whatever it is; empty if there is none. */
+    public Optional<Path> named(String name) {
+        return folders.stream()
+                .map(folder -> folder.resolve(name))
+                .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
+                .findFirst();
+    }
+
     private List<Path> installed(Program program) {
         Map<Path, Path> byRealPath = new LinkedHashMap<>();
         for (Path folder : folders) {

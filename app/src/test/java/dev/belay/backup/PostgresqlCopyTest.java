@@ -219,24 +219,33 @@ class PostgresqlCopyTest {
         byte[] whole = Files.readAllBytes(copy);
         Path broken = folder.resolve("broken");
 
-        PostgresqlCopier.verify(target, pg, copy, rows, new Waiting(false));
+        PostgresqlCopier.verify(target, pg, copy, Opening.NONE, rows, new Waiting(false));
         for (int part = 1; part < 10; part++) {
             Files.write(broken, Arrays.copyOf(whole, whole.length * part / 10));
             assertThatThrownBy(
                             () ->
                                     PostgresqlCopier.verify(
-                                            target, pg, broken, rows, new Waiting(false)))
+                                            target,
+                                            pg,
+                                            broken,
+                                            Opening.NONE,
+                                            rows,
+                                            new Waiting(false)))
                     .isInstanceOf(BelayException.class);
         }
         byte[] flipped = whole.clone();
         flipped[whole.length / 2] ^= 16;
         Files.write(broken, flipped);
         assertThatThrownBy(
-                        () -> PostgresqlCopier.verify(target, pg, broken, rows, new Waiting(false)))
+                        () ->
+                                PostgresqlCopier.verify(
+                                        target, pg, broken, Opening.NONE, rows, new Waiting(false)))
                 .isInstanceOf(BelayException.class);
         rows.put("public.b", 0L);
         assertThatThrownBy(
-                        () -> PostgresqlCopier.verify(target, pg, copy, rows, new Waiting(false)))
+                        () ->
+                                PostgresqlCopier.verify(
+                                        target, pg, copy, Opening.NONE, rows, new Waiting(false)))
                 .isInstanceOf(BelayException.class);
     }
 

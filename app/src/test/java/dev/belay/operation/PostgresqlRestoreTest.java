@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.backup.Attendant;
 import dev.belay.backup.Opening;
+import dev.belay.backup.Wish;
 import dev.belay.target.Folders;
 import dev.belay.target.Target;
 import dev.belay.testing.NoCopies;
@@ -66,7 +67,11 @@ class PostgresqlRestoreTest {
     }
 
     private Path backup() {
-        return shop.archive.copies().backUp(target, "", "test", PATIENT).file();
+        return shop.archive
+                .copies()
+                .backUp(target, Wish.plain("", "test"), PATIENT)
+                .stored()
+                .file();
     }
 
     private Outcome<Restored> restore(Map<String, String> arguments) {

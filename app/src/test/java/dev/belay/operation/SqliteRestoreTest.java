@@ -3,6 +3,7 @@ package dev.belay.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.backup.Opening;
+import dev.belay.backup.Wish;
 import dev.belay.message.ExitCode;
 import dev.belay.message.Problem;
 import dev.belay.target.Address;
@@ -81,7 +82,8 @@ class SqliteRestoreTest {
     private Path backup() {
         return shop.archive
                 .copies()
-                .backUp(target, "", "test", PostgresqlRestoreTest.PATIENT)
+                .backUp(target, Wish.plain("", "test"), PostgresqlRestoreTest.PATIENT)
+                .stored()
                 .file();
     }
 

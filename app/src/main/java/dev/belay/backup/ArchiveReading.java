@@ -1,0 +1,126 @@
+package dev.belay.backup;
+
+import dev.belay.target.Target;
+import dev.belay.tool.Child;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+
+/** An archive of pg_dump, read whole by pg_restore, which sends what it reads nowhere but here. */
+final class ArchiveReading {
+    private final Target target;
+    private final PgTools pg;
+    private final Attendant attendant;
+
+    ArchiveReading(Target target, PgTools pg, Attendant attendant) {
+        this.target = target;
+        this.pg = pg;
+        this.attendant = attendant;
+    }
+
+    /**
+     * The rows of each table in it.
+     *
+     * @throws dev.belay.message.BelayException if it cannot be read to its end
+     */
+    SortedMap<String, Long> rows(Path file, Opening opening) throws IOException {
+        boolean encrypted = Opening.encrypted(file);
+        List<String> arguments = new ArrayList<>(List.of("--data-only", "--file=-"));
+        if (!encrypted) {
+            arguments.add(file.toString());
+        }
+        ArchiveRows archived = new ArchiveRows();
+        try (InputStream content = encrypted ? opening.open(file, target.name()) : null;
+                Child restore =
+                        content == null
+                                ? Child.start(pg.restore().path(), arguments)
+                                : Child.fed(pg.restore().path(), arguments)) {
+            attendant.whenGone(restore::close);
+            Feeding feeding = content == null ? null : new Feeding(content, restore);
+            IOException broken = null;
+            try {
+                restore.output(archived::read);
+            } catch (IOException e) {
+                broken = e;
+            }
+            boolean well = restore.ended();
+            IOException damage = feeding == null ? null : feeding.damage();
+            if (attendant.gone()) {
+                throw Failure.ended(target);
+            }
+            if (damage != null) {
+                throw Failure.unlike(target, String.valueOf(damage.getMessage()));
+            }
+            if (!well) {
+                throw Failure.unlike(target, Failure.firstError(restore.words()));
+            }
+            if (broken != null) {
+                throw Failure.unlike(target, String.valueOf(broken.getMessage()));
+            }
+        }
+        return archived.rows();
+    }
+
+    /** Hands a program what it reads, to the end of it, on a thread of its own. */
+    private static final class Feeding {
+        private final Thread thread;
+        private volatile @Nullable IOException damage;
+
+        Feeding(InputStream content, Child child) {
+            thread =
+                    Thread.ofPlatform()
+                            .daemon()
+                            .name("belay-feed")
+                            .start(() -> feed(content, child));
+        }
+
+        private void feed(InputStream content, Child child) {
+            byte[] bytes = new byte[1 << 16];
+            boolean taken = true;
+            try (OutputStream in = child.input()) {
+                while (true) {
+                    int n;
+                    try {
+                        n = content.read(bytes);
+                    } catch (IOException e) {
+                        damage = e;
+                        child.close();
+                        return;
+                    }
+                    if (n < 0) {
+                        return;
+                    }
+                    taken = taken && given(in, bytes, n);
+                }
+            } catch (IOException e) {
+                // The program has read what it wanted.
+            }
+        }
+
+        /** What comes behind the archive's end is read all the same: it may be damaged. */
+        private static boolean given(OutputStream in, byte[] bytes, int n) {
+            try {
+                in.write(bytes, 0, n);
+                return true;
+            } catch (IOException e) {
+                return false;
+            }
+        }
+
+        @Nullable IOException damage() {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return damage;
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package dev.belay.backup;
+
+import dev.belay.tool.Child;
+import dev.belay.tool.Tools;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** How a program is made to stand back behind others of its machine, where that can be done. */
+final class Gentle {
+    private static final String ALWAYS = "10";
+    private static final String MOST = "19";
+
+    private Gentle() {}
+
+    /**
+     * Starts a program that stands back.
+     *
+     * @param more true if it shall use a disk only when nobody else does, too
+     */
+    static Child start(Tools tools, Path program, List<String> arguments, boolean more)
+            throws IOException {
+        List<String> command = new ArrayList<>();
+        tools.named("nice")
+                .ifPresent(
+                        nice ->
+                                command.addAll(
+                                        List.of(nice.toString(), "-n", more ? MOST : ALWAYS)));
+        Optional<Path> ionice = more ? tools.named("ionice") : Optional.empty();
+        ionice.ifPresent(io -> command.addAll(List.of(io.toString(), "-t", "-c", "3")));
+        command.add(program.toString());
+        command.addAll(arguments);
+        return Child.start(Path.of(command.getFirst()), command.subList(1, command.size()));
+    }
+}
