@@ -101,6 +101,14 @@ public final class Rollback implements Operation<RolledBack> {
             basis.add(texts.get(i));
             // What the version made goes, whatever the statements are by themselves.
             scripts.add(title(undone.get(i)), Risk.DESTRUCTIVE, texts.get(i));
+            if (texts.get(i).statements().isEmpty()) {
+                findings.add(
+                        Finding.warning(
+                                Messages.text(
+                                        "rollback.empty",
+                                        texts.get(i).file().getFileName().toString(),
+                                        String.valueOf(undone.get(i).version()))));
+            }
         }
         left = LeftIndexes.of(session, texts);
         left.names().forEach(basis::add);

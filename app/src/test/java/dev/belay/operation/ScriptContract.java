@@ -188,6 +188,15 @@ abstract class ScriptContract {
                 .contains("rolled back whole, and the history does not have it");
     }
 
+    @Test
+    void anUndoScriptWithoutAStatementIsWarnedOf() throws Exception {
+        script("V1__a.sql", "create table a (x int);");
+        script("U1__a.sql", "-- to be written");
+        OperationContract.done(shop.run(target, shop.migrate(target)));
+        assertThat(shop.runner.plan(target, shop.rollback(target, "0")).warnings())
+                .anyMatch(w -> w.startsWith("U1__a.sql holds no statement"));
+    }
+
     /** The place of the word nope in line 3, column 16, as far as the engine tells it. */
     abstract String spot();
 }
