@@ -15,8 +15,14 @@ import dev.belay.ui.kit.CssWarnings;
 import dev.belay.ui.kit.Edges;
 import dev.belay.ui.kit.Theme;
 import dev.belay.ui.kit.Toolkit;
+import dev.belay.ui.plan.PlanSheet;
 
+import javafx.event.Event;
+import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.text.Text;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -114,6 +120,36 @@ class SmallestWindowTest {
                                             chip.setManaged(true);
                                             chip.setVisible(true);
                                         }));
+    }
+
+    @Test
+    void whatEndedIsReachedByItsKeysAndFiltersKeepClearOfTheirs() {
+        end();
+        Toolkit.runOnFx(
+                () ->
+                        Event.fireEvent(
+                                scene.getRoot(),
+                                new KeyEvent(
+                                        KeyEvent.KEY_PRESSED,
+                                        "",
+                                        "",
+                                        KeyCode.O,
+                                        false,
+                                        true,
+                                        false,
+                                        false)));
+        assertThat(Toolkit.onFx(() -> console.shell().sheet())).isInstanceOf(PlanSheet.class);
+        open("migrations");
+        Edges.beyond(scene);
+        Node field = scene.getRoot().lookup(".filter-field");
+        Node key = field.lookup(".keycap");
+        Node prompt =
+                field.lookupAll(".text").stream()
+                        .filter(t -> t instanceof Text text && text.getText().startsWith("Filter"))
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(prompt.localToScene(prompt.getLayoutBounds()).getMaxX())
+                .isLessThan(key.localToScene(key.getLayoutBounds()).getMinX());
     }
 
     @Test

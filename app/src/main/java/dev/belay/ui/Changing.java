@@ -50,12 +50,27 @@ final class Changing implements AutoCloseable {
         shell.showSheet(PlanSheet.of(changes, running, clock, shell::closeSheet));
     }
 
+    /** Shows the operation that the foot tells of. */
+    void lookAtNewest() {
+        if (!changes.all().isEmpty()) {
+            look(changes.all().getLast());
+        }
+    }
+
+    /** Back from the question whether to quit, to what still runs. */
+    private void stay() {
+        shell.closeSheet();
+        if (!changes.running().isEmpty()) {
+            look(changes.running().getLast());
+        }
+    }
+
     /** Quits, unless something runs: then it asks first. */
     void leave() {
         if (changes.running().isEmpty()) {
             quit.run();
         } else {
-            shell.showSheet(new Leaving(changes, clock, shell::closeSheet, quit));
+            shell.showSheet(new Leaving(changes, clock, this::stay, quit));
         }
     }
 

@@ -10,6 +10,7 @@ import dev.belay.target.TargetUrl;
 import dev.belay.ui.audit.AuditScreen;
 import dev.belay.ui.fleet.FleetScreen;
 import dev.belay.ui.kit.Action;
+import dev.belay.ui.kit.Ages;
 import dev.belay.ui.kit.Background;
 import dev.belay.ui.kit.Icon;
 import dev.belay.ui.kit.Screen;
@@ -81,6 +82,7 @@ public final class Console implements AutoCloseable {
     private final TimeWindow window;
     private final Shell shell;
     private final Subscription watched;
+    private final javafx.util.Subscription seconds;
     private final Changing changing;
     private final InterruptionNotes interrupted;
     private @Nullable TargetsScreen targets;
@@ -114,6 +116,7 @@ public final class Console implements AutoCloseable {
                         shell,
                         changing::plan,
                         parts.clock());
+        seconds = Ages.everySecond(this::listen);
         watched = parts.profiles().watches().subscribe(() -> Platform.runLater(this::countTargets));
     }
 
@@ -123,6 +126,15 @@ public final class Console implements AutoCloseable {
         all.add(Action.of(Messages.text("ui.action.demo"), "", this::demo));
         all.add(Action.of(Messages.text("ui.action.pause"), "Space", window::toggle));
         all.addAll(InterruptionNotes.actions(() -> interrupted));
+        all.add(
+                new Action(
+                        Messages.text("ui.action.operation"),
+                        "Ctrl+O",
+                        () ->
+                                parts.changes().all().isEmpty()
+                                        ? Messages.text("ui.action.operation.off")
+                                        : "",
+                        () -> changing().lookAtNewest()));
         all.add(Action.of(Messages.text("ui.action.quit"), "Ctrl+Q", () -> changing().leave()));
         return all;
     }
@@ -130,6 +142,17 @@ public final class Console implements AutoCloseable {
     /** What the shell's own buttons reach, which are made before it. */
     private Changing changing() {
         return changing;
+    }
+
+    /** Whether the target in sight answers. */
+    private void listen() {
+        window.silent()
+                .set(
+                        parts.profiles()
+                                .watches()
+                                .find(shell.openTarget())
+                                .filter(w -> w.view().stale(parts.clock().instant()))
+                                .isPresent());
     }
 
     private void countTargets() {
@@ -343,6 +366,7 @@ public final class Console implements AutoCloseable {
     @Override
     public void close() {
         watched.close();
+        seconds.unsubscribe();
         changing.close();
         interrupted.close();
         background.close();

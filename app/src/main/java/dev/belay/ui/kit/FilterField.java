@@ -1,5 +1,8 @@
 package dev.belay.ui.kit;
 
+import dev.belay.message.Messages;
+
+import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -11,6 +14,8 @@ import java.util.function.Consumer;
 
 /** The field a list is narrowed by: a glass at the left, its key at the right while it is empty. */
 public final class FilterField extends StackPane {
+    private static final double ROOMY = 220;
+
     private final TextField field = new TextField();
 
     /**
@@ -19,7 +24,11 @@ public final class FilterField extends StackPane {
      */
     public FilterField(String prompt, Consumer<String> changed, Runnable leave) {
         getStyleClass().add("filter-field");
-        field.setPromptText(prompt);
+        field.promptTextProperty()
+                .bind(
+                        Bindings.when(widthProperty().lessThan(ROOMY))
+                                .then(Messages.text("ui.filter"))
+                                .otherwise(prompt));
         Icon glass = new Icon(Icon.Shape.SEARCH);
         Label key = Texts.key("/");
         key.setMouseTransparent(true);

@@ -5,6 +5,7 @@ import dev.belay.message.Units;
 import dev.belay.news.Subscription;
 import dev.belay.operation.Request;
 import dev.belay.ui.kit.Action;
+import dev.belay.ui.kit.Ages;
 import dev.belay.ui.kit.Background;
 import dev.belay.ui.kit.Buttons;
 import dev.belay.ui.kit.Chips;
@@ -74,6 +75,7 @@ public final class MigrationsScreen implements Screen {
     private final Latest<View> latest = new Latest<>(this::show);
     private final Subscription set;
     private @Nullable Watch watch;
+    private javafx.util.Subscription seconds = javafx.util.Subscription.EMPTY;
     private boolean inSight;
     private Subscription readings = () -> {};
 
@@ -235,17 +237,36 @@ public final class MigrationsScreen implements Screen {
         boolean changed = model.update(view.history());
         if (changed || lines.isEmpty()) {
             sentence.setText(model.sentence());
-            notes.getChildren().setAll(model.notes().stream().map(MigrationsScreen::note).toList());
-            notes.setManaged(!notes.getChildren().isEmpty());
             Map<Standing, Long> counts = model.counts();
             chips.forEach((s, chip) -> Chips.count(chip, counts.getOrDefault(s, 0L)));
             refill();
             ways.show(model.history(), table.getSelectionModel().getSelectedItem());
         }
+        tellNotes(view);
     }
 
-    private static HBox note(String text) {
-        HBox note = new HBox(8, new StatusIcon(StatusIcon.Kind.WARN), Texts.wrapped(text, "muted"));
+    /** What is wrong, and how old all of it is where the target does not answer. */
+    private void tellNotes(View view) {
+        boolean stale = model.history() != null && view.stale(clock.instant());
+        root.getStyleClass().remove("stale-page");
+        List<HBox> all = new ArrayList<>();
+        if (stale) {
+            root.getStyleClass().add("stale-page");
+            String told =
+                    view.lastSeen()
+                            .map(at -> Ages.text(at, clock.instant()))
+                            .map(ago -> Messages.text("migrations.stale", ago))
+                            .orElseGet(() -> Messages.text("migrations.stale.never"));
+            all.add(note(StatusIcon.Kind.STALE, told));
+        }
+        model.notes().forEach(text -> all.add(note(StatusIcon.Kind.WARN, text)));
+        notes.getChildren().setAll(all);
+        notes.setVisible(!all.isEmpty());
+        notes.setManaged(!all.isEmpty());
+    }
+
+    private static HBox note(StatusIcon.Kind kind, String text) {
+        HBox note = new HBox(8, new StatusIcon(kind), Texts.wrapped(text, "muted"));
         note.setAlignment(Pos.TOP_LEFT);
         return note;
     }
@@ -286,11 +307,20 @@ public final class MigrationsScreen implements Screen {
             readings = now.subscribe(latest);
             show(now.view());
         }
+        seconds = Ages.everySecond(this::tick);
+    }
+
+    private void tick() {
+        Watch now = watch;
+        if (now != null) {
+            tellNotes(now.view());
+        }
     }
 
     @Override
     public void onHide() {
         inSight = false;
+        seconds.unsubscribe();
         readings.close();
     }
 
@@ -331,6 +361,7 @@ public final class MigrationsScreen implements Screen {
     @Override
     public void close() {
         set.close();
+        seconds.unsubscribe();
         readings.close();
         latest.close();
         background.close();

@@ -18,6 +18,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -25,7 +26,9 @@ import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.Nullable;
 
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * The decision in its order: which server this is, the typed name, the button, each beside the
@@ -34,6 +37,9 @@ import java.time.Instant;
 final class DecisionBar extends HBox {
     private static final double FIELD = 244;
     private static final double IDENTITY = 388;
+    private static final double LEAST = 300;
+    private static final double CLOSE = 122;
+    private static final int NAME = 40;
 
     /** What can be decided here. */
     interface Choices {
@@ -78,15 +84,17 @@ final class DecisionBar extends HBox {
         close.setGraphic(Texts.key("Esc"));
         close.setContentDisplay(javafx.scene.control.ContentDisplay.RIGHT);
         close.setGraphicTextGap(8);
+        close.setMinWidth(CLOSE);
         stop = tall(Buttons.danger(Messages.text("plan.stop"), choices::stop));
         stop.setId("plan-stop");
+        close.setId("plan-close");
         act = tall(Buttons.primary("", choices::begin));
         act.setId("plan-act");
         name.getStyleClass().addAll("mono", "tall");
         name.setId("plan-name");
         name.textProperty().addListener((_, _, is) -> choices.typed(is));
         name.setOnAction(e -> act.fire());
-        Label caption = Texts.whole(Messages.text("plan.name"), "small", "muted");
+        Label caption = Texts.whole(Messages.text(own("plan.name")), "small", "muted");
         caption.setLabelFor(name);
         naming = new VBox(5, caption, name, hint);
         naming.setMinWidth(FIELD);
@@ -118,28 +126,39 @@ final class DecisionBar extends HBox {
                                     Texts.line(database, "mono", "strong-text"),
                                     Texts.whole(Messages.text("plan.on"), "mono", "muted"),
                                     Texts.line(s.host() + ":" + s.port(), "mono", "strong-text"));
-            case Address.File file ->
-                    where.getChildren()
-                            .add(
-                                    Texts.withWhole(
-                                            Texts.line(
-                                                    Inert.text(file.path().toString()),
-                                                    "mono",
-                                                    "strong-text")));
+            case Address.File file -> where.getChildren().addAll(file(file, database));
         }
         VBox identity = new VBox(3, first, where, fingerprint, server);
-        identity.setMinWidth(0);
+        identity.setMinWidth(LEAST);
         identity.setPrefWidth(IDENTITY);
         return identity;
     }
 
+    /** The file's name is what has to be typed; of its folder the end tells most. */
+    private static List<Label> file(Address.File file, String name) {
+        String whole = Inert.text(file.path().toString());
+        Label own = Texts.line(Texts.middle(name, NAME), "mono", "strong-text");
+        own.setMinWidth(Region.USE_PREF_SIZE);
+        own.setTooltip(new Tooltip(whole));
+        Path folder = file.path().getParent();
+        Label in =
+                Texts.line(
+                        folder == null ? "" : Texts.middle(Inert.text(folder.toString()), NAME),
+                        "mono",
+                        "muted");
+        in.setTooltip(new Tooltip(whole));
+        in.setMinWidth(0);
+        return List.of(own, Texts.whole(Messages.text("plan.in"), "mono", "muted"), in);
+    }
+
     private VBox deciding() {
-        HBox buttons = new HBox(8, arm, close, stop, act);
+        // What begins a change and what ends it never stand in the same place.
+        HBox buttons = new HBox(8, arm, stop, close, act);
         buttons.setAlignment(Pos.CENTER_RIGHT);
         why.setAlignment(Pos.CENTER_RIGHT);
         why.setMinHeight(18);
         VBox deciding = new VBox(8, buttons, why);
-        deciding.setAlignment(Pos.CENTER_RIGHT);
+        deciding.setAlignment(Pos.TOP_RIGHT);
         deciding.setMinWidth(Region.USE_PREF_SIZE);
         return deciding;
     }
@@ -157,7 +176,7 @@ final class DecisionBar extends HBox {
         hint.setText(Messages.text(model.nameIsMissing() ? "plan.name.not" : "plan.name.fits"));
         boolean going = state instanceof State.Going;
         String off = model.whyOff(armed);
-        show(act, !going && !(state instanceof State.Over));
+        act.setVisible(!going && !(state instanceof State.Over));
         act.setText(ChangeWords.verb(model.request(), plan));
         act.setDisable(!off.isEmpty());
         boolean danger = plan != null && plan.risk() == Risk.DESTRUCTIVE;
@@ -171,6 +190,10 @@ final class DecisionBar extends HBox {
         reason(model, off, going);
     }
 
+    private String own(String key) {
+        return target.address() instanceof Address.File ? key + ".file" : key;
+    }
+
     private void identity(PlanModel model, Instant now) {
         Plan plan = model.plan();
         boolean shown = model.state() instanceof State.Shown;
@@ -178,11 +201,11 @@ final class DecisionBar extends HBox {
         String read =
                 switch (model.state()) {
                     case State.Shown(_, _, boolean rereading, _) when rereading ->
-                            Messages.text("plan.server.again");
+                            Messages.text(own("plan.server.again"));
                     case State.Shown(_, Instant at, _, _) ->
-                            Messages.text("plan.server.read", Ages.text(at, now));
-                    case State.Reading _ -> Messages.text("plan.server.again");
-                    default -> Messages.text("plan.server");
+                            Messages.text(own("plan.server.read"), Ages.text(at, now));
+                    case State.Reading _ -> Messages.text(own("plan.server.again"));
+                    default -> Messages.text(own("plan.server"));
                 };
         age.setText(read);
         fingerprint.setText(
@@ -211,7 +234,7 @@ final class DecisionBar extends HBox {
                 fails = true;
             }
         } else {
-            told = going ? Messages.text("plan.going.on") : "";
+            told = going ? Messages.text("plan.going.on") : act.isVisible() ? off : "";
         }
         reason.setText(told);
         reason.getStyleClass().removeAll("fail-text", "muted");

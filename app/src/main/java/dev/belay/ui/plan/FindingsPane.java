@@ -7,6 +7,7 @@ import dev.belay.operation.Finding;
 import dev.belay.operation.Holder;
 import dev.belay.operation.Plan;
 import dev.belay.operation.Rehearsal;
+import dev.belay.ui.kit.Ages;
 import dev.belay.ui.kit.StatusIcon;
 import dev.belay.ui.kit.Texts;
 
@@ -21,13 +22,21 @@ import javafx.scene.layout.VBox;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
 
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What a person should know of a plan: what forbids it, who is in the way, what is lost. */
 final class FindingsPane extends VBox {
+    private static final Duration FRESH = Duration.ofSeconds(3);
+
     /** More of a kind is not read in a window; the copied text has all. */
     private static final int MOST = 60;
+
+    private @Nullable Label way;
 
     /**
      * @param blocked what can be done about the blockers, below them
@@ -48,12 +57,24 @@ final class FindingsPane extends VBox {
         notes(notes);
     }
 
-    private void title(String key) {
+    /** Who is in the way is another a second later: the title says how old it is. */
+    void show(Instant readAt, Instant now) {
+        if (way != null) {
+            boolean fresh = Duration.between(readAt, now).compareTo(FRESH) < 0;
+            way.setText(
+                    fresh
+                            ? Messages.text("plan.findings.way")
+                            : Messages.text("plan.findings.way.was", Ages.text(readAt, now)));
+        }
+    }
+
+    private Label title(String key) {
         Label title = Texts.line(Messages.text(key), "strong");
         if (!getChildren().isEmpty()) {
             VBox.setMargin(title, new Insets(10, 0, 0, 0));
         }
         getChildren().add(title);
+        return title;
     }
 
     private void blockers(List<Problem> blockers, List<? extends Node> actions) {
@@ -79,7 +100,7 @@ final class FindingsPane extends VBox {
         if (plan.nothing() || (found.isEmpty() && plan.operation().equals("seed"))) {
             return;
         }
-        title("plan.findings.way");
+        way = title("plan.findings.way");
         if (found.isEmpty()) {
             add(StatusIcon.Kind.OK, Texts.wrapped(Messages.text("plan.findings.way.none")), false);
         }

@@ -36,9 +36,7 @@ import java.util.List;
 final class PlanCard extends VBox {
     private static final double WIDTH = 1080;
     private static final double LEFT = 560;
-    private static final double LEAST = 332;
-    private static final double MOST = 444;
-    private static final double HEAD = 44;
+    private static final double HEIGHT = 400;
 
     /** All that can be decided on the sheet. */
     interface Choices extends DecisionBar.Choices {
@@ -59,7 +57,7 @@ final class PlanCard extends VBox {
     private final Label reads = Texts.whole("", "small", "muted");
     private final StackPane left = new StackPane();
     private final ScrollPane right = new ScrollPane();
-    private final HBox body = new Body();
+    private final HBox body = new HBox(left, right);
     private final Label does = Texts.line("", "strong");
     private final VBox doing;
     private final RehearsalPane rehearsal;
@@ -67,6 +65,7 @@ final class PlanCard extends VBox {
     private final TwinBar twin;
     private @Nullable Object rendered;
     private @Nullable GoingPane going;
+    private @Nullable FindingsPane findings;
 
     PlanCard(PlanModel model, Choices choices, Runnable copyTwin) {
         this.model = model;
@@ -91,6 +90,8 @@ final class PlanCard extends VBox {
         HBox.setHgrow(right, Priority.SOMETIMES);
         body.getStyleClass().add("plan-body");
         body.setMinHeight(120);
+        // Of one height from plan to end, so that no button moves under the pointer.
+        body.setPrefHeight(HEIGHT);
         VBox.setVgrow(body, Priority.ALWAYS);
         getChildren().addAll(head(), body, decision, twin);
     }
@@ -139,6 +140,9 @@ final class PlanCard extends VBox {
             parts.progress(
                     Row.part(running.plan(), running.worked(), parts.now()), PartsList.Mark.NOW);
         }
+        if (findings != null && state instanceof State.Shown shown) {
+            findings.show(shown.readAt(), now);
+        }
         rehearsal.show(model.rehearsing());
         decision.show(model, armed, now);
         twin.show(model.twin());
@@ -167,6 +171,10 @@ final class PlanCard extends VBox {
         reads.setText(untouched ? Messages.text("plan.doing.reads") : "");
         does.setText(Messages.text(doing(state)));
         going = null;
+        findings = null;
+        boolean unread = state instanceof State.Unread;
+        right.setVisible(!unread);
+        right.setManaged(!unread);
         switch (state) {
             case State.Reading _ -> {
                 left.getChildren().setAll(centred(Messages.text("plan.reading")));
@@ -176,11 +184,14 @@ final class PlanCard extends VBox {
                 Button again = Buttons.plain(Messages.text("plan.again"), choices::readAgain);
                 ProblemPane pane = new ProblemPane(problem, again);
                 pane.setMaxHeight(USE_PREF_SIZE);
+                StackPane.setAlignment(pane, Pos.TOP_LEFT);
                 left.getChildren().setAll(pane);
                 right.setContent(null);
             }
-            case State.Shown shown ->
-                    right.setContent(new FindingsPane(shown.plan(), blocked(), rehearsal));
+            case State.Shown shown -> {
+                findings = new FindingsPane(shown.plan(), blocked(), rehearsal);
+                right.setContent(findings);
+            }
             case State.Going(Running running) -> {
                 going = new GoingPane(running);
                 right.setContent(going);
@@ -282,22 +293,6 @@ final class PlanCard extends VBox {
             case ADDITIVE -> StatusIcon.Kind.NOTE;
             case HARMLESS -> StatusIcon.Kind.OK;
         };
-    }
-
-    /** As high as the longer side wants, within bounds; both sides scroll. */
-    private final class Body extends HBox {
-        Body() {
-            super(left, right);
-        }
-
-        @Override
-        protected double computePrefHeight(double width) {
-            double most = HEAD + parts.getItems().size() * PartsList.ROW;
-            if (right.getContent() != null) {
-                most = Math.max(most, right.getContent().prefHeight(WIDTH - LEFT - 10) + 4);
-            }
-            return Math.clamp(most, LEAST, MOST);
-        }
     }
 
     /** Puts the focus where the next thing is done: the name, or else what is to be read. */

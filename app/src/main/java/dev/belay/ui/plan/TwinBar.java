@@ -10,12 +10,17 @@ import dev.belay.ui.kit.Texts;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 
 /** The command that does the same, to read and to copy. */
 final class TwinBar extends HBox {
-    private final Label line = Texts.withWhole(Texts.line("", "mono"));
+    private static final double CHARACTER = 7.25;
+    private static final int LEAST = 24;
+
+    private final Label line = Texts.line("", "mono");
+    private final Tooltip whole = new Tooltip();
     private String command = "";
 
     TwinBar(Runnable copy) {
@@ -25,6 +30,10 @@ final class TwinBar extends HBox {
         HBox.setHgrow(line, Priority.ALWAYS);
         line.setMaxWidth(Double.MAX_VALUE);
         line.setMinWidth(0);
+        line.setTooltip(whole);
+        whole.setWrapText(true);
+        whole.setMaxWidth(560);
+        line.widthProperty().subscribe(this::cut);
         Button button = Buttons.plain(Messages.text("plan.twin.copy"), copy);
         button.getStyleClass().addAll("flat", "small");
         button.setGraphic(new Icon(Icon.Shape.COPY));
@@ -35,7 +44,14 @@ final class TwinBar extends HBox {
 
     void show(Twin twin) {
         command = twin.line();
-        line.setText(Inert.text(command));
+        whole.setText(Inert.text(command));
+        cut();
+    }
+
+    /** Its end names what is confirmed, so it is cut in the middle. */
+    private void cut() {
+        int room = (int) (line.getWidth() / CHARACTER);
+        line.setText(Texts.middle(Inert.text(command), Math.max(LEAST, room)));
     }
 
     String command() {

@@ -124,6 +124,8 @@ public final class Shell implements Desk, AutoCloseable {
         // A page that asks for more than there is shall be cut, never shift the whole window.
         List.of(window, middle, pages, content, notice, timeBar, backstage, sheets)
                 .forEach(part -> part.setMinSize(0, 0));
+        // There whether armed or not, so that arming moves no sheet.
+        sheets.setPadding(ArmedFrame.INSETS);
         root.getStyleClass().add("shell");
         root.getChildren().addAll(backstage, window, sheets, palette, help, armed.frame());
         root.widthProperty().subscribe(w -> narrow(w.doubleValue() < NARROW_BELOW));
@@ -297,7 +299,6 @@ public final class Shell implements Desk, AutoCloseable {
             watch(openTarget()).ifPresent(w -> w.focus(true));
         }
         window.setPadding(armed.show());
-        sheets.setPadding(window.getPadding());
         all.forEach(navigation::update);
         statusBar.update(all, open, stalls.pauses(), clock.instant());
     }

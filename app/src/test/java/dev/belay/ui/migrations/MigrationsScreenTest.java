@@ -19,7 +19,9 @@ import dev.belay.watch.Watch;
 import dev.belay.watch.Watches;
 
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TableView;
 
@@ -79,6 +81,30 @@ class MigrationsScreenTest {
             }
             assertThat(warnings.seen()).isEmpty();
             Toolkit.runOnFx(shell::close);
+        }
+    }
+
+    @Test
+    void whatNobodyAnswersForIsGreyedAndDated() throws Exception {
+        Target target = Demo.make(folder);
+        try (Watches watches = Watching.watches();
+                CssWarnings warnings = new CssWarnings()) {
+            Watch watch = watches.add(target);
+            await().atMost(Duration.ofSeconds(30)).until(() -> watch.view().history() != null);
+            Clock later = Clock.offset(Clock.systemUTC(), Duration.ofSeconds(40));
+            MigrationsScreen screen =
+                    Toolkit.onFx(() -> new MigrationsScreen(watches, "demo", later, r -> {}));
+            Toolkit.runOnFx(screen::onShow);
+            Toolkit.picture("migrations-stale", 1100, 600, () -> (Parent) screen.node());
+            assertThat(screen.node().getStyleClass()).contains("stale-page");
+            assertThat(screen.node().lookupAll(".label"))
+                    .anyMatch(
+                            l ->
+                                    l instanceof Label label
+                                            && label.getText()
+                                                    .matches("No answer.*last seen [34]\\d.* s ago."));
+            Toolkit.runOnFx(screen::close);
+            assertThat(warnings.seen()).isEmpty();
         }
     }
 

@@ -15,12 +15,14 @@ import dev.belay.operation.PlanLines;
 import dev.belay.operation.Request;
 import dev.belay.operation.Running;
 import dev.belay.target.Address;
+import dev.belay.target.Environment;
 import dev.belay.target.Folders;
 import dev.belay.target.Target;
 import dev.belay.testing.PostgresServer;
 import dev.belay.testing.PostgresServers;
 import dev.belay.ui.kit.Toolkit;
 
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
@@ -39,6 +41,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -153,7 +156,7 @@ class PlanSheetTest {
         robot.write("shop.db").type(KeyCode.ENTER);
         Toolkit.settle();
         assertThat(window.state()).isInstanceOf(State.Shown.class);
-        assertThat(window.texts()).contains("Armed first: Ctrl+Shift+A");
+        assertThat(window.texts()).contains("Arm it first: Ctrl+Shift+A");
         press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.A);
         assertThat(bench.changes.arming().of(target)).isPresent();
         assertThat(undone(target)).isZero();
@@ -288,8 +291,10 @@ class PlanSheetTest {
                     .contains("U1__a.sql:1 would wait for it");
             busy.rollback();
         }
+        await().until(() -> window.texts().contains("Who was in the way 4"));
         press(KeyCode.F5);
         await().until(() -> window.texts().contains("Nobody was found in the way"));
+        assertThat(window.texts()).contains("Who is in the way now");
     }
 
     @Test
@@ -377,6 +382,73 @@ class PlanSheetTest {
 
     private static String clipboard() {
         return Objects.toString(Toolkit.onFx(() -> Clipboard.getSystemClipboard().getString()), "");
+    }
+
+    private Place place(String css) {
+        return Toolkit.onFx(
+                () -> {
+                    window.stage.getScene().getRoot().applyCss();
+                    window.stage.getScene().getRoot().layout();
+                    Node node = window.sheet.node().lookup(css);
+                    Bounds at = node.localToScene(node.getLayoutBounds());
+                    return new Place(at.getMinX(), at.getMinY(), at.getWidth(), at.getHeight());
+                });
+    }
+
+    private record Place(double x, double y, double width, double height) {}
+
+    @Test
+    void noButtonMovesUnderThePointerFromPlanToEnd() throws Exception {
+        Target target = withTable("drop table invoice;");
+        window.plan(target, Request.of("migrate"));
+        Place act = place("#plan-act");
+        Place close = place("#plan-close");
+        press(KeyCode.CONTROL, KeyCode.R);
+        await().atMost(Duration.ofSeconds(40)).until(() -> window.texts().contains("schema equal"));
+        assertThat(place("#plan-act")).isEqualTo(act);
+        press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.A);
+        assertThat(place("#plan-act")).isEqualTo(act);
+        assertThat(place("#plan-close")).isEqualTo(close);
+        tabTo("plan-act");
+        robot.type(KeyCode.ENTER);
+        window.until(State.Over.class);
+        assertThat(place("#plan-close")).isEqualTo(close);
+    }
+
+    @Test
+    void aFileInALongFolderShowsTheNameThatIsToBeTyped() throws Exception {
+        Path far = folder.resolve("a very long folder name of the accounting and controlling");
+        Path file = Demo.make(Files.createDirectories(far)) == null ? far : far.resolve("shop.db");
+        Path named = Files.move(file, far.resolve("ledger-consolidated.db"));
+        Target target =
+                demo().withAddress(new Address.File(named)).withEnvironment(Environment.PRODUCTION);
+        window.plan(target, Request.of("rollback", "to", "6"));
+        assertThat(window.shown())
+                .contains("ledger-consolidated.db", "Type the name of the database file")
+                .anyMatch(t -> t.startsWith("belay rollback") && t.endsWith("ledger-consolidated.db"));
+        window.pictures("plan-long-folder");
+    }
+
+    @Test
+    void whyAButtonIsOffIsToldWhenThePlanCouldNotBeRead() throws Exception {
+        Target target = demo();
+        Path sets = Objects.requireNonNull(target.folders().seeds());
+        Files.createDirectories(sets.resolve("broken"));
+        Files.writeString(sets.resolve("broken").resolve("users.csv"), "id\n\"1\n");
+        PlanSheet ended =
+                Toolkit.onFx(
+                        () ->
+                                new PlanSheet(
+                                        bench.changes,
+                                        target,
+                                        Request.of("seed"),
+                                        Clock.systemUTC(),
+                                        window.shell::closeSheet));
+        window.show(ended);
+        window.until(State.Unread.class);
+        assertThat(window.shown()).contains("The plan is not read yet");
+        assertThat(place(".card.problem").y() - place(".plan-body").y()).isLessThan(30);
+        window.pictures("plan-unread");
     }
 
     @Test

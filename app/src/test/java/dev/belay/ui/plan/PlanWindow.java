@@ -107,7 +107,7 @@ final class PlanWindow implements AutoCloseable {
                                         shell::closeSheet)));
     }
 
-    private void show(PlanSheet shown) {
+    void show(PlanSheet shown) {
         sheet = shown;
         Toolkit.runOnFx(() -> shell.showSheet(shown));
     }
@@ -148,6 +148,19 @@ final class PlanWindow implements AutoCloseable {
                     sheet.node().applyCss();
                     return sheet.node().lookupAll(".status-icon").stream()
                             .map(icon -> ((StatusIcon) icon).kind())
+                            .toList();
+                });
+    }
+
+    /** What stands there to be read, cut where it is cut. */
+    List<String> shown() {
+        return Toolkit.onFx(
+                () -> {
+                    stage.getScene().getRoot().applyCss();
+                    stage.getScene().getRoot().layout();
+                    return sheet.node().lookupAll("*").stream()
+                            .filter(Text.class::isInstance)
+                            .map(t -> ((Text) t).getText())
                             .toList();
                 });
     }

@@ -58,6 +58,7 @@ public final class TimeBar extends HBox {
         strip.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
         window.pausedAt().addListener((of, old, now) -> showState());
         window.now().addListener((of, old, now) -> showState());
+        window.silent().addListener((of, old, now) -> showState());
         showState();
         // A bar that left its scene must not keep the clock, nor be kept by it.
         sceneProperty()
@@ -154,11 +155,13 @@ public final class TimeBar extends HBox {
                     new Icon(
                             paused ? Icon.Shape.PLAY : Icon.Shape.PAUSE,
                             paused ? "accent" : "text-coloured"));
-            state.setText(Messages.text(paused ? "chart.paused" : "chart.live"));
-            dot.getStyleClass().setAll(paused ? "paused-dot" : "live-dot");
-            state.getStyleClass().removeAll("muted", "accent-text");
-            state.getStyleClass().add(paused ? "muted" : "accent-text");
         }
+        boolean live = !paused && !window.silent().get();
+        state.setText(
+                Messages.text(paused ? "chart.paused" : live ? "chart.live" : "chart.silent"));
+        dot.getStyleClass().setAll(live ? "live-dot" : "paused-dot");
+        state.getStyleClass().removeAll("muted", "accent-text");
+        state.getStyleClass().add(live ? "accent-text" : "muted");
         clock.setText(TimeAxis.clock(window.end().toEpochMilli()));
     }
 

@@ -56,6 +56,7 @@ public final class TimeWindow {
     private final ObjectProperty<@Nullable Instant> earliest = new SimpleObjectProperty<>();
     private final ObjectProperty<List<Mark>> marks = new SimpleObjectProperty<>(List.of());
 
+    private final BooleanProperty silent = new SimpleBooleanProperty();
     private final BooleanProperty idle = new SimpleBooleanProperty();
 
     public TimeWindow(Instant start) {
@@ -111,6 +112,11 @@ public final class TimeWindow {
     /** True while nothing is watched: there is no time to show then. */
     public BooleanProperty idle() {
         return idle;
+    }
+
+    /** True while the target in sight does not answer: what is shown is not what is. */
+    public BooleanProperty silent() {
+        return silent;
     }
 
     public Instant end() {

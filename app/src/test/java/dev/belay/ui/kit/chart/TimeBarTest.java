@@ -33,6 +33,19 @@ class TimeBarTest {
     }
 
     @Test
+    void aTargetThatDoesNotAnswerIsNotCalledLive() {
+        TimeWindow window = Toolkit.onFx(() -> new TimeWindow(NOW));
+        TimeBar bar = Toolkit.onFx(() -> new TimeBar(window, Clock.fixed(NOW, ZoneOffset.UTC)));
+        Labeled state = (Labeled) bar.lookup(".accent-text");
+        assertThat(state.getText()).isEqualTo("Live");
+        Toolkit.runOnFx(() -> window.silent().set(true));
+        assertThat(state.getText()).isEqualTo("No answer");
+        assertThat(state.getStyleClass()).contains("muted").doesNotContain("accent-text");
+        Toolkit.runOnFx(() -> window.silent().set(false));
+        assertThat(state.getText()).isEqualTo("Live");
+    }
+
+    @Test
     void theControlNamesWhatTheChartsShow() {
         TimeWindow window = Toolkit.onFx(() -> new TimeWindow(NOW));
         TimeBar bar = Toolkit.onFx(() -> new TimeBar(window, Clock.fixed(NOW, ZoneOffset.UTC)));
