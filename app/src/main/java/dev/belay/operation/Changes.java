@@ -168,6 +168,19 @@ public final class Changes implements AutoCloseable {
                         new Runner.Manner(progress, running.wish(), Duration.ZERO));
     }
 
+    /**
+     * Looks for whom an operation waits now, and remembers it; blocks as long as the target takes.
+     *
+     * @return in words, empty for nobody
+     */
+    public String waitsFor(Running running) {
+        String now = running.isOver() ? "" : runner.get().waitsFor(running.target());
+        if (!now.isEmpty()) {
+            running.waited(now);
+        }
+        return now;
+    }
+
     /** Those that have not ended, oldest first. */
     public List<Running> running() {
         return all.stream().filter(running -> !running.isOver()).toList();

@@ -31,11 +31,32 @@ record HeldLock(
         @Nullable String state,
         @Nullable Duration age,
         @Nullable Duration waits) {
+    private static final Duration BRIEF = Duration.ofSeconds(1);
     private static final Duration LONG = Duration.ofMinutes(1);
 
     /** All on these relations but the session that asks. */
     static List<HeldLock> of(Session session, List<Long> oids) throws SQLException {
         return session.all("preflight-locks", HeldLock::read, (Object) oids.toArray(Long[]::new));
+    }
+
+    /** For whom the work of an operation waits, in words. */
+    static List<String> waitedFor(Session session) throws SQLException {
+        return session.can("work-waits")
+                ? session.all("work-waits", row -> blocker(row).text())
+                : List.of();
+    }
+
+    private static HeldLock blocker(ResultSet row) throws SQLException {
+        return new HeldLock(
+                0,
+                LockMode.ACCESS_SHARE,
+                row.getInt("pid"),
+                null,
+                ServerWords.tame(row.getString("application")),
+                ServerWords.tame(row.getString("username")),
+                row.getString("state"),
+                seconds(row, "age"),
+                null);
     }
 
     private static HeldLock read(ResultSet row) throws SQLException {
@@ -77,8 +98,13 @@ record HeldLock(
 
     /** What ends by itself within a minute is hardly in the way. */
     private Finding.Severity severity() {
-        boolean brief = gid == null && waits == null && age != null && age.compareTo(LONG) < 0;
-        return brief ? Finding.Severity.WARN : Finding.Severity.SEVERE;
+        if (gid != null || waits != null || (age != null && age.compareTo(LONG) >= 0)) {
+            return Finding.Severity.SEVERE;
+        }
+        // One that nobody can see the age of is no worse than one that is.
+        return age != null && age.compareTo(BRIEF) < 0
+                ? Finding.Severity.NOTE
+                : Finding.Severity.WARN;
     }
 
     private String name() {

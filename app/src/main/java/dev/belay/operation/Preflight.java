@@ -17,7 +17,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -142,12 +141,18 @@ final class Preflight {
 
     private static void queue(
             Demand demand, LockedTable table, List<HeldLock> holders, List<Finding> told) {
-        Set<Holder> behind = new LinkedHashSet<>();
+        // Whoever holds it in several modes is told once, with the strongest.
+        Map<String, HeldLock> strongest = new LinkedHashMap<>();
         for (HeldLock each : holders) {
             if (table.covers(each.oid()) && demand.mode().conflicts(each.mode())) {
-                behind.add(each.holder(table.name()));
+                strongest.merge(
+                        each.pid() + " " + each.gid(),
+                        each,
+                        (a, b) -> a.mode().compareTo(b.mode()) >= 0 ? a : b);
             }
         }
+        List<Holder> behind =
+                strongest.values().stream().map(each -> each.holder(table.name())).toList();
         if (behind.isEmpty()) {
             return;
         }
@@ -156,7 +161,7 @@ final class Preflight {
         int more = behind.size() - named.size();
         told.add(
                 new Finding.InTheWay(
-                        List.copyOf(behind),
+                        behind,
                         Messages.text("preflight.then", demand.place()),
                         Messages.text(
                                 "preflight.queue",
@@ -167,6 +172,24 @@ final class Preflight {
                                         ? all
                                         : Messages.text(
                                                 "preflight.more", all, Units.count(more)))));
+    }
+
+    /**
+     * Who holds a file that rows are written to; nothing for a server, whose rows are locked
+     * singly.
+     */
+    static List<Finding> ofFile(Session session, Target target) {
+        return target.engine() == Engine.POSTGRESQL
+                ? List.of()
+                : new Preflight(session, target).file();
+    }
+
+    /** Who writes to a file now, in words. */
+    static List<String> writers(Session session, Target target) {
+        return ofFile(session, target).stream()
+                .filter(found -> found.severity() == Finding.Severity.WARN)
+                .map(Finding::text)
+                .toList();
     }
 
     private List<Finding> file() {

@@ -2,9 +2,12 @@ package dev.belay.operation;
 
 import dev.belay.db.Claim;
 import dev.belay.db.ConnectException;
+import dev.belay.db.Purpose;
+import dev.belay.db.Session;
 import dev.belay.db.Sessions;
 import dev.belay.message.BelayException;
 import dev.belay.message.ExitCode;
+import dev.belay.message.Messages;
 import dev.belay.message.Problem;
 import dev.belay.message.Units;
 import dev.belay.store.Reason;
@@ -15,6 +18,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -89,6 +93,19 @@ public final class Runner {
                 : sessions.dialect(target).failure(target, failure).problem();
     }
 
+    /** For whom an operation on a target waits now, in words; empty for nobody, or if unknown. */
+    String waitsFor(Target target) {
+        try (Session session = sessions.open(target, Purpose.ASK)) {
+            List<String> holders =
+                    Sessions.onServer(target)
+                            ? HeldLock.waitedFor(session)
+                            : Preflight.writers(session, target);
+            return String.join("; ", holders);
+        } catch (ConnectException | SQLException e) {
+            return "";
+        }
+    }
+
     private Claim claim(Target target, String holder) {
         try {
             return sessions.claim(target, holder);
@@ -120,7 +137,11 @@ public final class Runner {
                                 target.name(),
                                 ExitCode.LOCKED,
                                 claim.holder(),
-                                Units.duration(manner.claimWait()))
+                                manner.claimWait().isZero()
+                                        ? ""
+                                        : Messages.text(
+                                                "operation.locked.waited",
+                                                Units.duration(manner.claimWait())))
                         .asException();
             }
             try {

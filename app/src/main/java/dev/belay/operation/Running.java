@@ -20,6 +20,7 @@ public final class Running {
     private final Clock clock;
     private volatile Progressed at;
     private volatile Progressed worked;
+    private volatile String waited = "";
     private volatile @Nullable Ended end;
 
     /**
@@ -32,11 +33,11 @@ public final class Running {
      */
     public record Progressed(
             @Nullable Phase phase, String what, OptionalDouble share, Instant since) {
-        /** How long the phase will still take, if it goes on as it went so far. */
+        /** How long a copy will still take; of scripts nobody knows how long the next one takes. */
         public Optional<Duration> left(Instant now) {
             double done = share.orElse(0);
             long millis = Duration.between(since, now).toMillis();
-            return done <= 0 || done >= 1 || millis <= 0
+            return phase != Phase.SAFE || done <= 0 || done >= 1 || millis <= 0
                     ? Optional.empty()
                     : Optional.of(Duration.ofMillis((long) (millis / done * (1 - done))));
         }
@@ -113,6 +114,15 @@ public final class Running {
     /** How far its work was when it was seen last: where a server was lost, before that. */
     public Progressed worked() {
         return worked;
+    }
+
+    /** For whom it was seen to wait last, in words; empty if for nobody. */
+    public String waited() {
+        return waited;
+    }
+
+    void waited(String forWhom) {
+        waited = forWhom;
     }
 
     /** Empty as long as it runs. */

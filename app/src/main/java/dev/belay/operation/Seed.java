@@ -116,6 +116,9 @@ public final class Seed implements Operation<Seeded> {
         choice = chosen;
         preview = found;
         List<Finding> findings = new ArrayList<>(found.findings);
+        if (!found.parts.isEmpty()) {
+            findings.addAll(Preflight.ofFile(session, target));
+        }
         for (String set : chosen.skipped()) {
             findings.add(
                     Finding.note(Messages.text("seed.skipped", set, target.environment().id())));

@@ -20,7 +20,8 @@ public final class Toasts extends VBox {
     public Toasts() {
         super(8);
         setAlignment(Pos.BOTTOM_RIGHT);
-        setPadding(new Insets(12));
+        // Clear of the time bar and the foot.
+        setPadding(new Insets(12, 16, 86, 12));
         setPickOnBounds(false);
     }
 

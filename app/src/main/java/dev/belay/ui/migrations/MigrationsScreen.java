@@ -95,6 +95,7 @@ public final class MigrationsScreen implements Screen {
         notes.setPadding(new Insets(0, 12, 8, 12));
         VBox.setVgrow(table, Priority.ALWAYS);
         left.setMinWidth(480);
+        left.widthProperty().subscribe(w -> ways.room(w.doubleValue()));
         root.getItems().addAll(left, details);
         root.setDividerPositions(DETAILS);
         SplitPane.setResizableWithParent(details, true);

@@ -24,13 +24,15 @@ import java.util.function.Consumer;
 
 /** The ways to change the target: two buttons for the usual ones, a menu for the others. */
 final class Ways extends HBox {
-    private static final int BUTTONS = 2;
+    private static final double ROOM_FOR_TWO = 640;
+    private static final double ROOM_FOR_ONE = 520;
 
     private final Consumer<Request> plan;
     private final ContextMenu others = new ContextMenu();
     private final Button more =
             Buttons.plain(Messages.text("migrations.way.more"), this::showOthers);
     private List<Offer> offers = List.of();
+    private int buttons = 2;
 
     Ways(Consumer<Request> plan) {
         super(6);
@@ -50,8 +52,21 @@ final class Ways extends HBox {
             return;
         }
         offers = now;
-        getChildren().setAll(offers.stream().limit(BUTTONS).map(this::button).toList());
-        others.getItems().setAll(offers.stream().skip(BUTTONS).map(this::item).toList());
+        fill();
+    }
+
+    /** Moves buttons into the menu where the page is narrow. */
+    void room(double width) {
+        int fit = width >= ROOM_FOR_TWO ? 2 : width >= ROOM_FOR_ONE ? 1 : 0;
+        if (fit != buttons) {
+            buttons = fit;
+            fill();
+        }
+    }
+
+    private void fill() {
+        getChildren().setAll(offers.stream().limit(buttons).map(this::button).toList());
+        others.getItems().setAll(offers.stream().skip(buttons).map(this::item).toList());
         getChildren().add(more);
     }
 

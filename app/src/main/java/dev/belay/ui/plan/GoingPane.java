@@ -26,6 +26,7 @@ final class GoingPane extends VBox {
     private final Running running;
     private final List<Line> lines = new ArrayList<>();
     private final Label elapsed = Texts.line("", "small", "muted");
+    private final Label behind = Texts.wrapped("", "small", "warn-text");
     private final Label stopping = Texts.wrapped("", "small", "warn-text");
 
     GoingPane(Running running) {
@@ -43,7 +44,8 @@ final class GoingPane extends VBox {
         }
         VBox.setMargin(elapsed, new Insets(6, 0, 0, 22));
         VBox.setMargin(stopping, new Insets(2, 0, 0, 22));
-        getChildren().addAll(elapsed, stopping);
+        VBox.setMargin(behind, new Insets(2, 0, 0, 22));
+        getChildren().addAll(elapsed, behind, stopping);
     }
 
     /** Shows how far it is now; cheap enough for every second and every progress. */
@@ -56,6 +58,11 @@ final class GoingPane extends VBox {
                         ? Messages.text("plan.going.waits", began)
                         : Messages.text("plan.going.since", began));
         stopping.setText(running.stopping() ? Messages.text("plan.going.stopping") : "");
+    }
+
+    /** For whom it waits, in words; empty for nobody. */
+    void behind(String whom) {
+        behind.setText(whom.isEmpty() ? "" : Messages.text("plan.going.behind", whom));
     }
 
     /** A phase. */

@@ -30,8 +30,12 @@ final class OverPane extends VBox {
         setPadding(new Insets(12, 16, 12, 16));
     }
 
-    /** It did what it should. */
-    static OverPane done(Plan plan, Outcome.Done<?> done) {
+    /**
+     * It did what it should.
+     *
+     * @param waited for whom it was seen to wait, or empty
+     */
+    static OverPane done(Plan plan, Outcome.Done<?> done, String waited) {
         OverPane pane = new OverPane();
         HBox head =
                 new HBox(
@@ -51,6 +55,10 @@ final class OverPane extends VBox {
         if (done.told().size() > MOST) {
             String more = Messages.text("plan.findings.more", done.told().size() - MOST);
             told.getChildren().add(Texts.wrapped(more, "small", "muted"));
+        }
+        if (!waited.isEmpty()) {
+            String behind = Messages.text("plan.over.waited", waited);
+            told.getChildren().add(Texts.wrapped(behind, "muted"));
         }
         pane.getChildren().add(told);
         Path copy = done.safetyCopy();

@@ -209,6 +209,18 @@ final class PlanCard extends VBox {
         };
     }
 
+    /** For whom it waits now, in words; empty for nobody. */
+    void behind(String whom) {
+        if (going != null) {
+            going.behind(whom);
+        }
+    }
+
+    /** The command is on the clipboard. */
+    void copied() {
+        twin.copied();
+    }
+
     private List<Node> blocked() {
         return model.copyIsMissing()
                 ? List.of(
@@ -222,7 +234,7 @@ final class PlanCard extends VBox {
         Problem fault = model.fault();
         if (done != null) {
             parts.progress(Integer.MAX_VALUE, PartsList.Mark.NOW);
-            right.setContent(OverPane.done(running.plan(), done));
+            right.setContent(OverPane.done(running.plan(), done, running.waited()));
         } else if (fault != null) {
             parts.progress(
                     Row.part(running.plan(), running.worked(), parts.now()), mark(end.ending()));

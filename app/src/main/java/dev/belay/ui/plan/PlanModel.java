@@ -158,7 +158,8 @@ final class PlanModel {
     /** Why it cannot be begun now, in a few words; empty if it can. */
     String whyOff(boolean armed) {
         if (!(state instanceof State.Shown shown)) {
-            return Messages.text("plan.off.unread");
+            return Messages.text(
+                    state instanceof State.Unread ? "plan.off.failed" : "plan.off.unread");
         }
         Plan plan = shown.plan();
         int blockers = plan.blockers().size();

@@ -29,6 +29,8 @@ import javafx.scene.input.KeyEvent;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -39,6 +41,8 @@ import java.util.List;
 public final class PlanSheet implements Screen {
     private static final KeyCombination COPY =
             new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
+
+    private static final Duration BETWEEN = Duration.ofSeconds(2);
 
     private final Changes changes;
     private final Clock clock;
@@ -51,6 +55,8 @@ public final class PlanSheet implements Screen {
     private final Subscription armings;
     private final javafx.util.Subscription seconds;
     private Background.@Nullable Job job;
+    private Instant asked = Instant.EPOCH;
+    private boolean asking;
 
     /**
      * A change that is to be planned now.
@@ -217,8 +223,27 @@ public final class PlanSheet implements Screen {
         return changes.arming().of(model.target()).isPresent();
     }
 
+    /** Asks once in a while for whom it waits; the operation itself only knows that it does. */
+    private void ask() {
+        Instant now = clock.instant();
+        if (model.state() instanceof State.Going(Running running)
+                && !asking
+                && Duration.between(asked, now).compareTo(BETWEEN) >= 0) {
+            asking = true;
+            asked = now;
+            background.run(
+                    () -> changes.waitsFor(running),
+                    whom -> {
+                        asking = false;
+                        card.behind(whom);
+                    },
+                    problem -> asking = false);
+        }
+    }
+
     private void refresh() {
         boolean ended = model.look();
+        ask();
         card.show(armed(), clock.instant());
         if (ended) {
             focusContent();
@@ -232,6 +257,7 @@ public final class PlanSheet implements Screen {
 
     private void copyTwin() {
         Buttons.copy(model.twin().line());
+        card.copied();
     }
 
     private boolean copyPlan() {

@@ -53,11 +53,14 @@ final class PlanWords {
         };
     }
 
-    /** With a capital and a full stop. */
+    /** With a capital and a full stop; a file or a name at its start keeps its own writing. */
     static String sentence(String text) {
-        return text.isEmpty() || text.endsWith(".")
-                ? text
-                : Character.toUpperCase(text.charAt(0)) + text.substring(1) + ".";
+        if (text.isEmpty() || text.endsWith(".")) {
+            return text;
+        }
+        String first = text.split("\\s", 2)[0];
+        boolean word = first.chars().allMatch(c -> Character.isLetter(c) || c == ',');
+        return (word ? Character.toUpperCase(text.charAt(0)) + text.substring(1) : text) + ".";
     }
 
     /** {@code 12 s}, {@code 1 min 5 s}: whole seconds, since it is told every second. */

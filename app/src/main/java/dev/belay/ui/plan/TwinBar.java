@@ -7,12 +7,14 @@ import dev.belay.ui.kit.Buttons;
 import dev.belay.ui.kit.Icon;
 import dev.belay.ui.kit.Texts;
 
+import javafx.animation.PauseTransition;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.util.Duration;
 
 /** The command that does the same, to read and to copy. */
 final class TwinBar extends HBox {
@@ -21,6 +23,8 @@ final class TwinBar extends HBox {
 
     private final Label line = Texts.line("", "mono");
     private final Tooltip whole = new Tooltip();
+    private final Button button;
+    private final PauseTransition shown = new PauseTransition(Duration.seconds(2));
     private String command = "";
 
     TwinBar(Runnable copy) {
@@ -34,9 +38,11 @@ final class TwinBar extends HBox {
         whole.setWrapText(true);
         whole.setMaxWidth(560);
         line.widthProperty().subscribe(this::cut);
-        Button button = Buttons.plain(Messages.text("plan.twin.copy"), copy);
+        button = Buttons.plain(Messages.text("plan.twin.copy"), copy);
         button.getStyleClass().addAll("flat", "small");
         button.setGraphic(new Icon(Icon.Shape.COPY));
+        button.setMinWidth(80);
+        shown.setOnFinished(e -> button.setText(Messages.text("plan.twin.copy")));
         HBox keys = new HBox(2, button, Texts.key("Ctrl Shift C"));
         keys.setAlignment(Pos.CENTER_LEFT);
         getChildren().addAll(Texts.whole(Messages.text("plan.twin"), "small", "muted"), line, keys);
@@ -52,6 +58,12 @@ final class TwinBar extends HBox {
     private void cut() {
         int room = (int) (line.getWidth() / CHARACTER);
         line.setText(Texts.middle(Inert.text(command), Math.max(LEAST, room)));
+    }
+
+    /** Says for a moment that it was copied. */
+    void copied() {
+        button.setText(Messages.text("plan.twin.copied"));
+        shown.playFromStart();
     }
 
     String command() {

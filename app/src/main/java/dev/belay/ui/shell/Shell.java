@@ -110,7 +110,7 @@ public final class Shell implements Desk, AutoCloseable {
         content.getStyleClass().add("content");
         timeBar.getStyleClass().add("time-bar-slot");
         showTimeBar(null);
-        StackPane under = new StackPane(content, toasts);
+        StackPane under = new StackPane(content);
         under.setMinSize(0, 0);
         BorderPane pages = new BorderPane(under);
         pages.setTop(notice);
@@ -127,7 +127,7 @@ public final class Shell implements Desk, AutoCloseable {
         // There whether armed or not, so that arming moves no sheet.
         sheets.setPadding(ArmedFrame.INSETS);
         root.getStyleClass().add("shell");
-        root.getChildren().addAll(backstage, window, sheets, palette, help, armed.frame());
+        root.getChildren().addAll(backstage, window, sheets, toasts, palette, help, armed.frame());
         root.widthProperty().subscribe(w -> narrow(w.doubleValue() < NARROW_BELOW));
         window.setOnMousePressed(e -> closeOverlays());
     }

@@ -8,6 +8,7 @@ import dev.belay.target.Address;
 import dev.belay.target.Environment;
 import dev.belay.target.Target;
 import dev.belay.ui.kit.CssWarnings;
+import dev.belay.ui.kit.Edges;
 import dev.belay.ui.kit.Icon;
 import dev.belay.ui.kit.StallWatch;
 import dev.belay.ui.kit.Theme;
@@ -19,11 +20,11 @@ import dev.belay.watch.Watch;
 import dev.belay.watch.Watches;
 
 import javafx.scene.Node;
-import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TableView;
+import javafx.scene.layout.StackPane;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,14 +96,19 @@ class MigrationsScreenTest {
             MigrationsScreen screen =
                     Toolkit.onFx(() -> new MigrationsScreen(watches, "demo", later, r -> {}));
             Toolkit.runOnFx(screen::onShow);
-            Toolkit.picture("migrations-stale", 1100, 600, () -> (Parent) screen.node());
+            Toolkit.picture("migrations-stale", 1100, 600, screen::node);
             assertThat(screen.node().getStyleClass()).contains("stale-page");
             assertThat(screen.node().lookupAll(".label"))
                     .anyMatch(
                             l ->
                                     l instanceof Label label
                                             && label.getText()
-                                                    .matches("No answer.*last seen [34]\\d.* s ago."));
+                                                    .matches(
+                                                            "No answer.*last seen [34]\\d.* s"
+                                                                    + " ago."));
+            Toolkit.runOnFx(() -> screen.node().getScene().setRoot(new StackPane()));
+            Toolkit.picture("migrations-narrow", 850, 500, screen::node);
+            assertThat(Edges.beyond(screen.node().getScene())).isEmpty();
             Toolkit.runOnFx(screen::close);
             assertThat(warnings.seen()).isEmpty();
         }

@@ -11,6 +11,8 @@ import static org.awaitility.Awaitility.await;
 import dev.belay.demo.Demo;
 import dev.belay.message.ExitCode;
 import dev.belay.message.Problem;
+import dev.belay.operation.Finding;
+import dev.belay.operation.Plan;
 import dev.belay.operation.PlanLines;
 import dev.belay.operation.Request;
 import dev.belay.operation.Running;
@@ -298,6 +300,45 @@ class PlanSheetTest {
     }
 
     @Test
+    void forWhomItWaitsIsToldWhileItDoesAndAfterwards() throws Exception {
+        PostgresServer server = PostgresServers.usual();
+        Target target = shop(server);
+        Files.writeString(
+                target.migrations().resolve("V2__b.sql"), "alter table orders add column c int;");
+        Toolkit.runOnFx(() -> bench.changes.arming().arm(target));
+        try (Connection busy = server.admin(target.databaseName());
+                Statement statement = busy.createStatement()) {
+            statement.execute("set application_name = 'nightly report'");
+            busy.setAutoCommit(false);
+            statement.execute("select * from orders");
+            statement.execute("update orders set note = ''");
+            int pid = busy.unwrap(org.postgresql.PGConnection.class).getBackendPID();
+            window.plan(target, Request.of("migrate"));
+            Plan plan = ((State.Shown) window.state()).plan();
+            assertThat(plan.findings(Finding.InTheWay.class))
+                    .singleElement()
+                    .satisfies(
+                            f ->
+                                    assertThat(f.holders())
+                                            .singleElement()
+                                            .satisfies(
+                                                    h ->
+                                                            assertThat(h.doing())
+                                                                    .contains("ROW EXCLUSIVE")));
+            tabTo("plan-act");
+            robot.type(KeyCode.ENTER);
+            String who = "pid " + pid + ", nightly report of postgres, idle in transaction for";
+            await().atMost(Duration.ofSeconds(10))
+                    .until(() -> window.texts().contains("Waits: " + who));
+            assertThat(window.texts()).doesNotContain(" left");
+            window.pictures("plan-waits");
+            busy.rollback();
+            window.until(State.Over.class);
+            assertThat(window.texts()).contains("It had to wait: " + who);
+        }
+    }
+
+    @Test
     void aServerThatHangsWhileItIsAskedLeavesCloseWorking() throws Exception {
         try (PostgresServer own = PostgresServers.start(PostgresServers.USUAL)) {
             Target target = shop(own);
@@ -371,6 +412,7 @@ class PlanSheetTest {
         window.plan(target, Request.of("rollback", "to", "6"));
         press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.C);
         assertThat(clipboard()).startsWith("belay rollback -t sqlite:").contains("--to 6");
+        assertThat(window.shown()).contains("Copied");
         press(KeyCode.SHIFT, KeyCode.TAB);
         Node parts = window.find(".plan-parts");
         Toolkit.runOnFx(parts::requestFocus);
@@ -425,7 +467,10 @@ class PlanSheetTest {
         window.plan(target, Request.of("rollback", "to", "6"));
         assertThat(window.shown())
                 .contains("ledger-consolidated.db", "Type the name of the database file")
-                .anyMatch(t -> t.startsWith("belay rollback") && t.endsWith("ledger-consolidated.db"));
+                .anyMatch(
+                        t ->
+                                t.startsWith("belay rollback")
+                                        && t.endsWith("ledger-consolidated.db"));
         window.pictures("plan-long-folder");
     }
 
@@ -446,7 +491,7 @@ class PlanSheetTest {
                                         window.shell::closeSheet));
         window.show(ended);
         window.until(State.Unread.class);
-        assertThat(window.shown()).contains("The plan is not read yet");
+        assertThat(window.shown()).contains("The plan could not be read");
         assertThat(place(".card.problem").y() - place(".plan-body").y()).isLessThan(30);
         window.pictures("plan-unread");
     }

@@ -16,6 +16,7 @@ import dev.belay.ui.kit.Toolkit;
 import dev.belay.ui.kit.Watching;
 import dev.belay.watch.Watches;
 
+import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.TextField;
@@ -135,6 +136,13 @@ class ShellTest {
         Toolkit.settle();
         assertThat(shell.openPage()).isEqualTo("fleet");
         assertThat(warnings.seen()).isEmpty();
+    }
+
+    @Test
+    void aMessageLiesAboveASheet() {
+        List<Node> layers = scene.getRoot().getChildrenUnmodifiable();
+        Node sheets = scene.getRoot().lookup(".dimmed");
+        assertThat(layers.indexOf(shell.toasts())).isGreaterThan(layers.indexOf(sheets));
     }
 
     @Test
