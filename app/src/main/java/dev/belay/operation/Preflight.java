@@ -51,9 +51,11 @@ final class Preflight {
                 : scripts.isEmpty() ? List.of() : preflight.file();
     }
 
-    /** Who has a target's file open. */
+    /** Who has a target's file open; nothing for a server, whose rows are locked singly. */
     static List<Finding> ofFile(Session session, Target target) {
-        return new Preflight(session, target).file();
+        return target.engine() == Engine.POSTGRESQL
+                ? List.of()
+                : new Preflight(session, target).file();
     }
 
     /** Of each object the strongest lock, and where it is asked for first. */
@@ -172,16 +174,6 @@ final class Preflight {
                                         ? all
                                         : Messages.text(
                                                 "preflight.more", all, Units.count(more)))));
-    }
-
-    /**
-     * Who holds a file that rows are written to; nothing for a server, whose rows are locked
-     * singly.
-     */
-    static List<Finding> ofFile(Session session, Target target) {
-        return target.engine() == Engine.POSTGRESQL
-                ? List.of()
-                : new Preflight(session, target).file();
     }
 
     /** Who writes to a file now, in words. */

@@ -255,6 +255,14 @@ class PreflightTest {
                             "pid "
                                     + writer.pid()
                                     + " (java) writes to shop.db now; the plan would wait for it");
+            Path set = Files.createDirectories(folder.resolve("seeds/base"));
+            Files.writeString(set.resolve("orders.csv"), "id\n7\n");
+            Target seeded = target.withFolders(new Folders(null, set.getParent(), null));
+            assertThat(
+                            shop.runner
+                                    .plan(seeded, new Seed(seeded, shop.waived, List.of()))
+                                    .warnings())
+                    .anyMatch(w -> w.contains(writer.pid() + " (java) writes to shop.db now"));
         }
     }
 

@@ -106,7 +106,8 @@ final class GoingPane extends VBox {
         /** {@code 62 %, 4 min left}, or for how long it goes on. */
         private static String told(Running.Progressed at, Instant now) {
             String since = PlanWords.seconds(Duration.between(at.since(), now));
-            if (at.share().isEmpty()) {
+            // How many scripts are done says little of the time.
+            if (at.share().isEmpty() || at.phase() != Phase.SAFE) {
                 return since;
             }
             String percent = Long.toString(Math.round(at.share().getAsDouble() * 100));
