@@ -1,5 +1,6 @@
 package dev.belay;
 
+import dev.belay.cli.BackupHealth;
 import dev.belay.db.Retry;
 import dev.belay.demo.Demo;
 import dev.belay.demo.DemoWorkload;
@@ -7,6 +8,8 @@ import dev.belay.message.Messages;
 import dev.belay.message.Problem;
 import dev.belay.operation.Changes;
 import dev.belay.operation.Interruptions;
+import dev.belay.operation.ScheduledBackup;
+import dev.belay.schedule.Schedules;
 import dev.belay.target.Target;
 import dev.belay.tool.Program;
 import dev.belay.tool.Tool;
@@ -22,10 +25,13 @@ import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * What the console is made of beside its pages: the watches, the demo, and what is known of before.
@@ -37,14 +43,18 @@ final class ConsoleParts implements AutoCloseable {
     private final Logbook logbook;
     private final Interruptions interruptions;
     private final Changes changes;
+    private final Schedules schedules;
+    private final AtomicBoolean scheduling = new AtomicBoolean();
     private @Nullable DemoWorkload load;
 
     ConsoleParts(Wiring wiring) {
         this.wiring = wiring;
+        Executor lister = work -> Thread.ofVirtual().name("belay-backups").start(work);
+        BackupHealth backupHealth = new BackupHealth(wiring.archive().backups(), lister, clock);
         watches =
                 new Watches(
                         wiring.sessions(),
-                        target -> new HealthRound(clock),
+                        target -> new HealthRound(clock, backupHealth::last),
                         wiring.histories()::read,
                         clock,
                         Retry.PATIENT);
@@ -52,6 +62,22 @@ final class ConsoleParts implements AutoCloseable {
         changes = new Changes(wiring::runner, wiring::operations, wiring::rehearsal, clock);
         wiring.closeAtEnd(logbook);
         wiring.closeAtEnd(changes);
+        ScheduledBackup scheduled =
+                new ScheduledBackup(
+                        wiring::runner,
+                        wiring::operations,
+                        wiring::proving,
+                        wiring::audit,
+                        wiring.archive(),
+                        clock);
+        schedules =
+                new Schedules(
+                        () -> wiring.targets().list(),
+                        scheduled::take,
+                        clock,
+                        ZoneId.systemDefault());
+        wiring.closeAtEnd(scheduled);
+        wiring.closeAtEnd(schedules);
         interruptions = new Interruptions(wiring::recovery, this::reach, clock);
         wiring.closeAtEnd(interruptions);
     }
@@ -125,6 +151,9 @@ final class ConsoleParts implements AutoCloseable {
         List<Target> saved = wiring.targets().list();
         watches.remember(wiring.targets().seen());
         logbook.start();
+        if (!scheduling.getAndSet(true)) {
+            schedules.start();
+        }
         return saved;
     }
 

@@ -135,7 +135,7 @@ final class AuditList implements Action {
             case DONE, REHEARSED, PROVEN, ACKNOWLEDGED -> Style.GOOD;
             case FAILED, IN_DOUBT, BROKEN -> Style.BAD;
             case REFUSED, CANCELLED, INTERRUPTED, REHEARSAL_FAILED, NOT_PROVEN -> Style.WARN;
-            case BEGUN, REHEARSING, PROVING -> Style.PLAIN;
+            case BEGUN, REHEARSING, PROVING, SCHEDULED -> Style.PLAIN;
         };
     }
 

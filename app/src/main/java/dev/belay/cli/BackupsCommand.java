@@ -20,7 +20,12 @@ import java.util.Objects;
 /** {@code belay backups}: the catalogue of a target. */
 @Command(
         name = "backups",
-        subcommands = {BackupsVerify.class, BackupsProve.class})
+        subcommands = {
+            BackupsVerify.class,
+            BackupsProve.class,
+            BackupsPrune.class,
+            BackupsCheck.class
+        })
 final class BackupsCommand implements Action {
     private static final String NONE = "–";
 

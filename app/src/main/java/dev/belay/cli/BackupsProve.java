@@ -1,7 +1,6 @@
 package dev.belay.cli;
 
 import dev.belay.backup.Backups;
-import dev.belay.backup.Opening;
 import dev.belay.backup.Stored;
 import dev.belay.message.ExitCode;
 import dev.belay.message.Problem;
@@ -22,6 +21,8 @@ final class BackupsProve implements Action {
 
     @Mixin ProveOptions where = new ProveOptions();
 
+    @Mixin OpeningOptions options = new OpeningOptions();
+
     @Override
     public ExitCode run(Call call) {
         Target target = call.target();
@@ -41,7 +42,7 @@ final class BackupsProve implements Action {
                                                         file.toString())
                                                 .asException());
         ProofRun run = new ProofRun(call, target);
-        Proved proved = run.run(stored, where.server(call), Opening.NONE);
+        Proved proved = run.run(stored, where.server(call), options.opening(call));
         if (call.out().json()) {
             call.out().document(ProofRun.json(proved).put("target", Call.name(target)));
         } else if (proved instanceof Proved.Yes) {

@@ -21,7 +21,6 @@ final class Commands {
                     "replay",
                     "report",
                     "deploy",
-                    "drill restore",
                     "serve");
 
     static {
@@ -37,6 +36,7 @@ final class Commands {
         BUILT.put("backup", BackupCommand::new);
         BUILT.put("backups", BackupsCommand::new);
         BUILT.put("restore", RestoreCommand::new);
+        BUILT.put("schedule", ScheduleCommand::new);
         BUILT.put("drill", DrillCommand::new);
         BUILT.put("audit", AuditCommand::new);
         BUILT.put("target", TargetCommand::new);

@@ -5,5 +5,5 @@ import picocli.CommandLine.Command;
 /** {@code belay drill}: rehearsals on scratch. */
 @Command(
         name = "drill",
-        subcommands = {DrillInit.class})
+        subcommands = {DrillInit.class, DrillRestore.class})
 final class DrillCommand {}

@@ -14,6 +14,7 @@ import dev.belay.watch.Check;
 import dev.belay.watch.Health;
 import dev.belay.watch.check.CheckContext;
 import dev.belay.watch.check.HealthChecks;
+import dev.belay.watch.check.LastBackup;
 import dev.belay.watch.check.OnDemand;
 
 import org.jspecify.annotations.Nullable;
@@ -86,7 +87,8 @@ final class HealthCommand implements Action {
                     session, HealthChecks.some(Set.of("connection"), context, clock.instant()));
         }
         History history = call.parts().histories().read(session, target);
-        CheckContext context = CheckContext.once(session, history);
+        LastBackup backups = BackupHealth.of(call.parts().archive().backups(), target);
+        CheckContext context = CheckContext.once(session, history, backups);
         if (ready) {
             Health health = HealthChecks.some(READY, context, clock.instant());
             return report.ready(session, health, unready(target, history));

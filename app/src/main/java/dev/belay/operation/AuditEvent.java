@@ -24,7 +24,9 @@ public enum AuditEvent {
     /** A database for a proof is about to be made on a production server. */
     PROVING,
     PROVEN,
-    NOT_PROVEN;
+    NOT_PROVEN,
+    /** The time of a backup has come. */
+    SCHEDULED;
 
     /** As it stands in the audit: {@code in doubt}. */
     public String id() {

@@ -42,6 +42,13 @@ public record Operations(
                                     : List.of());
             case "backup" -> new Backup(target, histories, archive, BackupChoice.of(request));
             case Restore.NAME -> restores.of(target, request, copies, Opening.NONE);
+            case Prune.NAME ->
+                    new Prune(
+                            target,
+                            archive.backups(),
+                            restores.lineage(),
+                            Prune.keeping(target, request.arguments()),
+                            restores.clock());
             case "repair" -> new Repair(target, histories);
             case "baseline" ->
                     new Baseline(target, histories, request.arguments().getOrDefault("at", ""));

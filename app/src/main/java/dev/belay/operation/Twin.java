@@ -41,7 +41,11 @@ public record Twin(List<String> words) {
 
     /** The command of a wish that was not planned yet. */
     public static Twin of(Target target, Request request) {
-        List<String> words = new ArrayList<>(List.of("belay", request.operation()));
+        List<String> words = new ArrayList<>(List.of("belay"));
+        if (request.operation().equals(Prune.NAME)) {
+            words.add("backups");
+        }
+        words.add(request.operation());
         target(words, target);
         new TreeMap<>(request.arguments())
                 .forEach(

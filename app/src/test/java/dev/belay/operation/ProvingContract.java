@@ -8,11 +8,13 @@ import dev.belay.backup.Opening;
 import dev.belay.backup.RestoreTimes;
 import dev.belay.backup.ScratchRestore;
 import dev.belay.backup.Stored;
+import dev.belay.backup.Taken;
 import dev.belay.message.BelayException;
 import dev.belay.message.ExitCode;
 import dev.belay.store.OwnerOnly;
 import dev.belay.target.Environment;
 import dev.belay.target.Folders;
+import dev.belay.target.Secret;
 import dev.belay.target.Target;
 import dev.belay.tool.Tools;
 
@@ -189,6 +191,31 @@ abstract class ProvingContract {
         assertThat(scratchFolders()).isEmpty();
         assertThat(leftOnServer()).isEmpty();
         assertThat(prove(target, stored)).isInstanceOf(Proved.Yes.class);
+    }
+
+    @Test
+    void whatIsEncryptedIsProvenByWhoJustWroteItOrByItsKey() {
+        Secret passphrase = Secret.of("correct horse");
+        BackupChoice choice = new BackupChoice(List.of(), true, passphrase, 0, false);
+        var done =
+                (Outcome.Done<Taken>)
+                        shop.run(target, new Backup(target, shop.histories, shop.archive, choice));
+        Stored stored = done.result().stored();
+
+        Proved.No no = (Proved.No) prove(target, stored);
+        assertThat(no.faulty()).isFalse();
+        assertThat(no.reason().exit()).isEqualTo(ExitCode.WRONG_KEY);
+        for (Opening opening : List.of(done.result().opening(), Opening.of(passphrase))) {
+            assertThat(
+                            proving()
+                                    .prove(
+                                            target,
+                                            stored,
+                                            new Proving.Wish(null, opening),
+                                            (what, share) -> {},
+                                            new Stop()))
+                    .isInstanceOf(Proved.Yes.class);
+        }
     }
 
     final Target production() {

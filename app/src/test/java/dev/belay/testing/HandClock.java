@@ -7,7 +7,15 @@ import java.time.ZoneId;
 
 /** A clock that goes on only by hand. */
 public final class HandClock extends Clock {
-    private volatile Instant now = Instant.now();
+    private volatile Instant now;
+
+    public HandClock() {
+        this(Instant.now());
+    }
+
+    public HandClock(Instant begin) {
+        now = begin;
+    }
 
     public void pass(Duration time) {
         now = now.plus(time);

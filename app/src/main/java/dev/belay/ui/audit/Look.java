@@ -10,7 +10,8 @@ record Look(StatusIcon.Kind kind, String word, String tone) {
         String word =
                 Messages.text("audit.event." + event.name().toLowerCase(java.util.Locale.ROOT));
         return switch (event) {
-            case BEGUN, REHEARSING, PROVING -> new Look(StatusIcon.Kind.WAITING, word, "muted");
+            case BEGUN, REHEARSING, PROVING, SCHEDULED ->
+                    new Look(StatusIcon.Kind.WAITING, word, "muted");
             case DONE, REHEARSED, PROVEN, ACKNOWLEDGED ->
                     new Look(StatusIcon.Kind.OK, word, "text");
             case FAILED, REHEARSAL_FAILED, BROKEN ->

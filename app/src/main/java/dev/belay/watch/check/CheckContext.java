@@ -15,25 +15,45 @@ import java.sql.SQLException;
  *
  * @param vitals the newest reading
  * @param history null if it was not read
+ * @param lastBackup null if nobody knows
  */
 public record CheckContext(
         Session session,
         Vitals vitals,
         LatencyStats latency,
         @Nullable History history,
-        Trend trend) {
+        Trend trend,
+        @Nullable LastBackup lastBackup) {
     /** Enough to tell a slow server from a slow moment, and over before a person notices. */
     private static final int PROBES = 5;
 
+    /** One that knows nothing of backups. */
+    CheckContext(
+            Session session,
+            Vitals vitals,
+            LatencyStats latency,
+            @Nullable History history,
+            Trend trend) {
+        this(session, vitals, latency, history, trend, null);
+    }
+
     /** The context of a single examination, with a reading of its own and a few probes. */
     public static CheckContext once(Session session, @Nullable History history)
+            throws SQLException {
+        return once(session, history, null);
+    }
+
+    /** The same, of a target of whose backups something is known. */
+    public static CheckContext once(
+            Session session, @Nullable History history, @Nullable LastBackup lastBackup)
             throws SQLException {
         return new CheckContext(
                 session,
                 session.dialect().vitals(session),
                 LatencyStats.probe(session, PROBES),
                 history,
-                Trend.NONE);
+                Trend.NONE,
+                lastBackup);
     }
 
     public Target target() {

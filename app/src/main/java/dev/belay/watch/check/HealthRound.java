@@ -3,6 +3,7 @@ package dev.belay.watch.check;
 import dev.belay.db.Metric;
 import dev.belay.db.Session;
 import dev.belay.history.History;
+import dev.belay.target.Target;
 import dev.belay.target.Thresholds;
 import dev.belay.watch.Check;
 import dev.belay.watch.Checkup;
@@ -21,6 +22,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /**
  * The checks of one watched target over time: each is asked again when its rhythm says so, and its
@@ -38,11 +40,20 @@ public final class HealthRound implements Checkup {
     private static final Duration SLACK = Duration.ofSeconds(2);
 
     private final Clock clock;
+    private final Function<Target, @Nullable LastBackup> backups;
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
     private volatile boolean forgotten;
 
     public HealthRound(Clock clock) {
+        this(clock, target -> null);
+    }
+
+    /**
+     * @param backups what is known of a target's backups, told without waiting; null if nothing is
+     */
+    public HealthRound(Clock clock, Function<Target, @Nullable LastBackup> backups) {
         this.clock = clock;
+        this.backups = backups;
     }
 
     /** A check's last answer, null where it does not apply, and when it was given. */
@@ -56,7 +67,7 @@ public final class HealthRound implements Checkup {
         return next(context(session, last, trail, history, now), now);
     }
 
-    private static CheckContext context(
+    private CheckContext context(
             Session session,
             Reading.Sample last,
             Trail trail,
@@ -67,7 +78,8 @@ public final class HealthRound implements Checkup {
                 last.vitals(),
                 latency(trail, now),
                 history,
-                Trend.of(trail, now, session.target().thresholds().poolWarn()));
+                Trend.of(trail, now, session.target().thresholds().poolWarn()),
+                backups.apply(session.target()));
     }
 
     @Override

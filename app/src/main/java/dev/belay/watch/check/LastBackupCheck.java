@@ -4,7 +4,7 @@ import dev.belay.message.Messages;
 
 import java.time.Duration;
 
-/** How old is the newest backup? Nothing here takes one yet, so nobody knows. */
+/** Are the backups of the target as they should be? Neither it nor their files are read here. */
 final class LastBackupCheck implements HealthCheck {
     @Override
     public String name() {
@@ -23,6 +23,9 @@ final class LastBackupCheck implements HealthCheck {
 
     @Override
     public Finding find(CheckContext context) {
-        return Finding.unknown(Messages.text("check.last_backup.unknown"));
+        LastBackup known = context.lastBackup();
+        return known == null
+                ? Finding.unknown(Messages.text("check.last_backup.unknown"))
+                : new Finding(known.status(), known.value(), known.detail());
     }
 }
