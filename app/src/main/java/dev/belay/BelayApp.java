@@ -8,10 +8,12 @@ import dev.belay.ui.kit.Background;
 import dev.belay.ui.shell.Quit;
 
 import javafx.application.Application;
+import javafx.application.HostServices;
 import javafx.stage.Stage;
 
 import org.jspecify.annotations.Nullable;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 
@@ -19,6 +21,7 @@ import java.util.Objects;
 public final class BelayApp extends Application {
     private static @Nullable ConsoleParts parts;
     private static @Nullable Target first;
+    private static @Nullable HostServices desktop;
     private @Nullable Console console;
 
     /**
@@ -42,6 +45,7 @@ public final class BelayApp extends Application {
 
     @Override
     public void start(Stage stage) {
+        desktop = getHostServices();
         ConsoleParts with = Objects.requireNonNull(parts);
         Console made = new Console(with.pages(this::quit));
         console = made;
@@ -63,6 +67,14 @@ public final class BelayApp extends Application {
                             made.start(List.of(), opened);
                             made.shell().toasts().problem(problem);
                         });
+    }
+
+    /** Shows a folder in the desktop's own window, where there is one. */
+    static void openFolder(Path folder) {
+        HostServices services = desktop;
+        if (services != null) {
+            services.showDocument(folder.toUri().toString());
+        }
     }
 
     private void quit() {

@@ -101,6 +101,7 @@ class ArchitectureTest {
                 "ui.plan      | message target lint operation news ui.kit",
                 "ui.seeds     | message target watch seed operation ui.kit",
                 "ui.recovery  | message target history operation ui.kit",
+                "ui.backups   | message target db backup operation watch news ui.kit ui.kit.chart",
                 "ui.audit     | message target operation ui.kit",
                 "ui.shell     | message target db watch ui.kit operation news",
             })

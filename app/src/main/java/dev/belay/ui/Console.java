@@ -1,13 +1,16 @@
 package dev.belay.ui;
 
+import dev.belay.backup.Archive;
 import dev.belay.message.Messages;
 import dev.belay.news.Subscription;
 import dev.belay.operation.Audit;
 import dev.belay.operation.Changes;
 import dev.belay.operation.Interruptions;
+import dev.belay.operation.Proving;
 import dev.belay.target.Target;
 import dev.belay.target.TargetUrl;
 import dev.belay.ui.audit.AuditScreen;
+import dev.belay.ui.backups.BackupsScreen;
 import dev.belay.ui.fleet.FleetScreen;
 import dev.belay.ui.kit.Action;
 import dev.belay.ui.kit.Ages;
@@ -38,11 +41,13 @@ import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** The console: one window with every page, on watches that run whether it is looked at or not. */
@@ -58,6 +63,9 @@ public final class Console implements AutoCloseable {
      * @param demo makes the demo, saves it and starts its workload; blocks
      * @param found programs of others on this machine with their versions; blocks
      * @param audit opens the store where it is not open yet; blocks
+     * @param archive the backups; opens the store where it is not open yet; blocks
+     * @param proving restores backups into scratch; opens the store as well
+     * @param openFolder shows a folder in the desktop's own window
      * @param places where Belay keeps what it keeps, for the diagnostics
      * @param changes what is armed and what runs
      * @param interruptions what is to be told of operations that were interrupted
@@ -69,6 +77,9 @@ public final class Console implements AutoCloseable {
             Callable<Target> demo,
             Callable<Map<String, String>> found,
             Supplier<Audit> audit,
+            Supplier<Archive> archive,
+            Supplier<Proving> proving,
+            Consumer<Path> openFolder,
             Map<String, String> places,
             Changes changes,
             Interruptions interruptions,
@@ -171,6 +182,7 @@ public final class Console implements AutoCloseable {
                         Page.Place.TARGET,
                         this::migrations,
                         Console::pending),
+                page("backups", Icon.Shape.DATABASE, Page.Place.TARGET, this::backups),
                 page("seeds", Icon.Shape.SEEDS, Page.Place.TARGET, this::seeds),
                 page("targets", Icon.Shape.TARGETS, Page.Place.BOTTOM, t -> targets()),
                 page(
@@ -246,6 +258,19 @@ public final class Console implements AutoCloseable {
                 parts.profiles().watches(), target, request -> changing().plan(target, request));
     }
 
+    private Screen backups(String target) {
+        return new BackupsScreen(
+                parts.profiles().watches(),
+                target,
+                parts.clock(),
+                new BackupsScreen.Means(
+                        parts.archive(),
+                        parts.proving(),
+                        parts.changes(),
+                        request -> changing().plan(target, request),
+                        parts.openFolder()));
+    }
+
     private Screen audit() {
         return new AuditScreen(parts.audit(), shell, parts.clock());
     }
@@ -305,6 +330,7 @@ public final class Console implements AutoCloseable {
                         target -> {
                             pages.add(() -> overview(target));
                             pages.add(() -> migrations(target));
+                            pages.add(() -> backups(target));
                         });
         pages.add(this::audit);
         pages.add(() -> new TargetsScreen(parts.profiles(), shell));

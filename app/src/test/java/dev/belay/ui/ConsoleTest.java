@@ -79,6 +79,13 @@ class ConsoleTest {
                                         store,
                                         new AuditSeal(folder.resolve("home")),
                                         Clock.systemUTC()),
+                        () -> {
+                            throw new IllegalStateException("no backups here");
+                        },
+                        () -> {
+                            throw new IllegalStateException("no backups here");
+                        },
+                        path -> {},
                         Map.of("Store", "belay.db"),
                         Watching.noChanges(clock),
                         Watching.interruptions(store, clock),

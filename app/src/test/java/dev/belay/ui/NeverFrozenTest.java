@@ -131,6 +131,13 @@ class NeverFrozenTest {
                                         store,
                                         new AuditSeal(folder.resolve("home")),
                                         Clock.systemUTC()),
+                        () -> {
+                            throw new IllegalStateException("no backups here");
+                        },
+                        () -> {
+                            throw new IllegalStateException("no backups here");
+                        },
+                        path -> {},
                         Map.of(),
                         Watching.noChanges(clock),
                         Watching.interruptions(store, clock),

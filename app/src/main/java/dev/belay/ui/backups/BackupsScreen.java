@@ -1,0 +1,464 @@
+package dev.belay.ui.backups;
+
+import dev.belay.backup.Archive;
+import dev.belay.backup.Opening;
+import dev.belay.backup.Stored;
+import dev.belay.message.Messages;
+import dev.belay.message.Problem;
+import dev.belay.news.Subscription;
+import dev.belay.operation.Changes;
+import dev.belay.operation.Finding;
+import dev.belay.operation.Plan;
+import dev.belay.operation.Proving;
+import dev.belay.operation.Request;
+import dev.belay.operation.Running;
+import dev.belay.target.Target;
+import dev.belay.ui.kit.Action;
+import dev.belay.ui.kit.Ages;
+import dev.belay.ui.kit.Background;
+import dev.belay.ui.kit.Buttons;
+import dev.belay.ui.kit.Latest;
+import dev.belay.ui.kit.ProblemPane;
+import dev.belay.ui.kit.Screen;
+import dev.belay.ui.kit.StatusIcon;
+import dev.belay.ui.kit.Texts;
+import dev.belay.watch.Watch;
+import dev.belay.watch.Watches;
+
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.SplitPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+
+import org.jspecify.annotations.Nullable;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** One target's backups: how they follow each other, which are proven, what the chosen one is. */
+public final class BackupsScreen implements Screen {
+    private static final double LEFT = 0.456;
+    private static final Duration EVERY = Duration.ofMinutes(1);
+
+    /**
+     * What the page reaches beyond itself.
+     *
+     * @param archive asked for on a worker, since making it may open the store
+     * @param proving asked for on a worker as well
+     * @param plan shows what a change would do
+     * @param openFolder shows a folder in the desktop's own window
+     */
+    public record Means(
+            Supplier<Archive> archive,
+            Supplier<Proving> proving,
+            Changes changes,
+            Consumer<Request> plan,
+            Consumer<Path> openFolder) {}
+
+    private final Watches watches;
+    private final String target;
+    private final Clock clock;
+    private final Means means;
+    private final BackupsModel model = new BackupsModel();
+    private final Background background = new Background();
+    private final Label kept = Texts.whole("", "name-large");
+    private final Label sentence = Texts.withWhole(Texts.line("", "muted"));
+    private final Button now = Buttons.primary(Messages.text("backups.now"), this::backUp);
+    private final HBox stale =
+            new HBox(
+                    8,
+                    new StatusIcon(StatusIcon.Kind.STALE),
+                    Texts.withWhole(Texts.line("", "stale")));
+    private final Strip strip = new Strip(this::select);
+    private final BackupsTable table;
+    private final Details details;
+    private final Footer footer = new Footer();
+    private final NothingYet nothing = new NothingYet(this::backUp);
+    private final SplitPane split = new SplitPane();
+    private final StackPane root = new StackPane();
+    private final Latest<Changes> latest = new Latest<>(this::changed);
+    private final Subscription heard;
+    private javafx.util.Subscription seconds = javafx.util.Subscription.EMPTY;
+    private Background.@Nullable Job job;
+    private Background.@Nullable Job comparing;
+    private @Nullable Inspection inspection;
+    private Instant asked = Instant.MIN;
+    private boolean asksNeeds;
+    private final Set<Running> ended = new HashSet<>();
+
+    public BackupsScreen(Watches watches, String target, Clock clock, Means means) {
+        this.watches = watches;
+        this.target = target;
+        this.clock = clock;
+        this.means = means;
+        table = new BackupsTable(clock);
+        details = new Details(clock, this::compare);
+        table.getSelectionModel().selectedItemProperty().subscribe(this::choose);
+        stale.setAlignment(Pos.CENTER_LEFT);
+        stale.setPadding(new Insets(0, 12, 6, 12));
+        VBox left = new VBox(head(), stale, strip, table, footer);
+        left.setMinWidth(500);
+        VBox.setVgrow(table, Priority.ALWAYS);
+        split.getItems().addAll(left, details);
+        split.setDividerPositions(LEFT);
+        SplitPane.setResizableWithParent(details, true);
+        root.getChildren().setAll(split);
+        heard = means.changes().subscribe(() -> latest.accept(means.changes()));
+        newlyEnded(means.changes());
+        tick();
+    }
+
+    private HBox head() {
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        HBox head = new HBox(10, kept, sentence, gap, now);
+        head.setAlignment(Pos.CENTER_LEFT);
+        head.setPadding(new Insets(9, 12, 9, 12));
+        return head;
+    }
+
+    private Optional<Target> target() {
+        return watches.find(target).map(Watch::target);
+    }
+
+    private void backUp() {
+        means.plan().accept(Request.of("backup"));
+    }
+
+    private void undo() {
+        means.plan().accept(Request.of("restore", "undo", ""));
+    }
+
+    /** On a worker; one at a time, so that a folder that hangs costs one thread. */
+    private void read() {
+        Optional<Target> of = target();
+        if (job != null || of.isEmpty()) {
+            return;
+        }
+        asked = clock.instant();
+        job =
+                background.run(
+                        () -> Contents.read(means.archive().get(), of.get(), clock.instant()),
+                        this::show,
+                        this::unread);
+    }
+
+    private void show(Contents contents) {
+        job = null;
+        boolean first = model.contents() == null;
+        if (model.read(contents)) {
+            refill();
+        }
+        target().ifPresent(of -> footer.show(contents, of.backupRules()));
+        place(model.empty() ? nothing : split);
+        if (model.empty()) {
+            target().ifPresent(of -> nothing.show(of, contents));
+            askNeeds();
+        } else {
+            asksNeeds = false;
+        }
+        tick();
+        if (first && root.isVisible() && root.getScene() != null) {
+            focusContent();
+        }
+    }
+
+    private void unread(Problem problem) {
+        job = null;
+        model.unread(problem);
+        if (model.contents() == null) {
+            Button again = Buttons.plain(Messages.text("backups.reload"), this::read);
+            ProblemPane told = new ProblemPane(problem, again);
+            told.setMaxHeight(Region.USE_PREF_SIZE);
+            place(told);
+        }
+        tick();
+    }
+
+    private void place(Node content) {
+        if (!root.getChildren().contains(content)) {
+            root.getChildren().setAll(content);
+        }
+    }
+
+    /** What the first backup needs is asked once each time there is none. */
+    private void askNeeds() {
+        Optional<Target> of = target();
+        if (asksNeeds || of.isEmpty()) {
+            return;
+        }
+        asksNeeds = true;
+        background.run(
+                () -> means.changes().plan(of.get(), Request.of("backup")),
+                nothing::show,
+                nothing::unknown);
+    }
+
+    private void refill() {
+        Line chosen = table.getSelectionModel().getSelectedItem();
+        table.show(model.lines());
+        Line again = model.again(chosen).orElse(null);
+        if (again == null && !table.getItems().isEmpty()) {
+            again = table.getItems().getFirst();
+        }
+        table.getSelectionModel().clearSelection();
+        if (again != null) {
+            table.getSelectionModel().select(again);
+        }
+    }
+
+    private void choose(@Nullable Line line) {
+        if (comparing != null) {
+            comparing.cancel();
+            comparing = null;
+        }
+        strip.show(model, line, clock.instant());
+        offer();
+    }
+
+    /** What can be done with the chosen line changes with what is done already. */
+    private void offer() {
+        Line line = table.getSelectionModel().getSelectedItem();
+        details.show(line, offers());
+        Inspection now = inspection;
+        boolean its =
+                now != null
+                        && line instanceof Line.Kept kept
+                        && kept.stored().file().equals(now.stored().file());
+        details.inspect(its ? now : null);
+        details.held().offer(comparing == null && line instanceof Line.Kept);
+    }
+
+    private List<Offer> offers() {
+        return Offer.of(table.getSelectionModel().getSelectedItem(), inspection, doing);
+    }
+
+    /** What a restore would take away is what its plan found. */
+    private void compare() {
+        Optional<Target> of = target();
+        if (comparing != null
+                || of.isEmpty()
+                || !(table.getSelectionModel().getSelectedItem() instanceof Line.Kept kept)) {
+            return;
+        }
+        details.held().tell(Messages.text("backups.comparing"));
+        comparing =
+                background.run(
+                        () -> means.changes().plan(of.get(), restore(kept.stored())),
+                        plan -> compared(kept, plan),
+                        problem -> {
+                            comparing = null;
+                            details.held().tell(problem.line());
+                            offer();
+                        });
+        offer();
+    }
+
+    private void compared(Line.Kept kept, Plan plan) {
+        comparing = null;
+        plan.findings(Finding.Beside.class).stream()
+                .findFirst()
+                .ifPresentOrElse(
+                        beside ->
+                                details.held()
+                                        .show(
+                                                beside,
+                                                BackupsModel.age(kept.taken(), clock.instant())),
+                        () ->
+                                details.held()
+                                        .tell(
+                                                plan.blockers().stream()
+                                                        .map(Problem::line)
+                                                        .findFirst()
+                                                        .orElse(Messages.text("backups.unknown"))));
+        offer();
+    }
+
+    private static Request restore(Stored stored) {
+        return Request.of("restore", "from", stored.id());
+    }
+
+    private void select(Line line) {
+        table.getSelectionModel().select(line);
+        table.scrollTo(Math.max(0, table.getSelectionModel().getSelectedIndex() - 2));
+        table.requestFocus();
+    }
+
+    private final Offer.Doing doing =
+            new Offer.Doing() {
+                @Override
+                public void restore(Stored stored) {
+                    means.plan().accept(BackupsScreen.restore(stored));
+                }
+
+                @Override
+                public void prove(Stored stored) {
+                    BackupsScreen.this.prove(stored);
+                }
+
+                @Override
+                public void verify(Stored stored) {
+                    BackupsScreen.this.verify(stored);
+                }
+
+                @Override
+                public void openFolder(Stored stored) {
+                    Path folder = stored.file().toAbsolutePath().getParent();
+                    if (folder != null) {
+                        means.openFolder().accept(folder);
+                    }
+                }
+            };
+
+    private void prove(Stored stored) {
+        inspect(
+                stored,
+                (of, now) ->
+                        means.proving()
+                                .get()
+                                .prove(of, stored, Proving.Wish.USUAL, now::at, now.wish()),
+                Inspection::ended);
+    }
+
+    private void verify(Stored stored) {
+        inspect(
+                stored,
+                (of, now) ->
+                        means.archive().get().copies().verify(of, stored.file(), Opening.NONE, now),
+                Inspection::ended);
+    }
+
+    /** On a worker, one at a time; it ends with the page. */
+    private <R> void inspect(
+            Stored stored,
+            BiFunction<Target, Inspection, R> work,
+            BiConsumer<Inspection, R> ended) {
+        Optional<Target> of = target();
+        Inspection before = inspection;
+        if (of.isEmpty() || (before != null && !before.isOver())) {
+            return;
+        }
+        Inspection now = new Inspection(stored);
+        inspection = now;
+        background.run(
+                () -> work.apply(of.get(), now),
+                result -> {
+                    ended.accept(now, result);
+                    offer();
+                    read();
+                },
+                problem -> {
+                    now.ended(problem);
+                    offer();
+                });
+        offer();
+    }
+
+    /** The second hand: ages grow, and a minute after the last reading comes the next. */
+    private void tick() {
+        Instant at = clock.instant();
+        kept.setText(model.kept());
+        sentence.setText(model.sentence(at));
+        sentence.getStyleClass().setAll("label", model.old(at) ? "warn-text" : "muted");
+        String old = model.stale(at);
+        stale.setVisible(!old.isEmpty());
+        stale.setManaged(!old.isEmpty());
+        ((Label) stale.getChildren().getLast()).setText(old);
+        table.stale(!old.isEmpty());
+        if (inspection != null) {
+            offer();
+        }
+    }
+
+    private void everySecond() {
+        tick();
+        if (asked.plus(EVERY).isBefore(clock.instant())) {
+            read();
+        }
+    }
+
+    /** An operation of this target that has ended may have left a backup, or taken one away. */
+    private void changed(Changes changes) {
+        if (newlyEnded(changes)) {
+            asksNeeds = false;
+            read();
+        }
+    }
+
+    private boolean newlyEnded(Changes changes) {
+        ended.retainAll(changes.all());
+        return changes.all().stream()
+                .filter(running -> running.target().name().equals(target))
+                .filter(Running::isOver)
+                .map(ended::add)
+                .reduce(false, Boolean::logicalOr);
+    }
+
+    @Override
+    public Parent node() {
+        return root;
+    }
+
+    @Override
+    public void onShow() {
+        asked = Instant.MIN;
+        seconds = Ages.everySecond(this::everySecond);
+    }
+
+    @Override
+    public void onHide() {
+        seconds.unsubscribe();
+    }
+
+    @Override
+    public List<Action> actions() {
+        List<Action> all = new ArrayList<>();
+        all.add(Action.of(Messages.text("backups.now"), "B", this::backUp));
+        for (Offer offer : offers()) {
+            all.add(new Action(offer.title(), offer.keys(), offer::whyOff, offer.run()));
+        }
+        all.add(Action.of(Messages.text("backups.way.compare"), "C", this::compare));
+        all.add(Action.of(Messages.text("backups.way.undo"), "", this::undo));
+        all.add(Action.of(Messages.text("backups.reload"), "F5", this::read));
+        return all;
+    }
+
+    @Override
+    public void focusContent() {
+        if (model.empty()) {
+            nothing.focusContent();
+        } else {
+            table.requestFocus();
+        }
+    }
+
+    @Override
+    public void close() {
+        seconds.unsubscribe();
+        if (inspection != null) {
+            inspection.stop();
+        }
+        heard.close();
+        latest.close();
+        background.close();
+    }
+}
