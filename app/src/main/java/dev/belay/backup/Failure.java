@@ -1,5 +1,6 @@
 package dev.belay.backup;
 
+import dev.belay.db.ConnectException;
 import dev.belay.db.ServerWords;
 import dev.belay.message.BelayException;
 import dev.belay.message.ExitCode;
@@ -13,15 +14,34 @@ import java.util.Locale;
 
 /** Why a copy was not taken, in Belay's words; a full disk is named as such. */
 final class Failure {
+    /** Bytes without which nothing can be written. */
+    private static final long LEAST = 1 << 16;
+
     private Failure() {}
 
     static BelayException of(Target target, Path folder, String words, Throwable cause) {
         String lower = words.toLowerCase(Locale.ROOT);
-        if (lower.contains("no space left") || lower.contains("is full")) {
+        if (lower.contains("no space left") || lower.contains("is full") || fullNow(folder)) {
             return full(target, folder, cause);
         }
         return Problem.of("backup.failed", target.name(), ExitCode.FAILED, ServerWords.tame(words))
                 .asException(cause);
+    }
+
+    /** The database or its copy could not be opened. */
+    static BelayException of(Target target, Path folder, ConnectException cause) {
+        return fullNow(folder)
+                ? full(target, folder, cause)
+                : cause.failure().problem().asException(cause);
+    }
+
+    /** An engine may say of a full disk only that it could not write. */
+    private static boolean fullNow(Path folder) {
+        try {
+            return Disk.free(folder) < LEAST;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static BelayException full(Target target, Path folder, Throwable cause) {

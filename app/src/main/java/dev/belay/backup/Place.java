@@ -129,6 +129,7 @@ final class Place implements AutoCloseable {
                 claim.close(); // Who clears up was quicker, and takes the empty folder away.
             } catch (SQLException e) {
                 if (Files.exists(work)) {
+                    Leftovers.remove(work, claim);
                     throw new IOException(e);
                 }
             }

@@ -83,7 +83,7 @@ final class SqliteCopier implements Copier {
             }
             throw Failure.of(target, folder, String.valueOf(e.getMessage()), e);
         } catch (ConnectException e) {
-            throw e.failure().problem().asException(e);
+            throw Failure.of(target, folder, e);
         }
     }
 

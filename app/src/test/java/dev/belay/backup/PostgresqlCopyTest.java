@@ -306,6 +306,30 @@ class PostgresqlCopyTest {
     }
 
     @Test
+    void rowsThatAPolicyHidesAreAnErrorAndNoSmallerBackup() throws Exception {
+        String database = SERVER.freshDatabase();
+        String role = SERVER.freshRole(PASSWORD.replace("'", "''"));
+        SERVER.run(
+                database,
+                "create table a as select i from generate_series(1, 20) i",
+                "alter table a enable row level security",
+                "create policy few on a using (i < 10)",
+                "grant usage on schema public to " + role,
+                "grant select on all tables in schema public to " + role);
+
+        assertThatThrownBy(
+                        () ->
+                                copies().backUp(
+                                                SERVER.target(database, role),
+                                                Wish.plain("", "x"),
+                                                new Waiting(false)))
+                .isInstanceOfSatisfying(
+                        BelayException.class,
+                        e -> assertThat(e.problem().why()).contains("row-level security"));
+        assertThat(files()).isEmpty();
+    }
+
+    @Test
     void anOlderPgDumpIsAHindranceThatNamesBothVersions() {
         PostgresServer newer = PostgresServers.of(18);
         assumeTrue(PgTools.find(TOOLS, 18).tools().isEmpty(), "this machine has a pg_dump 18");

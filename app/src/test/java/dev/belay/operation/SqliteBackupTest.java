@@ -1,0 +1,177 @@
+package dev.belay.operation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.belay.backup.Opening;
+import dev.belay.backup.Stored;
+import dev.belay.message.ExitCode;
+import dev.belay.message.Problem;
+import dev.belay.target.Folders;
+import dev.belay.target.Target;
+import dev.belay.testing.KillRounds;
+import dev.belay.testing.SmallDisk;
+
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+
+/** Backups of SQLite files. */
+class SqliteBackupTest extends BackupContract {
+    private static final int KILLS = Integer.getInteger("belay.kills", 6);
+
+    private SqliteGround ground;
+
+    @Override
+    Target made(Path folder) throws Exception {
+        ground = new SqliteGround(folder, "wal");
+        return ground.target();
+    }
+
+    @Override
+    Path foreign() throws IOException {
+        return Files.write(
+                folder.resolve("foreign"), "PGDMP\1\2\3".getBytes(StandardCharsets.US_ASCII));
+    }
+
+    @Test
+    void jobsAreForServers() {
+        BackupChoice jobs = new BackupChoice(List.of(), false, null, 2, false);
+        assertThat(shop.runner.plan(target, operation(jobs)).blockers())
+                .singleElement()
+                .satisfies(p -> assertThat(p.exit()).isEqualTo(ExitCode.USAGE));
+    }
+
+    @Test
+    void aKilledBackupLeavesNoFileThatDoesNotVerifyAndTheNextSweeps() throws Exception {
+        execute(
+                "insert into b with recursive n(i) as (select 1 union all select i + 1 from n"
+                        + " where i < 400000) select i from n");
+        KillRounds rounds = new KillRounds(folder.resolve("killed"));
+        Random random = new Random(5);
+        String backups = folder.resolve("backups").toString();
+        int left = 0;
+        for (int i = 0; i < KILLS; i++) {
+            rounds.kill(
+                    this::begun,
+                    Duration.ofMillis(random.nextInt(400)),
+                    "backup",
+                    "--no-prove",
+                    "-t",
+                    ground.url(),
+                    "--backups",
+                    backups);
+            left += unfinished().isEmpty() ? 0 : 1;
+            for (Stored each : shop.archive.backups().all(named())) {
+                assertThat(verified(each.file(), Opening.NONE)).isEqualTo(ExitCode.DONE);
+            }
+        }
+        KillRounds.Result last =
+                rounds.run(
+                        "backup", "--no-prove", "--json", "-t", ground.url(), "--backups", backups);
+        assertThat(last.exit()).as(last.error()).isZero();
+        assertThat(left).as("killed in the middle").isPositive();
+        assertThat(unfinished()).isEmpty();
+        try (Stream<Path> all = Files.walk(folder.resolve("backups"))) {
+            assertThat(all.filter(Files::isRegularFile).filter(f -> !f.toString().endsWith(".json")))
+                    .allSatisfy(
+                            f -> assertThat(f.resolveSibling(f.getFileName() + ".json")).exists());
+        }
+        assertThat(rounds.run("audit", "verify").exit()).isZero();
+    }
+
+    /** As a command calls a file that was never saved. */
+    private Target named() {
+        return Target.of(
+                        "shop.db",
+                        target.engine(),
+                        target.environment(),
+                        target.address())
+                .withFolders(target.folders());
+    }
+
+    private boolean begun() {
+        return !unfinished().isEmpty();
+    }
+
+    private List<Path> unfinished() {
+        if (!Files.exists(folder.resolve("backups"))) {
+            return List.of();
+        }
+        try (Stream<Path> all = Files.walk(folder.resolve("backups"))) {
+            return all.filter(f -> f.toString().endsWith(".part")).toList();
+        } catch (IOException | java.io.UncheckedIOException moving) {
+            return List.of();
+        }
+    }
+
+    @Test
+    void aDiskThatFillsIsNamedWithItsSpaceAndNothingStays() throws Exception {
+        Path small = Files.createDirectory(folder.resolve("small"));
+        execute(
+                "insert into a with recursive n(i) as (select 2000 union all select i + 1 from n"
+                        + " where i < 60000) select i, hex(randomblob(40)) from n");
+        try (SmallDisk disk = new SmallDisk(small, "24m")) {
+            target = target.withFolders(new Folders(null, null, small));
+            int failed = 0;
+            for (int step = 1; step < 6; step++) {
+                int at = step;
+                int[] steps = {0};
+                Outcome<?> outcome =
+                        shop.runner.run(
+                                target,
+                                operation(step % 2 == 0 ? BackupChoice.PLAIN : PASSPHRASE),
+                                Workshop.given(),
+                                new Runner.Manner(
+                                        (phase, what, share) -> {
+                                            if (++steps[0] == at) {
+                                                disk.fill();
+                                            }
+                                        },
+                                        new Stop(),
+                                        Duration.ZERO));
+                disk.free();
+                if (outcome instanceof Outcome.Failed<?> end) {
+                    failed++;
+                    Problem problem = end.problem();
+                    assertThat(problem.key()).startsWith("backup.");
+                    assertThat(problem.line()).contains(small.toString()).contains("free");
+                }
+                try (Stream<Path> all = Files.walk(small)) {
+                    for (Path each : all.filter(Files::isRegularFile).toList()) {
+                        if (outcome instanceof Outcome.Failed<?>) {
+                            assertThat(each).doesNotExist();
+                        }
+                        Files.deleteIfExists(each);
+                    }
+                }
+            }
+            assertThat(failed).isPositive();
+        }
+    }
+
+    @Test
+    void withoutRoomItIsRefusedBeforeAnythingIsWritten() throws Exception {
+        Path small = Files.createDirectory(folder.resolve("small"));
+        execute(
+                "insert into a with recursive n(i) as (select 2000 union all select i + 1 from n"
+                        + " where i < 60000) select i, hex(randomblob(40)) from n");
+        try (SmallDisk _ = new SmallDisk(small, "2m")) {
+            target = target.withFolders(new Folders(null, null, small));
+            Plan plan = shop.runner.plan(target, operation(BackupChoice.PLAIN));
+            assertThat(plan.blockers())
+                    .singleElement()
+                    .satisfies(
+                            p -> {
+                                assertThat(p.exit()).isEqualTo(ExitCode.REFUSED);
+                                assertThat(p.line()).contains(small.toString()).contains("free");
+                            });
+        }
+    }
+}
