@@ -11,5 +11,6 @@ select case s.setrole when 0 then format('alter database %I', names.other)
   join pg_database d on d.datname = names.live
   join pg_db_role_setting s on s.setdatabase = d.oid
  cross join lateral (
-   select split_part(c, '=', 1) as name, substr(c, strpos(c, '=') + 1) as value from unnest(s.setconfig) c) pair
- order by s.setrole, pair.name
+   select split_part(c, '=', 1) as name, substr(c, strpos(c, '=') + 1) as value, number
+     from unnest(s.setconfig) with ordinality u(c, number)) pair
+ order by s.setrole, pair.number

@@ -1,6 +1,5 @@
 package dev.belay.cli;
 
-import dev.belay.backup.Opening;
 import dev.belay.message.ExitCode;
 import dev.belay.message.Messages;
 import dev.belay.message.Problem;
@@ -28,6 +27,7 @@ import java.util.Map;
 @Command(name = "restore")
 final class RestoreCommand implements Action {
     @Mixin ChangeOptions change = new ChangeOptions();
+    @Mixin OpeningOptions key = new OpeningOptions();
 
     @Option(names = "--from", paramLabel = "ID|FILE")
     @Nullable String from;
@@ -37,9 +37,6 @@ final class RestoreCommand implements Action {
 
     @Option(names = "--as", paramLabel = "NEWNAME")
     @Nullable String as;
-
-    @Option(names = "--identity", paramLabel = "KEYFILE")
-    @Nullable Path identity;
 
     @Option(names = "--trust-origin")
     boolean trustOrigin;
@@ -61,12 +58,8 @@ final class RestoreCommand implements Action {
                                 target,
                                 new Request("restore", arguments(call), false),
                                 call.parts().copies(),
-                                opening());
+                                key.opening(call));
         return way.run(target, restore, Duration.ZERO, done -> tell(call, target, done));
-    }
-
-    private Opening opening() {
-        return identity == null ? Opening.NONE : Opening.ofIdentities(identity);
     }
 
     private Map<String, String> arguments(Call call) {
@@ -76,6 +69,9 @@ final class RestoreCommand implements Action {
         }
         if (as != null) {
             arguments.put("as", as);
+        }
+        if (key.identity != null) {
+            arguments.put("identity", call.absolute(key.identity).toString());
         }
         flag(arguments, "undo", undo);
         flag(arguments, "trust-origin", trustOrigin);

@@ -1,7 +1,6 @@
 package dev.belay.operation;
 
 import dev.belay.backup.Archive;
-import dev.belay.backup.Opening;
 import dev.belay.db.Sessions;
 import dev.belay.history.Histories;
 import dev.belay.target.Target;
@@ -41,7 +40,7 @@ public record Operations(
                                     ? Seed.sets(request.arguments().get(Seed.SET))
                                     : List.of());
             case "backup" -> new Backup(target, histories, archive, BackupChoice.of(request));
-            case Restore.NAME -> restores.of(target, request, copies, Opening.NONE);
+            case Restore.NAME -> restores.of(target, request, copies);
             case Prune.NAME ->
                     new Prune(
                             target,

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -33,6 +34,11 @@ import java.util.SortedMap;
  * is whole.
  */
 final class PostgresqlRestore implements RestoreWay {
+    /** A server makes a database to its end, whoever asked for it. */
+    private static final Duration MAKING = Duration.ofSeconds(8);
+
+    private static final Duration AGAIN = Duration.ofMillis(100);
+
     private final Target target;
     private final Restores means;
     private final RestoreWish wish;
@@ -78,6 +84,9 @@ final class PostgresqlRestore implements RestoreWay {
     public Path room() {
         return means.backups().folder(target);
     }
+
+    @Override
+    public void prepare(Work work, Path checked) {}
 
     @Override
     public Restored work(Work work, @Nullable Path checked)
@@ -267,7 +276,14 @@ final class PostgresqlRestore implements RestoreWay {
     public void tidy() throws SQLException, ConnectException {
         try (SessionSource source = maintenance().source(Purpose.WORK);
                 Session session = source.session()) {
+            long until = System.nanoTime() + MAKING.toNanos();
+            while (session.one("restore-making", row -> row.getInt("making")) > 0
+                    && System.nanoTime() < until) {
+                Thread.sleep(AGAIN);
+            }
             Sidecar.sweep(session);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

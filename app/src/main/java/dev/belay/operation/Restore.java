@@ -27,6 +27,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Puts a backup in the place of a database, or beside it; or takes that back. */
 public final class Restore implements Operation<Restored> {
@@ -36,7 +37,7 @@ public final class Restore implements Operation<Restored> {
     private final Target target;
     private final Restores means;
     private final RestoreWish wish;
-    private final Opening opening;
+    private final Supplier<Opening> opening;
     private final boolean waived;
     private final RestoreWay way;
     private @Nullable ScratchFolder folder;
@@ -47,7 +48,7 @@ public final class Restore implements Operation<Restored> {
             Restores means,
             RestoreWish wish,
             SafetyCopy safety,
-            Opening opening,
+            Supplier<Opening> opening,
             boolean waived) {
         this.target = target;
         this.means = means;
@@ -181,7 +182,7 @@ public final class Restore implements Operation<Restored> {
     }
 
     @Override
-    public void prepare(Work work) {
+    public void prepare(Work work) throws SQLException {
         Origin origin = origin();
         if (origin == null) {
             return;
@@ -189,7 +190,16 @@ public final class Restore implements Operation<Restored> {
         ScratchFolder own = ScratchFolder.make(target, room());
         folder = own;
         try (Attending attending = work.attending(Phase.EXECUTING)) {
-            checked = PrivateCopy.make(target, origin, own.path(), opening, attending);
+            Path copy = PrivateCopy.make(target, origin, own.path(), opening.get(), attending);
+            way.prepare(work, copy);
+            checked = copy;
+        } catch (IOException e) {
+            throw Problem.of(
+                            "restore.failed",
+                            target.name(),
+                            ExitCode.FAILED,
+                            String.valueOf(e.getMessage()))
+                    .asException(e);
         } finally {
             if (checked == null) {
                 own.close();

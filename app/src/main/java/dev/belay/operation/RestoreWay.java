@@ -31,6 +31,9 @@ interface RestoreWay {
     /** Where a private copy of the backup is made: a folder that is there. */
     Path room();
 
+    /** Looks into the private copy of the backup before anything is copied or changed. */
+    void prepare(Work work, Path checked) throws SQLException, IOException;
+
     /**
      * Restores.
      *

@@ -12,6 +12,7 @@ import java.util.Set;
  * @param from id, file name or path of a backup; empty for an undo
  * @param as the name of what is made beside; null to put it in the target's place
  * @param undo true to bring back what the last restore put aside
+ * @param identity the file of the keys that open an encrypted backup, or null
  * @param trustOrigin true if a file that Belay did not make may be restored
  * @param acceptOldTool true if a pg_restore without the newest fixes may read such a file
  */
@@ -19,11 +20,13 @@ record RestoreWish(
         String from,
         @Nullable String as,
         boolean undo,
+        @Nullable String identity,
         boolean trustOrigin,
         boolean acceptOldTool) {
     static final String FROM = "from";
     static final String AS = "as";
     static final String UNDO = "undo";
+    static final String IDENTITY = "identity";
     static final String TRUST = "trust-origin";
     static final String OLD_TOOL = "accept-old-tool";
 
@@ -36,6 +39,7 @@ record RestoreWish(
                 arguments.getOrDefault(FROM, ""),
                 arguments.get(AS),
                 arguments.containsKey(UNDO),
+                arguments.get(IDENTITY),
                 arguments.containsKey(TRUST),
                 arguments.containsKey(OLD_TOOL));
     }
@@ -50,6 +54,9 @@ record RestoreWish(
         }
         if (as != null) {
             arguments.put(AS, as);
+        }
+        if (identity != null) {
+            arguments.put(IDENTITY, identity);
         }
         if (trustOrigin) {
             arguments.put(TRUST, "");

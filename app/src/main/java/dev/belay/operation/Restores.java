@@ -6,9 +6,11 @@ import dev.belay.backup.Lineage;
 import dev.belay.backup.Opening;
 import dev.belay.db.Sessions;
 import dev.belay.history.Histories;
+import dev.belay.target.Secret;
 import dev.belay.target.Target;
 import dev.belay.tool.Tools;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.function.Supplier;
 
@@ -28,13 +30,32 @@ public record Restores(
         Supplier<Lineage> lineage,
         Clock clock) {
 
+    /** The restore that is wished for; opened with the request's passphrase or identity. */
+    public Restore of(Target target, Request request, SafetyCopy safety) {
+        return of(target, request, safety, () -> opening(request));
+    }
+
+    private static Opening opening(Request request) {
+        Secret passphrase = request.secret();
+        if (passphrase != null) {
+            return Opening.of(passphrase);
+        }
+        String identity = request.arguments().get(RestoreWish.IDENTITY);
+        return identity == null ? Opening.NONE : Opening.ofIdentities(Path.of(identity));
+    }
+
     /**
      * The restore that is wished for.
      *
      * @param opening what an encrypted backup is opened with
      */
     public Restore of(Target target, Request request, SafetyCopy safety, Opening opening) {
-        return new Restore(
-                target, this, RestoreWish.of(request), safety, opening, request.withoutCopy());
+        return of(target, request, safety, () -> opening);
+    }
+
+    private Restore of(
+            Target target, Request request, SafetyCopy safety, Supplier<Opening> opening) {
+        RestoreWish wish = RestoreWish.of(request);
+        return new Restore(target, this, wish, safety, opening, request.withoutCopy());
     }
 }

@@ -35,6 +35,7 @@ final class SqliteRestore implements RestoreWay {
     private final RestoreWish wish;
     private final SafetyCopy safety;
     private final Path file;
+    private @Nullable SortedMap<String, Long> rows;
 
     SqliteRestore(Target target, Restores means, RestoreWish wish, SafetyCopy safety) {
         this.target = target;
@@ -147,36 +148,43 @@ final class SqliteRestore implements RestoreWay {
     }
 
     @Override
-    public Restored work(Work work, @Nullable Path checked)
-            throws SQLException, ConnectException, IOException {
-        Path copy = Objects.requireNonNull(checked);
-        Origin origin = Objects.requireNonNull(wish.undo() ? back() : origin());
-        Lineage.@Nullable Step step =
-                wish.undo() ? means.lineage().get().of(target).getFirst() : null;
+    public void prepare(Work work, Path checked) {
+        Origin from = Objects.requireNonNull(wish.undo() ? back() : origin());
+        SqliteContent content = new SqliteContent(means.sessions(), target, from);
         try (Attending attending = work.attending(Phase.EXECUTING)) {
-            SqliteContent content = new SqliteContent(means.sessions(), target, origin);
-            SortedMap<String, Long> rows = content.settle(copy, attending);
-            Manifest manifest = origin.manifest();
+            SortedMap<String, Long> counted = content.settle(checked, attending);
+            Manifest manifest = from.manifest();
             if (manifest != null) {
-                String difference = ArchiveRestore.difference(manifest.rows(), rows);
+                String difference = ArchiveRestore.difference(manifest.rows(), counted);
                 if (!difference.isEmpty()) {
                     throw content.corrupt(difference);
                 }
             }
-            Path beside = beside();
-            if (beside != null) {
-                work.check();
-                FilePlacing.place(target, copy, beside);
-                return new Restored(origin.file().toString(), rows, null, beside.toString());
-            }
-            String kept = String.valueOf(work.safetyCopy());
-            new SqliteTransfer(work, means, target, content).run(copy, kept);
-            if (step != null) {
-                means.lineage().get().dropped(step.operation());
-            }
-            return new Restored(
-                    origin.file().toString(), rows, work.safetyCopy() == null ? null : kept, null);
+            rows = counted;
         }
+    }
+
+    @Override
+    public Restored work(Work work, @Nullable Path checked)
+            throws SQLException, ConnectException, IOException {
+        Path copy = Objects.requireNonNull(checked);
+        Lineage lineage = means.lineage().get();
+        Lineage.@Nullable Step step = wish.undo() ? lineage.of(target).getFirst() : null;
+        Origin from = Objects.requireNonNull(wish.undo() ? back() : origin());
+        SortedMap<String, Long> found = Objects.requireNonNull(rows);
+        Path beside = beside();
+        if (beside != null) {
+            work.check();
+            FilePlacing.place(target, copy, beside);
+            return new Restored(from.file().toString(), found, null, beside.toString());
+        }
+        String kept = work.safetyCopy() == null ? null : work.safetyCopy().toString();
+        SqliteContent content = new SqliteContent(means.sessions(), target, from);
+        new SqliteTransfer(work, means, target, content).run(copy, String.valueOf(kept));
+        if (step != null) {
+            lineage.dropped(step.operation());
+        }
+        return new Restored(from.file().toString(), found, kept, null);
     }
 
     private Origin origin() {

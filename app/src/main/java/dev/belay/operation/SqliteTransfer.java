@@ -84,7 +84,8 @@ final class SqliteTransfer {
                             work.plan().fingerprint(),
                             work.plan().fingerprint(),
                             kept);
-            work.note(Phase.COMMITTING, new Mark(version, objects).note());
+            Mark mark = new Mark(version, objects);
+            work.note(Phase.COMMITTING, mark.note());
             boolean done = false;
             try {
                 transfer(session, from);
@@ -93,6 +94,9 @@ final class SqliteTransfer {
                 if (!done) {
                     means.lineage().get().remove(work.id());
                 }
+            }
+            if (mark.compare(session) == Found.State.BEFORE) {
+                throw new SQLException("nothing was restored");
             }
         }
     }
@@ -110,6 +114,7 @@ final class SqliteTransfer {
                                     OptionalDouble.of(share));
                             return !work.stopped();
                         })) {
+            work.check();
             List<FileHolder> holders =
                     session.dialect().holders(session).stream()
                             .filter(h -> h.pid() != ProcessHandle.current().pid())

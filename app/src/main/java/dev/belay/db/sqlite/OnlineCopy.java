@@ -11,7 +11,7 @@ import java.util.function.DoublePredicate;
 /** SQLite's own backup of a database in use. */
 public final class OnlineCopy {
     /** So many pages between two looks at a wish to end it: a few milliseconds. */
-    static final int STEP = 1000;
+    private static final int STEP = 1000;
 
     private OnlineCopy() {}
 
@@ -48,14 +48,14 @@ public final class OnlineCopy {
         }
     }
 
-    static void look(DoublePredicate further, int left, int of) {
+    private static void look(DoublePredicate further, int left, int of) {
         if (!further.test(of == 0 ? 1 : (of - left) / (double) of)) {
             throw new CutOffException();
         }
     }
 
     /** The one way out of the driver's loop. */
-    static final class CutOffException extends RuntimeException {
+    private static final class CutOffException extends RuntimeException {
         private static final long serialVersionUID = 1L;
     }
 }
