@@ -72,7 +72,8 @@ class KilledRestoresTest {
 
                     @Override
                     public Connection open() throws SQLException {
-                        return DriverManager.getConnection("jdbc:sqlite:" + place.resolve("shop.db"));
+                        return DriverManager.getConnection(
+                                "jdbc:sqlite:" + place.resolve("shop.db"));
                     }
 
                     @Override
@@ -143,7 +144,12 @@ class KilledRestoresTest {
         SortedMap<String, String> whole;
         try (Workshop shop = new Workshop(Files.createDirectories(folder.resolve("other")))) {
             run(field, "create table a (x int, t text)", ROWS);
-            backup = shop.archive.copies().backUp(target, Wish.plain("", "t"), PostgresqlRestoreTest.PATIENT).stored().file();
+            backup =
+                    shop.archive
+                            .copies()
+                            .backUp(target, Wish.plain("", "t"), PostgresqlRestoreTest.PATIENT)
+                            .stored()
+                            .file();
             whole = content(field);
             run(field, "delete from a where x > 20000", "create table later (x int)");
         }
@@ -184,7 +190,8 @@ class KilledRestoresTest {
             }
             done += told(field, target, rounds, before, whole) ? 1 : 0;
         }
-        System.out.println(target.name() + ": " + done + " of " + (KILLS + phases.length) + " done");
+        System.out.println(
+                target.name() + ": " + done + " of " + (KILLS + phases.length) + " done");
     }
 
     /** True if it had been done. */
@@ -250,10 +257,13 @@ class KilledRestoresTest {
             Lineage lineage = new Lineage(shop.store, Clock.systemUTC());
             lineage.add("1", "p", "7 / 10", "7 / 20", "x_before");
             lineage.add("2", "p", "7 / 20", "7 / 30", "x_before_2");
-            assertThat(lineage.family("7 / 30")).containsExactlyInAnyOrder("7 / 10", "7 / 20", "7 / 30");
+            assertThat(lineage.family("7 / 30"))
+                    .containsExactlyInAnyOrder("7 / 10", "7 / 20", "7 / 30");
             assertThat(lineage.family("8 / 30")).containsExactly("8 / 30");
             lineage.dropped("1");
-            assertThat(lineage.kept("7 / 30")).extracting(Lineage.Step::keptAs).containsExactly("x_before_2");
+            assertThat(lineage.kept("7 / 30"))
+                    .extracting(Lineage.Step::keptAs)
+                    .containsExactly("x_before_2");
             assertThat(lineage.kept("8 / 30")).isEmpty();
         }
     }

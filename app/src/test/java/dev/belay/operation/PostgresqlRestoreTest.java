@@ -1,8 +1,9 @@
 package dev.belay.operation;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.backup.Attendant;
 import dev.belay.backup.Opening;
@@ -201,7 +202,11 @@ class PostgresqlRestoreTest {
             String table = quoted(hostile) + "." + quoted(hostile);
             server.run(
                     name,
-                    "create table " + table + " (" + quoted(hostile) + " text primary key, \"X\" int)",
+                    "create table "
+                            + table
+                            + " ("
+                            + quoted(hostile)
+                            + " text primary key, \"X\" int)",
                     "insert into " + table + " values (E'\\\\.\\n', 1), ('ü', 2)");
         }
         server.run(
@@ -236,16 +241,25 @@ class PostgresqlRestoreTest {
                 "select lo_from_bytea(0, decode(repeat('00ff', 5000), 'hex'))",
                 "grant select on person to " + role,
                 "comment on database " + name + " is 'it''s mine'",
-                "alter database " + name + " set search_path to \"$user\", public, \"a \"\"b\"\" C\"",
+                "alter database "
+                        + name
+                        + " set search_path to \"$user\", public, \"a \"\"b\"\" C\"",
                 "alter database " + name + " set work_mem to '7MB'",
                 "alter database " + name + " set my.setting to 'x y'",
                 "alter role " + role + " in database " + name + " set statement_timeout to '3s'",
                 "alter database " + name + " connection limit 55",
                 "revoke connect on database " + name + " from public",
-                "grant connect, temporary on database " + name + " to " + role
+                "grant connect, temporary on database "
+                        + name
+                        + " to "
+                        + role
                         + " with grant option");
         for (String extension : List.of("pg_trgm", "pgcrypto")) {
-            if (!texts(name, "select name from pg_available_extensions where name = '" + extension + "'")
+            if (!texts(
+                            name,
+                            "select name from pg_available_extensions where name = '"
+                                    + extension
+                                    + "'")
                     .isEmpty()) {
                 server.run(name, "create extension " + extension);
             }
@@ -268,7 +282,12 @@ class PostgresqlRestoreTest {
 
     @Test
     void aDatabaseOfAnyNameIsRestored() throws Exception {
-        for (String name : List.of("Quoted \"Name\"", "host=evil dbname=x", "it's; --", "\uD83D\uDC18".repeat(15))) {
+        for (String name :
+                List.of(
+                        "Quoted \"Name\"",
+                        "host=evil dbname=x",
+                        "it's; --",
+                        "\uD83D\uDC18".repeat(15))) {
             server.run("postgres", "create database " + quoted(name) + " template template0");
             target = at(name);
             server.run(name, "create table a (x int)", "insert into a values (1)");
@@ -339,8 +358,7 @@ class PostgresqlRestoreTest {
                 "create subscription s connection 'host=nowhere.invalid' publication p"
                         + " with (connect = false)");
         assertThat(problem(from(file)).key()).isEqualTo("restore.subscriptions");
-        server.run(
-                name, "alter subscription s set (slot_name = none)", "drop subscription s");
+        server.run(name, "alter subscription s set (slot_name = none)", "drop subscription s");
         String role = server.freshRole("x");
         Target own = target;
         target =
@@ -373,8 +391,7 @@ class PostgresqlRestoreTest {
     void anArchiveThatIsNotWholeIsRefusedBeforeAnythingIsMade() throws Exception {
         String name = target.databaseName();
         server.run(
-                name,
-                "create table a as select i, md5(i::text) t from generate_series(1, 3000) i");
+                name, "create table a as select i, md5(i::text) t from generate_series(1, 3000) i");
         Path file = backup();
         SortedMap<String, String> before = content();
         byte[] whole = Files.readAllBytes(file);

@@ -103,12 +103,7 @@ class SqliteRestoreTest {
     private Outcome<Restored> restore(Map<String, String> arguments) {
         SafetyCopies copies = new SafetyCopies(shop.archive.copies());
         Runner runner =
-                new Runner(
-                        shop.sessions,
-                        shop.journal,
-                        shop.audit,
-                        copies,
-                        Clock.systemUTC());
+                new Runner(shop.sessions, shop.journal, shop.audit, copies, Clock.systemUTC());
         Restore restore =
                 shop.restores()
                         .of(target, new Request("restore", arguments, false), copies, Opening.NONE);
@@ -294,7 +289,13 @@ class SqliteRestoreTest {
                         .orElseThrow()
                         .substring(14);
         Path sealed = folder.resolve("sealed.db.age");
-        program("age", "-r", recipient, "-o", sealed.toString(), folder.resolve("whole").toString());
+        program(
+                "age",
+                "-r",
+                recipient,
+                "-o",
+                sealed.toString(),
+                folder.resolve("whole").toString());
         byte[] before = Files.readAllBytes(file);
 
         opening = Opening.ofIdentities(other);
@@ -367,9 +368,7 @@ class SqliteRestoreTest {
         Path backup = backup();
         run("insert into a values (2)");
         Process reader =
-                new ProcessBuilder("sqlite3", file.toString())
-                        .redirectErrorStream(true)
-                        .start();
+                new ProcessBuilder("sqlite3", file.toString()).redirectErrorStream(true).start();
         try (var in = reader.outputWriter()) {
             in.write("begin;\nselect count(*) from a;\n");
             in.flush();
