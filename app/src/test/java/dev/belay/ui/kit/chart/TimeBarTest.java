@@ -39,7 +39,7 @@ class TimeBarTest {
         Labeled state = (Labeled) bar.lookup(".accent-text");
         assertThat(state.getText()).isEqualTo("Live");
         Toolkit.runOnFx(() -> window.silent().set(true));
-        assertThat(state.getText()).isEqualTo("No answer");
+        assertThat(state.getText()).isEqualTo("Silent");
         assertThat(state.getStyleClass()).contains("muted").doesNotContain("accent-text");
         Toolkit.runOnFx(() -> window.silent().set(false));
         assertThat(state.getText()).isEqualTo("Live");
