@@ -33,7 +33,7 @@ class SqlFilesTest {
     private static final Path CODE = Path.of("src/main/java");
     private static final Pattern ASKED =
             Pattern.compile(
-                    "(?:\\.(?:one|all|can)\\(|Sql\\.find\\([^;\"]*?|\\bsql\\([^;\"]*?|\\bquestion\\()"
+                    "(?:\\.(?:one|all|can)\\(|Sql\\.find\\([^;\"]*?|\\bsql\\([^;{\"]*?|\\bquestion\\()"
                         + "\\s*\"([a-z0-9-]+)\"");
 
     private static List<Path> files(Path folder, String suffix) throws IOException {

@@ -67,8 +67,7 @@ abstract class BackupContract {
     }
 
     final void execute(String... statements) throws Exception {
-        try (Session session =
-                        shop.sessions.open(target, dev.belay.db.Purpose.WORK);
+        try (Session session = shop.sessions.open(target, dev.belay.db.Purpose.WORK);
                 Statement statement = session.connection().createStatement()) {
             for (String each : statements) {
                 statement.execute(each);
@@ -77,8 +76,7 @@ abstract class BackupContract {
     }
 
     final Outcome<Taken> run(BackupChoice choice) {
-        return shop.runner.run(
-                target, operation(choice), Workshop.given(), Workshop.manner());
+        return shop.runner.run(target, operation(choice), Workshop.given(), Workshop.manner());
     }
 
     final Backup operation(BackupChoice choice) {
@@ -93,7 +91,9 @@ abstract class BackupContract {
 
     final ExitCode verified(Path file, Opening opening) {
         try {
-            shop.archive.copies().verify(target, file, opening, new Attending((w, s) -> {}, new Stop()));
+            shop.archive
+                    .copies()
+                    .verify(target, file, opening, new Attending((w, s) -> {}, new Stop()));
             return ExitCode.DONE;
         } catch (BelayException e) {
             return e.problem().exit();
@@ -282,7 +282,8 @@ abstract class BackupContract {
     void twoOfOneSecondHaveNamesOfTheirOwn() throws Exception {
         Attending patient = new Attending((w, s) -> {}, new Stop());
         java.time.Clock still =
-                java.time.Clock.fixed(Instant.parse("2026-03-04T05:06:07Z"), java.time.ZoneOffset.UTC);
+                java.time.Clock.fixed(
+                        Instant.parse("2026-03-04T05:06:07Z"), java.time.ZoneOffset.UTC);
         dev.belay.backup.Copies copies = copies(still);
         Stored one = copies.backUp(target, Wish.plain("", "x"), patient).stored();
         Stored two = copies.backUp(target, Wish.plain("", "y"), patient).stored();
@@ -319,9 +320,7 @@ abstract class BackupContract {
                         "--encrypt",
                         "age1b",
                         "--gently");
-        Plan plan =
-                shop.runner.plan(
-                        target, shop.operations().of(target, Request.of("backup")));
+        Plan plan = shop.runner.plan(target, shop.operations().of(target, Request.of("backup")));
         assertThat(plan.confirm()).isNull();
         assertThat(plan.blockers()).isEmpty();
         assertThat(PlanLines.text(plan)).contains("Read the copy back whole");

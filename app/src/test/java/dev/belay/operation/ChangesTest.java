@@ -141,8 +141,11 @@ class ChangesTest {
     void theTimeThatIsLeftFollowsTheShareThatIsDone() {
         Running.Progressed half =
                 new Running.Progressed(
-                        Phase.EXECUTING, "", java.util.OptionalDouble.of(0.25), clock.instant());
+                        Phase.SAFE, "", java.util.OptionalDouble.of(0.25), clock.instant());
         assertThat(half.left(clock.instant())).isEmpty();
         assertThat(half.left(clock.instant().plusSeconds(10))).contains(Duration.ofSeconds(30));
+        Running.Progressed scripts =
+                new Running.Progressed(Phase.EXECUTING, "", half.share(), half.since());
+        assertThat(scripts.left(clock.instant().plusSeconds(10))).isEmpty();
     }
 }

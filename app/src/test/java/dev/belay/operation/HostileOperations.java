@@ -172,9 +172,9 @@ final class HostileOperations {
         repaired();
         seeded();
         claimed();
-        baselined();
+        boolean begun = baselined();
         logged();
-        journaled();
+        journaled(begun);
     }
 
     private List<String> expected(boolean column) {
@@ -242,7 +242,8 @@ final class HostileOperations {
         assertThat(again.get(set).get("unchanged").asInt()).isEqualTo(1);
     }
 
-    private void baselined() throws Exception {
+    /** False where Flyway cannot begin a history, as the refusal says. */
+    private boolean baselined() throws Exception {
         outside.run(
                 "drop table "
                         + quoted(names.schema)
@@ -250,13 +251,14 @@ final class HostileOperations {
                         + quoted(target.flyway().tableOrDefault()));
         if (names.schema.contains("%") || names.schema.contains("?")) {
             assertThat(told(1, "baseline", "--at", "2", confirm())[1]).contains("% or ?");
-            return;
+            return false;
         }
         json(0, "baseline", "--at", "2", confirm());
         JsonNode history = json(0, "history");
         assertThat(history.get("current").asString()).isEqualTo("2");
         json(0, "migrate", confirm());
         assertThat(outside.objects()).containsExactlyElementsOf(expected(true));
+        return true;
     }
 
     /** The way to nothing and up again, while another operation holds the claim and after it. */
@@ -289,7 +291,7 @@ final class HostileOperations {
     }
 
     /** What an operation that was killed left is found again with its exact target. */
-    private void journaled() {
+    private void journaled(boolean begun) {
         Plan plan =
                 wiring.runner()
                         .plan(target, new Migrate(target, wiring.histories(), waived(), null));
@@ -300,7 +302,7 @@ final class HostileOperations {
                 .singleElement()
                 .extracting(Journal.Entry::target)
                 .isEqualTo(target.withVersion(0));
-        assertThat(told(0, "migrate", "--dry-run", confirm())[1]).contains("migrate");
+        assertThat(told(begun ? 0 : 15, "migrate", "--dry-run", confirm())[1]).contains("migrate");
         assertThat(wiring.recovery().look(t -> t.place().equals(target.place()))).isNotNull();
         wiring.journal().end("killed " + target.name(), "interrupted", "");
     }

@@ -1,10 +1,8 @@
 package dev.belay.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.belay.Wiring;
-import dev.belay.message.BelayException;
 import dev.belay.operation.HostileOperations.Names;
 import dev.belay.operation.HostileOperations.Thing;
 import dev.belay.store.Surroundings;
@@ -222,11 +220,11 @@ class HostileOperationsTest {
                         wiring.sessions(),
                         wiring.histories(),
                         new Safeguard(new NoCopies(), true));
-        assertThatThrownBy(() -> wiring.runner().plan(target, init))
-                .isInstanceOfSatisfying(
-                        BelayException.class,
-                        e ->
-                                assertThat(e.problem().why())
+        assertThat(wiring.runner().plan(target, init).blockers())
+                .singleElement()
+                .satisfies(
+                        b ->
+                                assertThat(b.why())
                                         .contains(
                                                 "V1__a.sql", "line 1, column 1: No value", "${y}"));
         assertThat(file).doesNotExist();

@@ -187,8 +187,7 @@ class PostgresqlBackupTest extends BackupContract {
                         .orElseThrow();
         diversify();
 
-        Stored stored =
-                taken(new BackupChoice(List.of(recipient), false, null, 0, false)).stored();
+        Stored stored = taken(new BackupChoice(List.of(recipient), false, null, 0, false)).stored();
 
         assertThat(verified(stored.file(), Opening.ofIdentities(keys))).isEqualTo(ExitCode.DONE);
         Path plain = folder.resolve("plain.dump");

@@ -79,7 +79,9 @@ class SqliteBackupTest extends BackupContract {
         assertThat(left).as("killed in the middle").isPositive();
         assertThat(unfinished()).isEmpty();
         try (Stream<Path> all = Files.walk(folder.resolve("backups"))) {
-            assertThat(all.filter(Files::isRegularFile).filter(f -> !f.toString().endsWith(".json")))
+            assertThat(
+                            all.filter(Files::isRegularFile)
+                                    .filter(f -> !f.toString().endsWith(".json")))
                     .allSatisfy(
                             f -> assertThat(f.resolveSibling(f.getFileName() + ".json")).exists());
         }
@@ -88,11 +90,7 @@ class SqliteBackupTest extends BackupContract {
 
     /** As a command calls a file that was never saved. */
     private Target named() {
-        return Target.of(
-                        "shop.db",
-                        target.engine(),
-                        target.environment(),
-                        target.address())
+        return Target.of("shop.db", target.engine(), target.environment(), target.address())
                 .withFolders(target.folders());
     }
 

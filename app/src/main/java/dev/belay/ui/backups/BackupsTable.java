@@ -53,7 +53,7 @@ final class BackupsTable extends TableView<Line> {
                                         ProofCell::show,
                                         Comparator.comparing(Line::kind)
                                                 .thenComparing(Line::standing)),
-                                Columns.text(text("why"), 92, Line::why, "muted"),
+                                Columns.text(text("reason"), 92, Line::why, "muted"),
                                 Columns.node(
                                         "",
                                         28,
@@ -67,7 +67,7 @@ final class BackupsTable extends TableView<Line> {
     }
 
     private static String text(String name) {
-        return Messages.text("backups.column." + name);
+        return Messages.text("backups.head." + name);
     }
 
     private String taken(Line line) {

@@ -4,6 +4,7 @@ import dev.belay.Wiring;
 import dev.belay.backup.Archive;
 import dev.belay.backup.Run;
 import dev.belay.backup.Stored;
+import dev.belay.backup.Taken;
 import dev.belay.operation.Approval;
 import dev.belay.operation.Armed;
 import dev.belay.operation.Changes;
@@ -124,7 +125,7 @@ final class Shelf implements AutoCloseable {
         if (!(outcome instanceof Outcome.Done<?> done)) {
             throw new IllegalStateException(outcome.toString());
         }
-        return (Stored) done.result();
+        return ((Taken) done.result()).stored();
     }
 
     /**
