@@ -34,6 +34,9 @@ final class Act {
     /** False if nobody can look for it afterwards, or nobody can tell how long it stays. */
     boolean traced = true;
 
+    /** True if it ends only after every transaction that has an older snapshot. */
+    boolean outlastsSnapshots;
+
     /** The only columns it overwrites, makes or removes; empty where it concerns whole rows. */
     final Set<String> columns = new LinkedHashSet<>();
 
@@ -69,6 +72,18 @@ final class Act {
 
     Act locks(SchemaObject other, LockMode mode) {
         locks.add(new TableLock(other, mode));
+        return this;
+    }
+
+    /** Takes a light lock, and then waits for whoever conflicts with a stronger one. */
+    Act seesOut(SchemaObject other, LockMode awaited) {
+        locks.add(new TableLock(other, LockMode.SHARE_UPDATE_EXCLUSIVE, awaited));
+        return this;
+    }
+
+    /** Waits for every transaction of the database that has read before it. */
+    Act afterOlderSnapshots() {
+        outlastsSnapshots = true;
         return this;
     }
 

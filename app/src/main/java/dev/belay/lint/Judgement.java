@@ -11,10 +11,16 @@ import java.util.List;
  * @param lock the strongest lock it takes, in the engine's own term: {@code ACCESS EXCLUSIVE}; null
  *     where it takes none worth naming
  * @param locks the locks it takes on what exists already, the strongest of each
+ * @param outlastsSnapshots true if it ends only after every transaction that has read before it
  * @param advice what a person should think of first
  */
 public record Judgement(
-        String what, @Nullable String lock, List<TableLock> locks, Risk risk, List<Advice> advice) {
+        String what,
+        @Nullable String lock,
+        List<TableLock> locks,
+        boolean outlastsSnapshots,
+        Risk risk,
+        List<Advice> advice) {
     public Judgement {
         locks = List.copyOf(locks);
         advice = List.copyOf(advice);

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BinaryOperator;
 
 /**
  * Judges the statements of one plan in their order: what was made by an earlier one of them holds
@@ -52,7 +53,12 @@ public final class PlanLint {
         }
         List<TableLock> strongest = postgresql ? strongest(locks) : List.of();
         return new Judgement(
-                what(acts), lock(strongest, risk, acts), strongest, risk, distinct(advice));
+                what(acts),
+                lock(strongest, risk, acts),
+                strongest,
+                acts.stream().anyMatch(a -> a.outlastsSnapshots),
+                risk,
+                distinct(advice));
     }
 
     static List<Act> acts(Engine engine, Words words) {
@@ -148,11 +154,11 @@ public final class PlanLint {
     }
 
     private static List<TableLock> strongest(List<TableLock> locks) {
-        Map<SchemaObject, LockMode> modes = new LinkedHashMap<>();
+        Map<SchemaObject, TableLock> strongest = new LinkedHashMap<>();
         for (TableLock each : locks) {
-            modes.merge(each.table(), each.mode(), (a, b) -> a.compareTo(b) >= 0 ? a : b);
+            strongest.merge(each.table(), each, BinaryOperator.maxBy(TableLock.WEIGHT));
         }
-        return modes.entrySet().stream().map(e -> new TableLock(e.getKey(), e.getValue())).toList();
+        return List.copyOf(strongest.values());
     }
 
     private @Nullable String lock(List<TableLock> locks, Risk risk, List<Act> acts) {

@@ -201,7 +201,7 @@ final class PostgresqlAlterTable {
         Act act =
                 Act.destructive("detach partition " + part.text() + " from " + table.text(), table);
         if (light) {
-            return act.locks(LockMode.SHARE_UPDATE_EXCLUSIVE)
+            return act.seesOut(table, LockMode.ACCESS_EXCLUSIVE)
                     .locks(part, LockMode.ACCESS_EXCLUSIVE);
         }
         return act.locks(LockMode.ACCESS_EXCLUSIVE)

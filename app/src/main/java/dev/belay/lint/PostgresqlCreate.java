@@ -105,7 +105,7 @@ final class PostgresqlCreate {
             return act.locks(table, LockMode.SHARE)
                     .advises("lint.index.concurrently", table.text());
         }
-        act.locks(table, LockMode.SHARE_UPDATE_EXCLUSIVE);
+        act.seesOut(table, LockMode.SHARE).afterOlderSnapshots();
         return perhaps ? act.advises("lint.index.exists", index.text()) : act;
     }
 

@@ -67,7 +67,7 @@ final class PostgresqlDrop {
                             .becomes(Act.Fate.REMOVED);
             acts.add(
                     concurrently
-                            ? act.locks(LockMode.SHARE_UPDATE_EXCLUSIVE)
+                            ? act.seesOut(index, LockMode.ACCESS_EXCLUSIVE)
                             : act.locks(LockMode.ACCESS_EXCLUSIVE)
                                     .advises("lint.drop.index", index.text()));
         }

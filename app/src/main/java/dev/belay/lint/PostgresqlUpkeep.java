@@ -71,7 +71,9 @@ final class PostgresqlUpkeep {
                 Act.harmless(
                         ("reindex " + kind + " " + object.text()).strip(), one ? object : null);
         if (concurrently) {
-            return List.of(act.locks(LockMode.SHARE_UPDATE_EXCLUSIVE));
+            act.afterOlderSnapshots();
+            // The old index goes when nobody can have a plan with it any more.
+            return List.of(one ? act.seesOut(object, LockMode.ACCESS_EXCLUSIVE) : act);
         }
         act.advises("lint.reindex", object.text());
         return List.of(act.locks(index ? LockMode.ACCESS_EXCLUSIVE : LockMode.SHARE));

@@ -46,6 +46,11 @@ record HeldLock(
                 : List.of();
     }
 
+    /** Who has read before now and is still in its transaction, longest first. */
+    static List<HeldLock> snapshots(Session session) throws SQLException {
+        return session.all("preflight-snapshots", HeldLock::blocker);
+    }
+
     private static HeldLock blocker(ResultSet row) throws SQLException {
         return new HeldLock(
                 0,
@@ -94,6 +99,16 @@ record HeldLock(
                         : Messages.text("preflight.gid");
         return new Holder(
                 who, gid == null ? name() : ServerWords.tame(gid), doing, text(), severity());
+    }
+
+    /** Who that is, if all that is known is that it has read before. */
+    Holder reader() {
+        return new Holder(
+                Messages.text("preflight.pid", Integer.toString(pid)),
+                name(),
+                Messages.text("preflight.snapshot", since()),
+                text(),
+                severity());
     }
 
     /** What ends by itself within a minute is hardly in the way. */

@@ -4,6 +4,7 @@ import dev.belay.db.FileHolder;
 import dev.belay.db.ServerWords;
 import dev.belay.db.Session;
 import dev.belay.history.ScriptText;
+import dev.belay.lint.Judgement;
 import dev.belay.lint.LockMode;
 import dev.belay.lint.PlanLint;
 import dev.belay.lint.SchemaObject;
@@ -16,10 +17,15 @@ import dev.belay.target.Target;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.BinaryOperator;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -40,15 +46,36 @@ final class Preflight {
     }
 
     /** A lock that a statement will ask for. */
-    private record Demand(String place, SchemaObject object, LockMode mode) {}
+    private record Demand(String place, TableLock lock) {
+        private static final Comparator<Demand> WEIGHT =
+                Comparator.comparing(Demand::lock, TableLock.WEIGHT);
+    }
+
+    private record Judged(String place, Judgement judgement) {}
 
     /** A finding for each table that is large enough to name, and for each that is held. */
     static List<Finding> of(Session session, Target target, List<ScriptText> scripts)
             throws SQLException {
         Preflight preflight = new Preflight(session, target);
-        return target.engine() == Engine.POSTGRESQL
-                ? preflight.tables(demands(scripts))
-                : scripts.isEmpty() ? List.of() : preflight.file();
+        if (target.engine() != Engine.POSTGRESQL) {
+            return scripts.isEmpty() ? List.of() : preflight.file();
+        }
+        List<Judged> statements = judged(scripts);
+        List<Finding> told = new ArrayList<>(preflight.tables(demands(statements)));
+        told.addAll(preflight.readers(statements, told));
+        return told;
+    }
+
+    private static List<Judged> judged(List<ScriptText> scripts) {
+        PlanLint lint = new PlanLint(Engine.POSTGRESQL);
+        List<Judged> judged = new ArrayList<>();
+        for (ScriptText script : scripts) {
+            for (ScriptText.Statement each : script.statements()) {
+                String place = script.file().getFileName() + ":" + each.line();
+                judged.add(new Judged(place, lint.judge(each.sql())));
+            }
+        }
+        return judged;
     }
 
     /** Who has a target's file open; nothing for a server, whose rows are locked singly. */
@@ -59,18 +86,14 @@ final class Preflight {
     }
 
     /** Of each object the strongest lock, and where it is asked for first. */
-    private static List<Demand> demands(List<ScriptText> scripts) {
-        PlanLint lint = new PlanLint(Engine.POSTGRESQL);
+    private static List<Demand> demands(List<Judged> statements) {
         Map<SchemaObject, Demand> strongest = new LinkedHashMap<>();
-        for (ScriptText script : scripts) {
-            for (ScriptText.Statement each : script.statements()) {
-                String place = script.file().getFileName() + ":" + each.line();
-                for (TableLock lock : lint.judge(each.sql()).locks()) {
-                    strongest.merge(
-                            lock.table(),
-                            new Demand(place, lock.table(), lock.mode()),
-                            (a, b) -> a.mode().compareTo(b.mode()) >= 0 ? a : b);
-                }
+        for (Judged each : statements) {
+            for (TableLock lock : each.judgement().locks()) {
+                strongest.merge(
+                        lock.table(),
+                        new Demand(each.place(), lock),
+                        BinaryOperator.maxBy(Demand.WEIGHT));
             }
         }
         return List.copyOf(strongest.values());
@@ -85,7 +108,7 @@ final class Preflight {
                 LockedTable.of(
                         session,
                         target.flyway().schemas().stream().findFirst().orElse(null),
-                        demands.stream().map(Demand::object).toList());
+                        demands.stream().map(d -> d.lock().table()).toList());
         List<HeldLock> holders =
                 HeldLock.of(
                         session,
@@ -95,10 +118,13 @@ final class Preflight {
                                 .toList());
         for (LockedTable table : strongest(tables, demands)) {
             Demand demand = demands.get(table.asked());
-            if (table.holdsRows() && demand.mode().conflicts(LockMode.ROW_EXCLUSIVE)) {
+            if (table.holdsRows() && demand.lock().awaited().conflicts(LockMode.ROW_EXCLUSIVE)) {
                 told.add(Finding.note(size(demand, table, holders)));
             }
             queue(demand, table, holders, told);
+            if (demand.lock().patient()) {
+                seenOut(demand, table, holders, told);
+            }
         }
         return told;
     }
@@ -111,11 +137,8 @@ final class Preflight {
             strongest.merge(
                     table.parts(),
                     table,
-                    (a, b) ->
-                            demands.get(a.asked()).mode().compareTo(demands.get(b.asked()).mode())
-                                            >= 0
-                                    ? a
-                                    : b);
+                    BinaryOperator.maxBy(
+                            Comparator.comparing(t -> demands.get(t.asked()), Demand.WEIGHT)));
         }
         return strongest.values();
     }
@@ -134,7 +157,7 @@ final class Preflight {
                 "preflight.size",
                 demand.place(),
                 table.name(),
-                demand.mode().sql(),
+                demand.lock().mode().sql(),
                 bytes < 0 ? Messages.text("preflight.size.unknown") : Units.size(bytes),
                 table.rows() < 0
                         ? Messages.text("preflight.rows.unknown")
@@ -143,37 +166,91 @@ final class Preflight {
 
     private static void queue(
             Demand demand, LockedTable table, List<HeldLock> holders, List<Finding> told) {
-        // Whoever holds it in several modes is told once, with the strongest.
+        LockMode mode = demand.lock().mode();
+        List<Holder> behind = strongest(table, holders, mode::conflicts);
+        if (!behind.isEmpty()) {
+            told.add(
+                    new Finding.InTheWay(
+                            behind,
+                            Messages.text("preflight.then", demand.place()),
+                            Messages.text(
+                                    "preflight.queue",
+                                    demand.place(),
+                                    table.name(),
+                                    mode.sql(),
+                                    list(behind))));
+        }
+    }
+
+    /** Those whose end a statement waits for without locking them out. */
+    private static void seenOut(
+            Demand demand, LockedTable table, List<HeldLock> holders, List<Finding> told) {
+        TableLock lock = demand.lock();
+        List<Holder> before =
+                strongest(
+                        table,
+                        holders,
+                        held -> lock.awaited().conflicts(held) && !lock.mode().conflicts(held));
+        if (!before.isEmpty()) {
+            told.add(
+                    new Finding.InTheWay(
+                            before,
+                            Messages.text("preflight.awaited.then", demand.place()),
+                            Messages.text(
+                                    "preflight.awaited",
+                                    demand.place(),
+                                    list(before),
+                                    table.name())));
+        }
+    }
+
+    /** Who holds or waits for such a mode on the table; in several modes, with the strongest. */
+    private static List<Holder> strongest(
+            LockedTable table, List<HeldLock> holders, Predicate<LockMode> such) {
         Map<String, HeldLock> strongest = new LinkedHashMap<>();
         for (HeldLock each : holders) {
-            if (table.covers(each.oid()) && demand.mode().conflicts(each.mode())) {
+            if (table.covers(each.oid()) && such.test(each.mode())) {
                 strongest.merge(
                         each.pid() + " " + each.gid(),
                         each,
-                        (a, b) -> a.mode().compareTo(b.mode()) >= 0 ? a : b);
+                        BinaryOperator.maxBy(Comparator.comparing(HeldLock::mode)));
             }
         }
-        List<Holder> behind =
-                strongest.values().stream().map(each -> each.holder(table.name())).toList();
-        if (behind.isEmpty()) {
-            return;
+        return strongest.values().stream().map(each -> each.holder(table.name())).toList();
+    }
+
+    /** Who has read whatever it was before a statement that outlasts all such transactions. */
+    private List<Finding> readers(List<Judged> statements, List<Finding> told) throws SQLException {
+        Optional<Judged> first =
+                statements.stream().filter(s -> s.judgement().outlastsSnapshots()).findFirst();
+        if (first.isEmpty()) {
+            return List.of();
         }
-        List<String> named = behind.stream().limit(NAMED).map(Holder::text).toList();
-        String all = String.join("; ", named);
-        int more = behind.size() - named.size();
-        told.add(
-                new Finding.InTheWay(
-                        behind,
-                        Messages.text("preflight.then", demand.place()),
-                        Messages.text(
-                                "preflight.queue",
-                                demand.place(),
-                                table.name(),
-                                demand.mode().sql(),
-                                more == 0
-                                        ? all
-                                        : Messages.text(
-                                                "preflight.more", all, Units.count(more)))));
+        Set<String> named =
+                told.stream()
+                        .filter(Finding.InTheWay.class::isInstance)
+                        .flatMap(f -> ((Finding.InTheWay) f).holders().stream())
+                        .map(Holder::who)
+                        .collect(Collectors.toSet());
+        List<Holder> before =
+                HeldLock.snapshots(session).stream()
+                        .map(HeldLock::reader)
+                        .filter(h -> !named.contains(h.who()))
+                        .toList();
+        String place = first.get().place();
+        return before.isEmpty()
+                ? List.of()
+                : List.of(
+                        new Finding.InTheWay(
+                                before,
+                                Messages.text("preflight.awaited.then", place),
+                                Messages.text("preflight.snapshots", place, list(before))));
+    }
+
+    private static String list(List<Holder> holders) {
+        String named = String.join("; ", holders.stream().limit(NAMED).map(Holder::text).toList());
+        int more = holders.size() - NAMED;
+        return more <= 0 ? named : Messages.text("preflight.more", named, Units.count(more));
     }
 
     /** Who writes to a file now, in words. */

@@ -1,6 +1,7 @@
 package dev.belay.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.belay.db.Forwarding;
@@ -25,6 +26,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.PGConnection;
 
 import java.io.IOException;
@@ -134,7 +137,7 @@ class PreflightTest {
     }
 
     @Test
-    void onlyALockThatConflictsIsTold() throws Exception {
+    void onlyALockThatConflictsIsQueuedBehind() throws Exception {
         script("create index concurrently fresh on orders (id);");
         try (Connection writer = busy("shop", "update orders set note = 'a' where id = 1")) {
             assertThat(plan().warnings()).noneMatch(w -> w.contains("queue behind"));
@@ -142,6 +145,84 @@ class PreflightTest {
             assertThat(plan().warnings())
                     .anyMatch(w -> w.contains("locks orders SHARE; now it would queue behind"));
             writer.rollback();
+        }
+    }
+
+    /** Refused by the server, as a wait for a lock that lasted too long. */
+    private void waits(String sql) throws SQLException {
+        try (Connection connection = server.admin(target.databaseName());
+                Statement statement = connection.createStatement()) {
+            statement.execute("set lock_timeout = '60ms'");
+            assertThatThrownBy(() -> statement.execute(sql))
+                    .isInstanceOfSatisfying(
+                            SQLException.class,
+                            e -> assertThat(e.getSQLState()).isEqualTo(LockTries.LOCK_TIMEOUT));
+        }
+    }
+
+    @Test
+    void anIndexMadeConcurrentlyWaitsForWritersAndNotForReaders() throws Exception {
+        String sql = "create index concurrently fresh on orders (id);";
+        script(sql);
+        try (Connection writer = busy("shop", "update orders set note = 'a' where id = 1");
+                Connection reader = busy("report", "lock table orders in access share mode")) {
+            assertThat(plan().warnings())
+                    .anyMatch(
+                            w ->
+                                    w.startsWith(
+                                                    "V1__change.sql:1 will wait for pid "
+                                                            + pid(writer)
+                                                            + ", shop of postgres, idle in"
+                                                            + " transaction for")
+                                            && w.endsWith("and others use orders meanwhile"))
+                    .anyMatch(
+                            w ->
+                                    w.matches(
+                                            "V1__change.sql:1 locks orders SHARE UPDATE EXCLUSIVE:"
+                                                    + " [0-9.]+ MB, about 5,000 rows"))
+                    .noneMatch(w -> w.contains("pid " + pid(reader)));
+            waits(sql);
+            writer.rollback();
+            server.run(target.databaseName(), "create index concurrently other on orders (id)");
+            reader.rollback();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "drop index concurrently orders_note;",
+                "reindex index concurrently orders_note;",
+                "reindex table concurrently orders;"
+            })
+    void anIndexDroppedOrReplacedConcurrentlyWaitsForReadersAsWell(String sql) throws Exception {
+        script(sql);
+        try (Connection reader = busy("report", "select * from orders")) {
+            assertThat(plan().warnings())
+                    .anyMatch(w -> w.contains("will wait for pid " + pid(reader) + ", report of"))
+                    .anyMatch(w -> w.contains("about 5,000 rows"));
+            waits(sql);
+            reader.rollback();
+        }
+    }
+
+    @Test
+    void anIndexMadeConcurrentlyWaitsForEveryOlderSnapshotOfTheDatabase() throws Exception {
+        String sql = "create index concurrently fresh on orders (id);";
+        script(sql);
+        try (Connection dump =
+                busy(
+                        "pg_dump",
+                        "set transaction isolation level repeatable read; select * from lines")) {
+            assertThat(plan().warnings())
+                    .anyMatch(
+                            w ->
+                                    w.contains("every transaction that has read this database")
+                                            && w.contains("pid " + pid(dump) + ", pg_dump of"));
+            waits(sql);
+            script("drop index concurrently orders_note;");
+            assertThat(plan().warnings()).noneMatch(w -> w.contains("pid " + pid(dump)));
+            dump.rollback();
         }
     }
 
