@@ -237,7 +237,8 @@ public final class Wiring implements Parts, AutoCloseable {
                 tools(),
                 OnlineRestore::restore,
                 () -> new Lineage(store.get(), Clock.systemUTC()),
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                Restores.PATIENCE);
     }
 
     @Override

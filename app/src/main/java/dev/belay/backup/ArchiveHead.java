@@ -56,7 +56,8 @@ public record ArchiveHead(Kind kind, String database, String server, String tool
         if (start.startsWith("SQLite format 3\0")) {
             return bare(Kind.SQLITE);
         }
-        if (start.startsWith("age-encryption.org/v1")) {
+        if (start.startsWith("age-encryption.org/v1")
+                || start.startsWith("-----BEGIN AGE ENCRYPTED FILE")) {
             return bare(Kind.AGE);
         }
         return start.startsWith("PGDMP") ? archive(new DataInputStream(bytes)) : bare(Kind.UNKNOWN);

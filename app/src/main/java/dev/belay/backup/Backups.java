@@ -1,5 +1,6 @@
 package dev.belay.backup;
 
+import dev.belay.message.BelayException;
 import dev.belay.message.ExitCode;
 import dev.belay.message.Problem;
 import dev.belay.target.Target;
@@ -73,7 +74,7 @@ public final class Backups {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(f -> f.toString().endsWith(Place.MANIFEST))
                     .filter(f -> !f.toString().endsWith(NOT_OURS))
-                    .flatMap(f -> read(f).stream())
+                    .flatMap(f -> listed(f).stream())
                     .filter(s -> s.manifest().database().equals(target.place()))
                     .filter(Stored::there)
                     .sorted(NEWEST)
@@ -88,11 +89,15 @@ public final class Backups {
      * That of a file with a manifest beside it, wherever it stands.
      *
      * @param file of a backup
-     * @return empty if there is no manifest, or none that can be read
+     * @return empty if there is no manifest of it
+     * @throws BelayException with {@link ExitCode#CORRUPT} if its manifest is damaged, with {@link
+     *     ExitCode#INCOMPATIBLE} if a newer version wrote it
      */
     public static Optional<Stored> at(Path file) {
-        return read(file.resolveSibling(file.getFileName() + Place.MANIFEST))
-                .filter(s -> s.file().equals(file));
+        Path beside = file.resolveSibling(file.getFileName() + Place.MANIFEST);
+        return Files.notExists(beside)
+                ? Optional.empty()
+                : Optional.of(read(beside)).filter(s -> s.file().equals(file));
     }
 
     /**
@@ -101,7 +106,7 @@ public final class Backups {
      * @param word its id, its file's name, or a path; a path may lead to a file of any origin
      * @param directory where a relative path begins
      * @return the file, which is there
-     * @throws dev.belay.message.BelayException with {@link ExitCode#NOT_FOUND} if there is none
+     * @throws BelayException with {@link ExitCode#NOT_FOUND} if there is none
      */
     public Path file(Target target, String word, Path directory) {
         return all(target).stream()
@@ -129,20 +134,36 @@ public final class Backups {
         }
     }
 
-    private static Optional<Stored> read(Path beside) {
-        if (Files.notExists(beside)) {
+    /** Of the files in a folder some may be no manifests. */
+    private static Optional<Stored> listed(Path beside) {
+        try {
+            return Optional.of(read(beside));
+        } catch (BelayException e) {
+            LOG.warn("Not listed: {}", e.problem().why(), e);
             return Optional.empty();
         }
+    }
+
+    private static Stored read(Path beside) {
         try {
             Manifest manifest = Manifest.read(Files.readString(beside));
             Path file = beside.resolveSibling(manifest.file());
-            return Optional.of(new Stored(file, manifest, Proof.of(file)));
+            return new Stored(file, manifest, Proof.of(file));
+        } catch (Manifest.Newer e) {
+            throw Problem.of(
+                            "backup.manifest-newer",
+                            "",
+                            ExitCode.INCOMPATIBLE,
+                            beside.toString(),
+                            Integer.toString(e.version),
+                            Integer.toString(Manifest.VERSION))
+                    .asException(e);
         } catch (IOException
                 | JacksonException
                 | IllegalArgumentException
                 | NullPointerException e) {
-            LOG.info("{} is no manifest of a copy", beside, e);
-            return Optional.empty();
+            throw Problem.of("backup.manifest-damaged", "", ExitCode.CORRUPT, beside.toString())
+                    .asException(e);
         }
     }
 }

@@ -20,12 +20,17 @@ final class Failure {
     private Failure() {}
 
     static BelayException of(Target target, Path folder, String words, Throwable cause) {
-        String lower = words.toLowerCase(Locale.ROOT);
-        if (lower.contains("no space left") || lower.contains("is full") || fullNow(folder)) {
+        if (isFull(folder, words)) {
             return full(target, folder, cause);
         }
         return Problem.of("backup.failed", target.name(), ExitCode.FAILED, ServerWords.tame(words))
                 .asException(cause);
+    }
+
+    /** True if the words of a failure say that a disk is full, or the folder's is. */
+    static boolean isFull(Path folder, String words) {
+        String lower = words.toLowerCase(Locale.ROOT);
+        return lower.contains("no space left") || lower.contains("is full") || fullNow(folder);
     }
 
     /** The database or its copy could not be opened. */

@@ -7,10 +7,13 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -18,7 +21,8 @@ import java.util.TreeMap;
 
 /**
  * What a backup or a safety copy is, in a file beside it that can be read without Belay. It is
- * written once.
+ * written once; its last field, in every version, is the SHA-256 of all text before it, so that no
+ * change of it goes unseen.
  *
  * @param id {@code yyyyMMdd_HHmmss}, of a backup; null for a safety copy
  * @param format {@code sqlite}, {@code pg_dump custom} or {@code pg_dump directory}
@@ -55,8 +59,23 @@ public record Manifest(
         @Nullable String schemaVersion,
         @Nullable String tool,
         String restore) {
+    /** Of what is written; those before the first had no number and no check. */
+    static final int VERSION = 1;
+
+    private static final String NUMBER = "version";
+    private static final String CHECK = ",\"check\":\"";
     private static final JsonMapper JSON =
             JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+
+    /** One that a later version of Belay wrote, and that cannot be judged by this one. */
+    static final class Newer extends Exception {
+        private static final long serialVersionUID = 1;
+        final int version;
+
+        Newer(int version) {
+            this.version = version;
+        }
+    }
 
     /** One that an earlier version wrote lacks what it did not know. */
     public Manifest {
@@ -76,6 +95,7 @@ public record Manifest(
         try (JsonGenerator out =
                 new JsonFactory().createGenerator(ObjectWriteContext.empty(), text)) {
             out.writeStartObject();
+            out.writeNumberProperty(NUMBER, VERSION);
             write(out, "id", id);
             out.writeStringProperty("file", file);
             out.writeStringProperty("format", format);
@@ -107,7 +127,13 @@ public record Manifest(
             out.writeStringProperty("restore", restore);
             out.writeEndObject();
         }
-        return text.append('\n').toString();
+        return checked(text.getBuffer().substring(0, text.getBuffer().length() - 1));
+    }
+
+    /** A document without its last brace, with it. */
+    private static String checked(String document) {
+        byte[] hash = Disk.digest().digest(document.getBytes(StandardCharsets.UTF_8));
+        return document + CHECK + HexFormat.of().formatHex(hash) + "\"}\n";
     }
 
     private static void write(JsonGenerator out, String name, @Nullable String value) {
@@ -123,8 +149,18 @@ public record Manifest(
      * Reads one again.
      *
      * @throws JacksonException if it is none
+     * @throws IllegalArgumentException if it is not as it was written
      */
-    static Manifest read(String json) {
+    static Manifest read(String json) throws Newer {
+        JsonNode version = JSON.readTree(json).path(NUMBER);
+        int check = json.lastIndexOf(CHECK);
+        boolean checks = !version.isMissingNode() || check >= 0;
+        if (checks && (check < 0 || !json.equals(checked(json.substring(0, check))))) {
+            throw new IllegalArgumentException("it is not as it was written");
+        }
+        if (version.asInt(0) > VERSION) {
+            throw new Newer(version.asInt(0));
+        }
         return JSON.readValue(json, Manifest.class);
     }
 }

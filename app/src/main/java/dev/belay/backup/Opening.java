@@ -121,13 +121,22 @@ public final class Opening {
      *     ExitCode#CORRUPT} if its head is damaged
      */
     public InputStream open(Path file, String where) throws IOException {
+        return open(file, file, where);
+    }
+
+    /**
+     * The same of a copy.
+     *
+     * @param named what a problem names
+     */
+    InputStream open(Path file, Path named, String where) throws IOException {
         byte[] head = head(file);
         boolean armored = starts(head, ARMORED);
         if (!armored && !starts(head, BINARY)) {
             return Files.newInputStream(file);
         }
         if (readers.isEmpty()) {
-            throw Problem.of("backup.no-key", where, ExitCode.WRONG_KEY, file.toString())
+            throw Problem.of("backup.no-key", where, ExitCode.WRONG_KEY, named.toString())
                     .asException();
         }
         DecryptingChannelFactory factory =
@@ -143,7 +152,7 @@ public final class Opening {
                     BUFFER);
         } catch (GeneralSecurityException | IOException | RuntimeException e) {
             channel.close();
-            throw refused(e, file, where);
+            throw refused(e, named, where);
         }
     }
 

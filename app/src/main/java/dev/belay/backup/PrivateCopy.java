@@ -58,6 +58,9 @@ public final class PrivateCopy {
             PrivateCopy copy = new PrivateCopy(target, origin, folder, attendant, expected);
             return copy.made(opening);
         } catch (IOException e) {
+            if (Failure.isFull(folder, String.valueOf(e.getMessage()))) {
+                throw full(target, folder, e);
+            }
             throw Problem.of(
                             "restore.unreadable",
                             target.name(),
@@ -66,6 +69,22 @@ public final class PrivateCopy {
                             String.valueOf(e.getMessage()))
                     .asException(e);
         }
+    }
+
+    private static BelayException full(Target target, Path folder, IOException cause) {
+        String free;
+        try {
+            free = Units.size(Disk.free(folder));
+        } catch (IOException e) {
+            free = "?";
+        }
+        return Problem.of(
+                        "restore.full",
+                        target.name(),
+                        ExitCode.FAILED,
+                        String.valueOf(folder.getParent()),
+                        free)
+                .asException(cause);
     }
 
     private Path made(Opening opening) throws IOException {
@@ -82,7 +101,7 @@ public final class PrivateCopy {
         if (manifest != null && !manifest.sha256().equals(sha256)) {
             throw corrupt(Messages.text("restore.corrupt.hash"));
         }
-        return encrypted ? opened(copy, opening) : copy;
+        return Opening.encrypted(copy) ? opened(copy, opening) : copy;
     }
 
     private void room(long needed) throws IOException {
@@ -134,7 +153,7 @@ public final class PrivateCopy {
         Path plain = folder.resolve("opened");
         OwnerOnly.file(plain);
         long written = 0;
-        try (InputStream in = opening.open(sealed, target.name());
+        try (InputStream in = opening.open(sealed, origin.file(), target.name());
                 OutputStream out = Files.newOutputStream(plain)) {
             byte[] bytes = new byte[CHUNK];
             for (int n = in.read(bytes); n >= 0; n = in.read(bytes)) {

@@ -86,17 +86,18 @@ final class PostgresqlRestore implements RestoreWay {
     }
 
     @Override
-    public void prepare(Work work, Path checked) {}
+    public void prepare(Work work, Origin origin, Path checked) {}
 
     @Override
-    public Restored work(Work work, @Nullable Path checked)
+    public Restored work(Work work, @Nullable Origin origin, @Nullable Path checked)
             throws SQLException, ConnectException, IOException {
-        return wish.undo() ? undone(work) : restored(work, Objects.requireNonNull(checked));
+        return wish.undo()
+                ? undone(work)
+                : restored(work, Objects.requireNonNull(origin), Objects.requireNonNull(checked));
     }
 
-    private Restored restored(Work work, Path checked)
+    private Restored restored(Work work, Origin origin, Path checked)
             throws SQLException, ConnectException, IOException {
-        Origin origin = Origin.find(means.backups(), target, wish.from());
         Tool tool =
                 RestoreTool.find(means.tools(), ArchiveHead.of(Origin.of(checked).head()))
                         .orElseThrow(

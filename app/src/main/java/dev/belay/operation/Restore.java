@@ -43,6 +43,9 @@ public final class Restore implements Operation<Restored> {
     private @Nullable ScratchFolder folder;
     private @Nullable Path checked;
 
+    /** What was approved; a file or a manifest that is exchanged afterwards is another. */
+    private @Nullable Origin planned;
+
     Restore(
             Target target,
             Restores means,
@@ -81,6 +84,7 @@ public final class Restore implements Operation<Restored> {
         Origin origin = null;
         try {
             origin = origin();
+            planned = origin;
             draft = new RestoreDraft(target, wish, origin, waived);
         } catch (BelayException e) {
             draft = new RestoreDraft(target, wish, null, waived);
@@ -183,7 +187,7 @@ public final class Restore implements Operation<Restored> {
 
     @Override
     public void prepare(Work work) throws SQLException {
-        Origin origin = origin();
+        Origin origin = planned;
         if (origin == null) {
             return;
         }
@@ -191,7 +195,7 @@ public final class Restore implements Operation<Restored> {
         folder = own;
         try (Attending attending = work.attending(Phase.EXECUTING)) {
             Path copy = PrivateCopy.make(target, origin, own.path(), opening.get(), attending);
-            way.prepare(work, copy);
+            way.prepare(work, origin, copy);
             checked = copy;
         } catch (IOException e) {
             throw Problem.of(
@@ -230,7 +234,7 @@ public final class Restore implements Operation<Restored> {
     @Override
     public Restored work(Work work) throws SQLException {
         try {
-            return way.work(work, checked);
+            return way.work(work, planned, checked);
         } catch (ConnectException e) {
             throw e.failure().problem().asException(e);
         } catch (IOException e) {

@@ -31,15 +31,20 @@ interface RestoreWay {
     /** Where a private copy of the backup is made: a folder that is there. */
     Path room();
 
-    /** Looks into the private copy of the backup before anything is copied or changed. */
-    void prepare(Work work, Path checked) throws SQLException, IOException;
+    /**
+     * Looks into the private copy of the backup before anything is copied or changed.
+     *
+     * @param origin as it was planned
+     */
+    void prepare(Work work, Origin origin, Path checked) throws SQLException, IOException;
 
     /**
      * Restores.
      *
-     * @param checked the private copy of the backup; null for an undo that needs none
+     * @param origin as it was planned
+     * @param checked the private copy of it; both are null for an undo that needs none
      */
-    Restored work(Work work, @Nullable Path checked)
+    Restored work(Work work, @Nullable Origin origin, @Nullable Path checked)
             throws SQLException, ConnectException, IOException;
 
     /** What is not as it should be, a sentence each. */

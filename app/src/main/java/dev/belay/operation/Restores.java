@@ -12,6 +12,7 @@ import dev.belay.tool.Tools;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
@@ -20,6 +21,7 @@ import java.util.function.Supplier;
  * @param backups those of a target
  * @param fileRestore how SQLite replaces the content of a file in use
  * @param lineage opens the store; asked for when it is needed
+ * @param patience so long those who read or write a SQLite file are waited for
  */
 public record Restores(
         Sessions sessions,
@@ -28,7 +30,10 @@ public record Restores(
         Tools tools,
         FileRestore fileRestore,
         Supplier<Lineage> lineage,
-        Clock clock) {
+        Clock clock,
+        Duration patience) {
+    /** A reader that holds on longer is told by its process. */
+    public static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** The restore that is wished for; opened with the request's passphrase or identity. */
     public Restore of(Target target, Request request, SafetyCopy safety) {

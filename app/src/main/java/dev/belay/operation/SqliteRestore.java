@@ -148,12 +148,11 @@ final class SqliteRestore implements RestoreWay {
     }
 
     @Override
-    public void prepare(Work work, Path checked) {
-        Origin from = Objects.requireNonNull(wish.undo() ? back() : origin());
-        SqliteContent content = new SqliteContent(means.sessions(), target, from);
+    public void prepare(Work work, Origin origin, Path checked) {
+        SqliteContent content = new SqliteContent(means.sessions(), target, origin);
         try (Attending attending = work.attending(Phase.EXECUTING)) {
             SortedMap<String, Long> counted = content.settle(checked, attending);
-            Manifest manifest = from.manifest();
+            Manifest manifest = origin.manifest();
             if (manifest != null) {
                 String difference = ArchiveRestore.difference(manifest.rows(), counted);
                 if (!difference.isEmpty()) {
@@ -165,12 +164,12 @@ final class SqliteRestore implements RestoreWay {
     }
 
     @Override
-    public Restored work(Work work, @Nullable Path checked)
+    public Restored work(Work work, @Nullable Origin origin, @Nullable Path checked)
             throws SQLException, ConnectException, IOException {
         Path copy = Objects.requireNonNull(checked);
         Lineage lineage = means.lineage().get();
         Lineage.@Nullable Step step = wish.undo() ? lineage.of(target).getFirst() : null;
-        Origin from = Objects.requireNonNull(wish.undo() ? back() : origin());
+        Origin from = Objects.requireNonNull(origin);
         SortedMap<String, Long> found = Objects.requireNonNull(rows);
         Path beside = beside();
         if (beside != null) {
@@ -185,10 +184,6 @@ final class SqliteRestore implements RestoreWay {
             lineage.dropped(step.operation());
         }
         return new Restored(from.file().toString(), found, kept, null);
-    }
-
-    private Origin origin() {
-        return Origin.find(means.backups(), target, wish.from());
     }
 
     @Override

@@ -13,16 +13,12 @@ import dev.belay.target.Target;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
 /** Puts a copy into a SQLite file that others have open. */
 final class SqliteTransfer {
-    /** So long those who read or write are waited for. */
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-
     private final Work work;
     private final Restores means;
     private final Target target;
@@ -102,7 +98,7 @@ final class SqliteTransfer {
     }
 
     private void transfer(Session session, Path from) throws SQLException {
-        long until = System.nanoTime() + PATIENCE.toNanos();
+        long until = System.nanoTime() + means.patience().toNanos();
         while (!means.fileRestore()
                 .restore(
                         session.connection(),
@@ -129,7 +125,7 @@ final class SqliteTransfer {
                                 who.isEmpty() ? "restore.busy.unknown" : "restore.busy",
                                 target.name(),
                                 ExitCode.LOCKED,
-                                Units.duration(PATIENCE),
+                                Units.duration(means.patience()),
                                 who)
                         .asException();
             }

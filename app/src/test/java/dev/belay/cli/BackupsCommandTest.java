@@ -3,6 +3,7 @@ package dev.belay.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.message.ExitCode;
+import dev.belay.testing.Manifests;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -90,7 +91,9 @@ class BackupsCommandTest {
         JsonNode newest = said(ExitCode.DONE, "backups", "-t", url, "--json").get(0);
         Path file = Path.of(newest.get("file").asString());
         String id = newest.get("id").asString();
-        String manifest = Files.readString(file.resolveSibling(file.getFileName() + ".json"));
+        String manifest =
+                Manifests.unchecked(
+                        Files.readString(file.resolveSibling(file.getFileName() + ".json")));
         Instant at = Instant.parse(newest.get("takenAt").asString());
         for (int i = 1; i <= days; i++) {
             Instant then = at.minus(i, ChronoUnit.DAYS);
@@ -185,7 +188,9 @@ class BackupsCommandTest {
         Path beside = file.resolveSibling(file.getFileName() + ".json");
         String manifest = Files.readString(beside);
         Files.writeString(
-                beside, manifest.replaceFirst("\"takenAt\":\"20..", "\"takenAt\":\"2099"));
+                beside,
+                Manifests.unchecked(manifest)
+                        .replaceFirst("\"takenAt\":\"20..", "\"takenAt\":\"2099"));
         belay.run(ExitCode.REFUSED, prune);
         assertThat(belay.err()).contains("clock");
         Files.writeString(beside, manifest);

@@ -16,6 +16,7 @@ import dev.belay.target.Environment;
 import dev.belay.target.Folders;
 import dev.belay.target.Secret;
 import dev.belay.target.Target;
+import dev.belay.testing.Manifests;
 import dev.belay.tool.Tools;
 
 import org.junit.jupiter.api.AfterEach;
@@ -158,7 +159,9 @@ abstract class ProvingContract {
         Stored stored = backedUp();
         Path manifest = stored.manifestFile();
         Files.writeString(
-                manifest, Files.readString(manifest).replaceFirst(":500([,}])", ":501$1"));
+                manifest,
+                Manifests.unchecked(Files.readString(manifest))
+                        .replaceFirst(":500([,}])", ":501$1"));
 
         Proved.No no = (Proved.No) prove(target, Backups.at(stored.file()).orElseThrow());
 

@@ -14,6 +14,7 @@ import dev.belay.target.Engine;
 import dev.belay.target.Environment;
 import dev.belay.target.Folders;
 import dev.belay.target.Target;
+import dev.belay.testing.Manifests;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -106,7 +107,7 @@ class SqliteRestoreTest {
                 new Runner(shop.sessions, shop.journal, shop.audit, copies, Clock.systemUTC());
         Restore restore =
                 shop.restores()
-                        .of(target, new Request("restore", arguments, false), copies, Opening.NONE);
+                        .of(target, new Request("restore", arguments, false), copies, opening);
         return runner.run(
                 target,
                 restore,
@@ -246,7 +247,7 @@ class SqliteRestoreTest {
         }
         Files.write(backup, whole);
         Path manifest = backup.resolveSibling(backup.getFileName() + ".json");
-        String told = Files.readString(manifest);
+        String told = Manifests.unchecked(Files.readString(manifest));
         Files.writeString(manifest, told.replace("\"a\":2000", "\"a\":2001"));
         assertThat(problem(from(backup)).exit()).isEqualTo(ExitCode.CORRUPT);
         assertThat(Files.readAllBytes(file)).isEqualTo(before);

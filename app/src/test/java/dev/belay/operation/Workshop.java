@@ -116,7 +116,8 @@ final class Workshop implements AutoCloseable {
                 Tools.ofMachine(),
                 OnlineRestore::restore,
                 () -> new Lineage(store, Clock.systemUTC()),
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                Duration.ofSeconds(2));
     }
 
     Recovery recovery() {
