@@ -31,6 +31,9 @@ final class Act {
     /** The new name of the one column that gets another. */
     @Nullable String columnTo;
 
+    /** The one column that gets another type, or null; what to think of hangs on the old one. */
+    @Nullable Retype retype;
+
     /** False if nobody can look for it afterwards, or nobody can tell how long it stays. */
     boolean traced = true;
 

@@ -20,13 +20,27 @@ import java.util.function.BinaryOperator;
  * nothing that could be lost, and nobody waits for it. Used by one thread.
  */
 public final class PlanLint {
+    /** After these a table may be another. */
+    static final Set<String> ANYTHING = Set.of("lint.code", "lint.unknown");
+
     private final Engine engine;
+    private final Retype.Live live;
+    private final Set<String> altered = new HashSet<>();
+    private boolean anything;
     private final Set<SchemaObject> made = new HashSet<>();
     private final Set<SchemaObject> removed = new HashSet<>();
     private final Map<SchemaObject, Set<String>> columns = new HashMap<>();
 
     public PlanLint(Engine engine) {
+        this(engine, Retype.Live.NONE);
+    }
+
+    /**
+     * @param live the types of columns before the plan
+     */
+    public PlanLint(Engine engine, Retype.Live live) {
         this.engine = engine;
+        this.live = live;
     }
 
     /** What the statement would do after those that were judged before it. */
@@ -34,6 +48,7 @@ public final class PlanLint {
         Words words = Words.of(engine, sql);
         if (words.any(t -> t.text().equals("search_path"))) {
             forgetUnqualified();
+            anything = true;
         }
         boolean postgresql = engine == Engine.POSTGRESQL;
         List<Act> acts = acts(engine, words);
@@ -47,10 +62,13 @@ public final class PlanLint {
             boolean harmsNobody = left.isEmpty() && !act.locks.isEmpty();
             if (!harmsNobody && (act.fate == Act.Fate.MADE || !isMade(act.on))) {
                 advice.addAll(act.advice);
+                retyped(act, advice);
             }
             rebuilt(act, advice);
             remember(act);
         }
+        // After all of a statement: one ALTER TABLE gives each column one type.
+        acts.forEach(this::alters);
         List<TableLock> strongest = postgresql ? strongest(locks) : List.of();
         return new Judgement(
                 what(acts),
@@ -59,6 +77,28 @@ public final class PlanLint {
                 acts.stream().anyMatch(a -> a.outlastsSnapshots),
                 risk,
                 distinct(advice));
+    }
+
+    /** The live type is the column's only while nothing of the plan can have changed it. */
+    private void retyped(Act act, List<Advice> advice) {
+        Retype retype = act.retype;
+        if (retype != null) {
+            boolean stale = anything || altered.contains(retype.table().name());
+            advice.add(retype.advice(stale ? null : live.type(retype)));
+        }
+    }
+
+    private void alters(Act act) {
+        anything |= act.advice.stream().anyMatch(a -> ANYTHING.contains(a.key()));
+        boolean renamed = act.fate == Act.Fate.RENAMED || act.columnTo != null;
+        boolean ofColumns = !act.columns.isEmpty() && !act.locks.isEmpty();
+        boolean retypes = act.retype != null || (ofColumns && act.fate != Act.Fate.TOUCHED);
+        if (act.on != null && (renamed || retypes || act.fate == Act.Fate.REMOVED)) {
+            altered.add(act.on.name());
+        }
+        if (act.to != null) {
+            altered.add(act.to.name());
+        }
     }
 
     static List<Act> acts(Engine engine, Words words) {

@@ -154,12 +154,10 @@ final class PostgresqlColumn {
     }
 
     private static Act type(Words w, SchemaObject table, String name) {
-        String column = table.text() + "." + name;
-        boolean text =
-                (w.at("text") || w.at("varchar") || w.at("character", "varying"))
-                        && !w.has("using");
-        return act(Risk.DESTRUCTIVE, "change type of " + column, table)
-                .column(name)
-                .advises(text ? "lint.type.perhaps" : "lint.type", column, table.text());
+        Act act =
+                act(Risk.DESTRUCTIVE, "change type of " + table.text() + "." + name, table)
+                        .column(name);
+        act.retype = Retype.of(w, table, name);
+        return act;
     }
 }

@@ -21,8 +21,6 @@ public final class Traces {
     /** PostgreSQL cuts longer names. */
     private static final int LONGEST_NAME = 63;
 
-    private static final Set<String> ANYTHING = Set.of("lint.code", "lint.unknown");
-
     /**
      * One of them.
      *
@@ -92,7 +90,7 @@ public final class Traces {
     }
 
     private static boolean anything(Act act) {
-        return act.advice.stream().anyMatch(a -> ANYTHING.contains(a.key()))
+        return act.advice.stream().anyMatch(a -> PlanLint.ANYTHING.contains(a.key()))
                 || act.what.startsWith("drop owned");
     }
 

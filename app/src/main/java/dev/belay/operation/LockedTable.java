@@ -45,7 +45,8 @@ record LockedTable(
                 objects.stream().map(SchemaObject::quoted).toArray(String[]::new));
     }
 
-    private static SchemaObject in(@Nullable String schema, SchemaObject object) {
+    /** In that schema, if its name has none. */
+    static SchemaObject in(@Nullable String schema, SchemaObject object) {
         return object.schema() == null
                 ? new SchemaObject(object.kind(), schema, object.name())
                 : object;

@@ -155,7 +155,8 @@ public final class Migrate implements Operation<Migrated> {
             throws SQLException {
         boolean empty = Verification.empty(session, target);
         // In a database without a table nobody waits.
-        ScriptParts scripts = new ScriptParts(target.engine(), !empty);
+        ScriptParts scripts =
+                new ScriptParts(target.engine(), !empty, LiveTypes.of(session, target, texts));
         for (int i = 0; i < texts.size(); i++) {
             basis.add(texts.get(i));
             scripts.add(title(pending.get(i)), Risk.HARMLESS, texts.get(i));

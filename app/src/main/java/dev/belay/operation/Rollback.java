@@ -96,7 +96,8 @@ public final class Rollback implements Operation<RolledBack> {
             Basis basis,
             List<Finding> findings)
             throws SQLException {
-        ScriptParts scripts = new ScriptParts(target.engine(), true);
+        ScriptParts scripts =
+                new ScriptParts(target.engine(), true, LiveTypes.of(session, target, texts));
         for (int i = 0; i < undone.size(); i++) {
             basis.add(texts.get(i));
             // What the version made goes, whatever the statements are by themselves.

@@ -4,6 +4,7 @@ import dev.belay.history.ScriptText;
 import dev.belay.lint.Judgement;
 import dev.belay.lint.Lint;
 import dev.belay.lint.PlanLint;
+import dev.belay.lint.Retype;
 import dev.belay.lint.Risk;
 import dev.belay.message.Messages;
 import dev.belay.target.Engine;
@@ -22,11 +23,12 @@ final class ScriptParts {
 
     /**
      * @param advised false for a database without a table, where nobody waits
+     * @param live the types of columns now
      */
-    ScriptParts(Engine engine, boolean advised) {
+    ScriptParts(Engine engine, boolean advised, Retype.Live live) {
         this.engine = engine;
         this.advised = advised;
-        this.lint = new PlanLint(engine);
+        this.lint = new PlanLint(engine, live);
     }
 
     /**

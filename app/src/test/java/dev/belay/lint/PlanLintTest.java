@@ -130,4 +130,34 @@ class PlanLintTest {
         assertThat(last("create table a (b int)", "do $$ begin drop table b; end $$").risk())
                 .isEqualTo(Risk.DESTRUCTIVE);
     }
+
+    @Test
+    void theLiveTypeIsForgottenWhenAnythingBeforeMayHaveChangedIt() {
+        String sql = "alter table orders alter a type text";
+        assertThat(retyped(sql)).isEqualTo("lint.type.light");
+        assertThat(retyped("alter table orders add b int", "alter table lines drop c", sql))
+                .isEqualTo("lint.type.perhaps");
+        for (String before :
+                List.of(
+                        "alter table orders alter a type int using 1",
+                        "alter table orders rename b to a",
+                        "alter table old rename to orders",
+                        "do $$ begin end $$",
+                        "set search_path = other")) {
+            assertThat(retyped(before, sql)).as(before).isEqualTo("lint.type.perhaps");
+        }
+        assertThat(retyped("alter table lines alter a type int using 1", sql))
+                .isEqualTo("lint.type.light");
+    }
+
+    private static String retyped(String... statements) {
+        PlanLint lint = new PlanLint(Engine.POSTGRESQL, _ -> "character varying(20)");
+        return List.of(statements).stream()
+                .map(lint::judge)
+                .toList()
+                .getLast()
+                .advice()
+                .getLast()
+                .key();
+    }
 }

@@ -227,6 +227,17 @@ class PreflightTest {
     }
 
     @Test
+    void whatANewTypeCostsIsToldByTheTypeThatTheColumnHasNow() throws IOException {
+        script(
+                "alter table orders alter note type varchar, alter id type bigint;"
+                        + " alter table orders alter note type text;");
+        assertThat(plan().warnings())
+                .anyMatch(w -> w.contains("orders.note is text now, and is stored alike"))
+                .anyMatch(w -> w.contains("orders.id is integer now: its values are converted"))
+                .anyMatch(w -> w.contains("Only if orders.note is a varchar that becomes"));
+    }
+
+    @Test
     void anIndexLeadsToItsTable() throws Exception {
         script("drop index orders_note;");
         try (Connection reader = busy("report", "select count(*) from orders")) {
