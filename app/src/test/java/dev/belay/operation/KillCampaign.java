@@ -251,7 +251,11 @@ final class KillCampaign {
             assertThat(found.left()).hasSize(states.size() - 1 - found.done().size());
             return;
         }
-        assertThat(found.state()).isEqualTo(state(from, at));
+        assertThat(found.state())
+                .as(
+                        "%s, begun at %s, killed while %s, left %s: %s",
+                        job.name(), from, open.phase(), at, found)
+                .isEqualTo(state(from, at));
         if (found.state() == Found.State.PARTLY) {
             assertThat(found.done()).hasSize(scripts() ? at : at - from);
             assertThat(found.left()).hasSize(states.size() - 1 - at);

@@ -163,8 +163,16 @@ final class KillScripts {
                         insert into tags (id, label, weight) $N(700)
                             select 1000 + i, 'more ' || i, i % 5 from n where true on conflict do nothing;
                         update tags set weight = 50 where label like 'more 1%';
-                        """));
+                        """
+                                + counted()));
         return folder;
+    }
+
+    /** What a careful script does after it has named numbers itself. */
+    private String counted() {
+        return engine == Engine.SQLITE
+                ? ""
+                : "select setval(pg_get_serial_sequence('tags', 'id'), max(id)) from tags;\n";
     }
 
     private static String lines(int from, int to, java.util.function.IntFunction<String> line) {

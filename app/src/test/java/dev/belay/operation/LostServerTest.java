@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +36,7 @@ import java.util.concurrent.TimeUnit;
  * A server that hangs, crashes or starts again while an operation works on it. {@code
  * -Dbelay.hung=true} runs those as well that wait for a server that stays hung.
  */
+@Tag("alone")
 class LostServerTest {
     private static PostgresServer server;
 

@@ -8,6 +8,7 @@ import dev.belay.message.Problem;
 import dev.belay.store.Store;
 import dev.belay.testing.OtherJvm;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Random;
 
 /** What was saved stays, whatever becomes of the process or of the disk. */
+@Tag("alone")
 class HardTimesTest {
     private static final int ROUNDS = 5;
 

@@ -30,6 +30,7 @@ import dev.belay.watch.check.OnDemand;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,6 +43,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A server that hangs takes nothing from the window, from another target, or from quitting. */
+@Tag("alone")
 class NeverFrozenTest {
     private static final Duration HUNG = Duration.ofSeconds(20);
     private static final Duration STALL = Duration.ofMillis(100);

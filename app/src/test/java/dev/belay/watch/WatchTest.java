@@ -20,6 +20,7 @@ import dev.belay.target.Tls;
 import dev.belay.testing.MuteServer;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,6 +34,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
+@Tag("alone")
 class WatchTest {
     private static final Retry QUICK =
             new Retry(List.of(Duration.ZERO, Duration.ofMillis(200), Duration.ofMillis(200)));

@@ -26,6 +26,7 @@ import dev.belay.testing.PostgresServers;
 import dev.belay.testing.PostgresStandby;
 
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
@@ -45,6 +46,7 @@ import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 
 /** Servers that are not there, say nothing, hang, are full, or lie. */
+@Tag("alone")
 class OutagesTest {
     private final PostgresqlDialect dialect = new PostgresqlDialect();
 

@@ -11,11 +11,13 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Pane;
 
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+@Tag("alone")
 class HoldTest {
     private final AtomicBoolean held = new AtomicBoolean();
     private Pane pane;

@@ -3,10 +3,12 @@ package dev.belay.ui.kit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 
+@Tag("alone")
 class StallWatchTest {
 
     @Test
