@@ -49,6 +49,7 @@ public final class BelayApp extends Application {
         ConsoleParts with = Objects.requireNonNull(parts);
         Console made = new Console(with.pages(this::quit));
         console = made;
+        KeptTheme.follow(made.theme(), with.home());
         made.show(stage);
         watch(with, made);
     }

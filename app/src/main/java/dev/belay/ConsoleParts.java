@@ -10,6 +10,7 @@ import dev.belay.operation.Changes;
 import dev.belay.operation.Interruptions;
 import dev.belay.operation.ScheduledBackup;
 import dev.belay.schedule.Schedules;
+import dev.belay.store.Home;
 import dev.belay.target.Target;
 import dev.belay.tool.Program;
 import dev.belay.tool.Tool;
@@ -102,6 +103,11 @@ final class ConsoleParts implements AutoCloseable {
                 wiring.sessions(),
                 wiring.passwords(),
                 wiring.surroundings());
+    }
+
+    /** Where Belay keeps what is its own; made by whoever writes first. */
+    Home home() {
+        return wiring.home();
     }
 
     /** What the pages are made of. */

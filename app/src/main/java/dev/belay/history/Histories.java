@@ -121,7 +121,8 @@ public final class Histories {
                 table,
                 standing.current(),
                 problem == null ? null : problem.sentence(),
-                notes);
+                notes,
+                standing.undoings());
     }
 
     private Folder folder(Key key) throws FolderProblem {

@@ -2,6 +2,7 @@ package dev.belay.history;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -14,16 +15,22 @@ import java.util.List;
  *     missing …), or null; what is pending is then unknown
  * @param notes what a person should know of it, a sentence each: the table stands in a schema that
  *     was not expected, a file looks like a migration and Flyway passes it over
+ * @param undoings the versions that were undone and when, in that order
  */
 public record History(
         List<Migration> migrations,
         @Nullable String table,
         @Nullable String current,
         @Nullable String folderProblem,
-        List<String> notes) {
+        List<String> notes,
+        List<Undoing> undoings) {
+    /** A version that was taken back. */
+    public record Undoing(String version, Instant at) {}
+
     public History {
         migrations = List.copyOf(migrations);
         notes = List.copyOf(notes);
+        undoings = List.copyOf(undoings);
     }
 
     public History(
@@ -31,7 +38,7 @@ public record History(
             @Nullable String table,
             @Nullable String current,
             @Nullable String folderProblem) {
-        this(migrations, table, current, folderProblem, List.of());
+        this(migrations, table, current, folderProblem, List.of(), List.of());
     }
 
     /** True if the folder was read, so that {@link #pending} means something. */

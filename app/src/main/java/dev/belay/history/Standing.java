@@ -45,6 +45,7 @@ final class Standing {
     private final List<Entry> versioned = new ArrayList<>();
     private final List<Entry> repeatable = new ArrayList<>();
     private final Map<String, Integer> latestRuns = new HashMap<>();
+    private final List<History.Undoing> undoings = new ArrayList<>();
     private MigrationVersion lastApplied = EMPTY;
     private MigrationVersion lastResolved = EMPTY;
     private @Nullable MigrationVersion appliedBaseline;
@@ -86,9 +87,12 @@ final class Standing {
         versioned.add(new Entry(row));
     }
 
-    private static void end(Entry entry, Applied by) {
+    private void end(Entry entry, Applied by) {
         if (by.isUndo() || Undo.tells(by.description())) {
             entry.undone = true;
+            if (by.version() != null && by.installedOn() != null) {
+                undoings.add(new History.Undoing(by.version().toString(), by.installedOn()));
+            }
         } else {
             entry.deleted = true;
         }
@@ -156,6 +160,11 @@ final class Standing {
                 .max(Comparator.naturalOrder())
                 .map(MigrationVersion::toString)
                 .orElse(null);
+    }
+
+    /** What was undone, in the order of its rows. */
+    List<History.Undoing> undoings() {
+        return undoings;
     }
 
     /** Scripts no row stands for, in the order they would run. */

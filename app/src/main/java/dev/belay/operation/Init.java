@@ -169,7 +169,7 @@ public final class Init implements Operation<Initialised> {
 
     @Override
     public Initialised nothing(Plan plan) {
-        return new Initialised(null, List.of(), Map.of());
+        return new Initialised(null, List.of(), Map.of(), List.of());
     }
 
     @Override
@@ -184,7 +184,7 @@ public final class Init implements Operation<Initialised> {
             }
         }
         Migrated migrated = migrate.work(work);
-        return new Initialised(found, migrated.applied(), seeded(work));
+        return new Initialised(found, migrated.applied(), seeded(work), migrated.oneWay());
     }
 
     private Map<String, SeedCount> seeded(Work work) throws SQLException {
@@ -216,6 +216,6 @@ public final class Init implements Operation<Initialised> {
 
     @Override
     public List<String> verify(Session session, Plan plan, Initialised result) throws SQLException {
-        return migrate.verify(session, plan, new Migrated(result.applied(), null, null));
+        return migrate.verify(session, plan, new Migrated(result.applied(), null, null, List.of()));
     }
 }

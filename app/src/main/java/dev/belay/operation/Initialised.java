@@ -14,12 +14,17 @@ import java.util.Map;
  * @param baseline the version a database without a history was found to be at, or null
  * @param applied the migrations
  * @param seeded what became of the rows of each set
+ * @param oneWay the versions it applied that no undo script takes back
  */
 public record Initialised(
-        @Nullable String baseline, List<FlywayRun.Applied> applied, Map<String, SeedCount> seeded) {
+        @Nullable String baseline,
+        List<FlywayRun.Applied> applied,
+        Map<String, SeedCount> seeded,
+        List<String> oneWay) {
     public Initialised {
         applied = List.copyOf(applied);
         seeded = Map.copyOf(seeded);
+        oneWay = List.copyOf(oneWay);
     }
 
     /** True if this process applied a migration or wrote a row of a seed. */

@@ -226,7 +226,7 @@ public final class Migrate implements Operation<Migrated> {
 
     @Override
     public Migrated nothing(Plan plan) {
-        return new Migrated(List.of(), null, null);
+        return new Migrated(List.of(), null, null, List.of());
     }
 
     @Override
@@ -246,8 +246,7 @@ public final class Migrate implements Operation<Migrated> {
         while (true) {
             try {
                 flyway.migrate(to, applying);
-                List<FlywayRun.Applied> applied = applying.applied();
-                return new Migrated(applied, before.current(), last(applied, before.current()));
+                return Migrated.of(applying.applied(), before);
             } catch (ScriptFailure e) {
                 if (!tries.again(e.sql(), work)) {
                     broken = BrokenScript.of(command, e, run);
@@ -265,14 +264,6 @@ public final class Migrate implements Operation<Migrated> {
                         ? end
                         : script.told(session, target, histories.read(session, target), end);
         return LeftIndexes.told(session, told, invalidBefore);
-    }
-
-    private static @Nullable String last(List<FlywayRun.Applied> applied, @Nullable String before) {
-        String last = before;
-        for (FlywayRun.Applied each : applied) {
-            last = each.version() == null ? last : each.version();
-        }
-        return last;
     }
 
     @Override

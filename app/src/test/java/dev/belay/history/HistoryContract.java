@@ -123,6 +123,9 @@ abstract class HistoryContract {
 
         assertThat(site.states()).isEqualTo("1 Deleted, 2 Undone, 1 Pending, 2 Pending");
         assertThat(site.history().current()).isNull();
+        assertThat(site.history().undoings())
+                .extracting(History.Undoing::version)
+                .containsExactly("2");
         // Flyway itself must go on from there.
         assertThat(site.info().migrations).extracting(m -> m.state).contains("Pending");
     }

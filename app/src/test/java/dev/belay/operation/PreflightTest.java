@@ -115,8 +115,8 @@ class PreflightTest {
                 .anyMatch(
                         w ->
                                 w.endsWith(
-                                        "locks lines ACCESS EXCLUSIVE: 0 B, number of rows"
-                                                + " unknown"));
+                                        "locks lines ACCESS EXCLUSIVE: 0 B, its rows not"
+                                                + " estimated yet"));
     }
 
     @Test

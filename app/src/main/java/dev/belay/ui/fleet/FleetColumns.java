@@ -6,6 +6,7 @@ import dev.belay.target.Environment;
 import dev.belay.target.Thresholds;
 import dev.belay.ui.kit.Ages;
 import dev.belay.ui.kit.EnvironmentTag;
+import dev.belay.ui.kit.Fonts;
 import dev.belay.ui.kit.StatusIcon;
 import dev.belay.ui.kit.Texts;
 import dev.belay.ui.kit.chart.MeterBar;
@@ -20,19 +21,34 @@ import javafx.scene.control.TableColumn;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
+import javafx.scene.text.Font;
+import javafx.scene.text.Text;
 
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The columns of the fleet, the narrow ones as wide as their longest words. */
 final class FleetColumns {
     private static final double ICON = 30;
     private static final double[] WIDTHS = {122, 66, 122, 300, 124, 132, 104, 70};
     private static final double SEEN = 112;
+    private static final double ROOMY = 1300;
+    private static final double NAME_MOST = 300;
+    private static final double NAME_NARROW = 180;
+    private static final double PADDING = 18;
+    private static final Font NAMES = Font.font(Fonts.SANS_SEMIBOLD, 13);
 
+    private final TableColumn<FleetItem, FleetRow> target =
+            FleetCell.column(
+                    text("target"),
+                    WIDTHS[0],
+                    Comparator.comparing(FleetRow::name, String.CASE_INSENSITIVE_ORDER),
+                    () -> Texts.withWhole(Texts.line("")),
+                    FleetColumns::name);
     final TableColumn<FleetItem, FleetRow> happening =
             FleetCell.column(
                     text("happening"),
@@ -67,12 +83,7 @@ final class FleetColumns {
         status.getStyleClass().add("first");
         return List.of(
                 status,
-                FleetCell.column(
-                        text("target"),
-                        WIDTHS[0],
-                        Comparator.comparing(FleetRow::name, String.CASE_INSENSITIVE_ORDER),
-                        () -> Texts.withWhole(Texts.line("")),
-                        FleetColumns::name),
+                target,
                 FleetCell.column(
                         "",
                         WIDTHS[1],
@@ -102,9 +113,16 @@ final class FleetColumns {
                         FleetColumns::seen));
     }
 
-    /** What a wide window has to give goes to the sentence, the sparkline and the bar. */
-    void share(double width) {
-        double fixed = ICON + SEEN;
+    /**
+     * Names are shown whole; what else a wide window has to give goes to the sentence, the
+     * sparkline and the bar.
+     */
+    void share(double width, Stream<String> names) {
+        double longest = names.mapToDouble(FleetColumns::wide).max().orElse(0) + PADDING;
+        double least = WIDTHS[0];
+        double name = Math.clamp(longest, least, width < ROOMY ? NAME_NARROW : NAME_MOST);
+        target.setPrefWidth(name);
+        double fixed = ICON + SEEN + name - least;
         for (double column : WIDTHS) {
             fixed += column;
         }
@@ -113,6 +131,12 @@ final class FleetColumns {
         happening.setPrefWidth(WIDTHS[3] + spare - 0.45 * most);
         latency.setPrefWidth(WIDTHS[4] + 0.25 * most);
         connections.setPrefWidth(WIDTHS[5] + 0.2 * most);
+    }
+
+    private static double wide(String name) {
+        Text measured = new Text(name);
+        measured.setFont(NAMES);
+        return measured.getLayoutBounds().getWidth();
     }
 
     private static String text(String name) {

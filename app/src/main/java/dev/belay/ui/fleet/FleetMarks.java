@@ -1,6 +1,7 @@
 package dev.belay.ui.fleet;
 
 import dev.belay.history.History;
+import dev.belay.message.Messages;
 import dev.belay.ui.kit.chart.Mark;
 
 import java.time.Duration;
@@ -33,6 +34,18 @@ final class FleetMarks {
                                                         + (m.version() == null
                                                                 ? m.description()
                                                                 : "V" + m.version())))
+                        .forEach(marks::add);
+                history.undoings().stream()
+                        .filter(u -> u.at().isAfter(since))
+                        .map(
+                                u ->
+                                        new Mark(
+                                                u.at(),
+                                                Mark.Kind.MIGRATION,
+                                                row.name()
+                                                        + " "
+                                                        + Messages.text(
+                                                                "ui.mark.undone", u.version())))
                         .forEach(marks::add);
             }
         }

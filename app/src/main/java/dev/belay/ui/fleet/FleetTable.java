@@ -2,6 +2,7 @@ package dev.belay.ui.fleet;
 
 import dev.belay.watch.View;
 
+import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
@@ -20,11 +21,11 @@ final class FleetTable {
     private final TableView<FleetItem> table = new TableView<>();
     private final FleetModel model;
     private final Consumer<String> open;
+    private final FleetColumns columns = new FleetColumns();
 
     FleetTable(FleetModel model, Consumer<String> open, Node placeholder) {
         this.model = model;
         this.open = open;
-        FleetColumns columns = new FleetColumns();
         table.getStyleClass().add("fleet-table");
         table.setItems(model.shown());
         table.getColumns().addAll(columns.all());
@@ -34,9 +35,14 @@ final class FleetTable {
         table.getSortOrder().add(columns.happening);
         table.setSortPolicy(t -> sort());
         // A vertical bar, where there is one, takes 9 px and would push the last column out.
-        table.widthProperty().subscribe(w -> columns.share(w.doubleValue() - 10));
+        table.widthProperty().subscribe(_ -> share());
+        model.shown().addListener((ListChangeListener<FleetItem>) _ -> share());
         new Hold(table, model::hold);
         table.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+    }
+
+    private void share() {
+        columns.share(table.getWidth() - 10, model.shown().stream().map(i -> i.row().name()));
     }
 
     Node node() {

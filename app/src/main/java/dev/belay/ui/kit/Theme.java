@@ -8,6 +8,8 @@ import javafx.application.ColorScheme;
 import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 
@@ -30,7 +32,8 @@ public final class Theme {
     private final ReadOnlyBooleanWrapper dark = new ReadOnlyBooleanWrapper(true);
     private final Set<Scene> scenes = Collections.newSetFromMap(new WeakHashMap<>());
     private final Platform.Preferences system = Platform.getPreferences();
-    private Choice choice = Choice.SYSTEM;
+    private final ReadOnlyObjectWrapper<Choice> choice =
+            new ReadOnlyObjectWrapper<>(Choice.SYSTEM);
 
     /** Loads the fonts and begins to follow the system. To be made on the JavaFX thread. */
     public Theme() {
@@ -40,12 +43,17 @@ public final class Theme {
     }
 
     public Choice choice() {
-        return choice;
+        return choice.get();
     }
 
     public void choose(Choice wanted) {
-        choice = wanted;
+        choice.set(wanted);
         update();
+    }
+
+    /** What the user wants, to be kept by whoever listens. */
+    public ReadOnlyObjectProperty<Choice> choiceProperty() {
+        return choice.getReadOnlyProperty();
     }
 
     /** True while the dark theme is shown. */
@@ -75,7 +83,7 @@ public final class Theme {
 
     private void update() {
         boolean wantsDark =
-                switch (choice) {
+                switch (choice.get()) {
                     case DARK -> true;
                     case LIGHT -> false;
                     case SYSTEM -> system.getColorScheme() == ColorScheme.DARK;

@@ -20,9 +20,13 @@ public final class Toasts extends VBox {
     public Toasts() {
         super(8);
         setAlignment(Pos.BOTTOM_RIGHT);
-        // Clear of the time bar and the foot.
-        setPadding(new Insets(12, 16, 86, 12));
+        low(false);
         setPickOnBounds(false);
+    }
+
+    /** Clear of the time bar and the foot; below a sheet, whose buttons stand where they were. */
+    public void low(boolean underSheet) {
+        setPadding(new Insets(12, 16, underSheet ? 8 : 86, 12));
     }
 
     /** Tells that something was done. */

@@ -2,7 +2,6 @@ package dev.belay.ui.overview;
 
 import dev.belay.db.Metric;
 import dev.belay.history.History;
-import dev.belay.history.Migration;
 import dev.belay.message.Messages;
 import dev.belay.ui.kit.chart.Mark;
 import dev.belay.ui.kit.chart.Unit;
@@ -16,16 +15,21 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
-/** What happened on a target: migrations that ran, lock waits that began to matter. */
+/** What happened on a target: migrations that ran or were undone, lock waits that matter. */
 final class TargetMarks {
     /** A wait that comes and goes is one event. */
     private static final Duration CALM = Duration.ofSeconds(60);
 
-    /** Migrations closer than this ran together and are one event. */
+    /** Scripts closer than this ran together and are one event. */
     private static final Duration RUN = Duration.ofSeconds(20);
 
     private TargetMarks() {}
+
+    /** A script that ran, or was undone. */
+    private record Ran(Instant at, boolean versioned, String words) {}
 
     /** The marks since a time, the oldest first. */
     static List<Mark> of(View view, Trail.Slice slice, Instant start) {
@@ -40,39 +44,48 @@ final class TargetMarks {
         if (history == null) {
             return marks;
         }
-        List<Migration> ran =
-                history.migrations().stream()
-                        .filter(m -> m.installedOn() != null && m.installedOn().isAfter(start))
-                        .sorted(Comparator.comparing(TargetMarks::installed))
-                        .toList();
+        List<Ran> ran = ran(history).stream().filter(r -> r.at().isAfter(start)).toList();
         int first = 0;
         for (int i = 0; i < ran.size(); i++) {
             boolean last = i + 1 == ran.size();
             if (last || apart(ran.get(i), ran.get(i + 1))) {
-                List<Migration> run = ran.subList(first, i + 1);
-                marks.add(new Mark(installed(run.getLast()), Mark.Kind.MIGRATION, words(run)));
+                List<Ran> run = ran.subList(first, i + 1);
+                marks.add(new Mark(run.getLast().at(), Mark.Kind.MIGRATION, words(run)));
                 first = i + 1;
             }
         }
         return marks;
     }
 
-    private static Instant installed(Migration migration) {
-        Instant at = migration.installedOn();
-        return at == null ? Instant.MAX : at;
+    private static List<Ran> ran(History history) {
+        Stream<Ran> done =
+                history.migrations().stream()
+                        .filter(m -> m.installedOn() != null)
+                        .map(
+                                m ->
+                                        new Ran(
+                                                Objects.requireNonNull(m.installedOn()),
+                                                m.version() != null,
+                                                m.version() == null
+                                                        ? m.description()
+                                                        : "V" + m.version()));
+        Stream<Ran> undone =
+                history.undoings().stream()
+                        .map(u -> new Ran(u.at(), true, Messages.text("ui.mark.undone", u.version())));
+        return Stream.concat(done, undone).sorted(Comparator.comparing(Ran::at)).toList();
     }
 
-    private static boolean apart(Migration one, Migration next) {
-        return Duration.between(installed(one), installed(next)).compareTo(RUN) > 0;
+    private static boolean apart(Ran one, Ran next) {
+        return Duration.between(one.at(), next.at()).compareTo(RUN) > 0;
     }
 
-    /** Where a run of migrations arrived: its last version, or else its last script. */
-    private static String words(List<Migration> run) {
+    /** Where a run arrived: its last version, or else its last script. */
+    private static String words(List<Ran> run) {
         return run.reversed().stream()
-                .filter(m -> m.version() != null)
+                .filter(Ran::versioned)
                 .findFirst()
-                .map(m -> "V" + m.version())
-                .orElseGet(() -> run.getLast().description());
+                .orElseGet(run::getLast)
+                .words();
     }
 
     private static List<Mark> waits(View view, Trail.Slice slice) {

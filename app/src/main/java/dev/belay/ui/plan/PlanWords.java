@@ -3,12 +3,16 @@ package dev.belay.ui.plan;
 import dev.belay.message.Messages;
 import dev.belay.message.Units;
 import dev.belay.operation.ChangeWords;
+import dev.belay.operation.Initialised;
+import dev.belay.operation.Migrated;
 import dev.belay.operation.Outcome;
 import dev.belay.operation.Plan;
 import dev.belay.operation.Running;
 import dev.belay.operation.Step;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** What the sheet says of a plan and of its end. */
 final class PlanWords {
@@ -43,7 +47,7 @@ final class PlanWords {
         String from = plan.seen().version();
         boolean copy = done.safetyCopy() != null;
         return switch (plan.operation()) {
-            case "migrate", "init" -> Messages.text("plan.back.migrate", ChangeWords.version(from));
+            case "migrate", "init" -> migratedBack(done, ChangeWords.version(from));
             case "rollback" ->
                     Messages.text(
                             copy ? "plan.back.rollback.copy" : "plan.back.rollback",
@@ -51,6 +55,22 @@ final class PlanWords {
             case "seed" -> copy ? Messages.text("plan.back.seed") : "";
             default -> "";
         };
+    }
+
+    private static String migratedBack(Outcome.Done<?> done, String to) {
+        List<String> oneWay =
+                switch (done.result()) {
+                    case Migrated migrated -> migrated.oneWay();
+                    case Initialised initialised -> initialised.oneWay();
+                    default -> List.of();
+                };
+        if (oneWay.isEmpty()) {
+            return Messages.text("plan.back.migrate", to);
+        }
+        String which =
+                oneWay.stream().map(ChangeWords::version).collect(Collectors.joining(", "));
+        String key = done.safetyCopy() == null ? "plan.back.one-way" : "plan.back.one-way.copy";
+        return Messages.text(key, which, oneWay.size(), to);
     }
 
     /** With a capital and a full stop; a file or a name at its start keeps its own writing. */

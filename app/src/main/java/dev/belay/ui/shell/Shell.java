@@ -130,6 +130,7 @@ public final class Shell implements Desk, AutoCloseable {
         root.getChildren().addAll(backstage, window, sheets, toasts, palette, help, armed.frame());
         root.widthProperty().subscribe(w -> narrow(w.doubleValue() < NARROW_BELOW));
         window.setOnMousePressed(e -> closeOverlays());
+        sheets.visibleProperty().subscribe(toasts::low);
     }
 
     /** Makes the scene of a window, dressed, with its keys. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.db.Metric;
 import dev.belay.db.Vitals;
+import dev.belay.history.History;
 import dev.belay.ui.kit.chart.Mark;
 import dev.belay.watch.Link;
 import dev.belay.watch.Reading;
@@ -28,6 +29,35 @@ class TargetMarksTest {
         assertThat(marks.getFirst().words()).isEqualTo("V42");
         assertThat(marks.getFirst().at()).isEqualTo(Incident.NOW.minusSeconds(624));
         assertThat(marks(Incident.NOW.minusSeconds(600))).isEmpty();
+    }
+
+    @Test
+    void whatWasUndoneIsMarkedWhenThatWasDone() {
+        Instant undone = Incident.NOW.minusSeconds(60);
+        View before = Incident.view(new Link.Live(Incident.NOW), Trails.of(), Duration.ZERO);
+        History after =
+                new History(
+                        before.history().migrations(),
+                        before.history().table(),
+                        null,
+                        null,
+                        List.of(),
+                        List.of(new History.Undoing("42", undone)));
+        View view =
+                new View(
+                        before.target(),
+                        before.link(),
+                        before.identity(),
+                        before.last(),
+                        before.health(),
+                        after,
+                        before.rhythm(),
+                        before.cost(),
+                        null);
+        List<Mark> marks =
+                TargetMarks.of(view, Trails.of().slice(START, START), START);
+        assertThat(marks).extracting(Mark::words).containsExactly("V42", "V42 undone");
+        assertThat(marks.getLast().at()).isEqualTo(undone);
     }
 
     @Test

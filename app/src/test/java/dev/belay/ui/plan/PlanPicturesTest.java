@@ -188,6 +188,7 @@ class PlanPicturesTest {
                 s -> s instanceof State.Going(var running) && running.at().what().contains("V9"));
         window.pictures("plan-running");
         window.until(State.Over.class);
+        assertThat(window.texts()).contains("V8, V9 have no undo scripts, so Belay cannot");
         window.pictures("plan-done");
     }
 

@@ -146,6 +146,35 @@ class ShellTest {
     }
 
     @Test
+    void aMessageLeavesTheButtonsOfASheetFree() {
+        Toolkit.runOnFx(
+                () -> {
+                    shell.toasts().note("its 15 minutes are over");
+                    shell.showSheet(new Leaf("sheet"));
+                });
+        Toolkit.settle();
+        assertThat(belowMessages()).isLessThan(20);
+        Toolkit.runOnFx(shell::closeSheet);
+        Toolkit.settle();
+        assertThat(belowMessages()).as("room for time bar and foot").isGreaterThan(70);
+    }
+
+    private double belowMessages() {
+        return Toolkit.onFx(
+                () ->
+                        scene.getHeight()
+                                - shell.toasts()
+                                        .getChildren()
+                                        .getLast()
+                                        .localToScene(
+                                                shell.toasts()
+                                                        .getChildren()
+                                                        .getLast()
+                                                        .getLayoutBounds())
+                                        .getMaxY());
+    }
+
+    @Test
     void digitsOpenThePagesOfTheNavigation() {
         robot.press(KeyCode.ALT, KeyCode.DIGIT2).release(KeyCode.ALT, KeyCode.DIGIT2);
         Toolkit.settle();
