@@ -2,7 +2,6 @@ package dev.belay;
 
 import dev.belay.message.BelayException;
 import dev.belay.store.Home;
-import dev.belay.store.OwnerOnly;
 import dev.belay.ui.kit.Theme;
 
 import org.slf4j.Logger;
@@ -25,10 +24,13 @@ final class KeptTheme {
 
     /** Dresses the window as it was last, and keeps every later choice. */
     static void follow(Theme theme, Home home) {
-        Path file = home.data().resolve("theme");
-        theme.choose(read(file));
+        theme.choose(read(file(home)));
         theme.choiceProperty()
-                .addListener((_, _, now) -> Thread.startVirtualThread(() -> write(file, now)));
+                .addListener((_, _, now) -> Thread.startVirtualThread(() -> write(home, now)));
+    }
+
+    private static Path file(Home home) {
+        return home.data().resolve("theme");
     }
 
     private static Theme.Choice read(Path file) {
@@ -40,10 +42,9 @@ final class KeptTheme {
         }
     }
 
-    private static synchronized void write(Path file, Theme.Choice choice) {
+    private static synchronized void write(Home home, Theme.Choice choice) {
         try {
-            OwnerOnly.folder(file.getParent());
-            Files.writeString(file, choice.name().toLowerCase(Locale.ROOT) + "\n");
+            Files.writeString(file(home.create()), choice.name().toLowerCase(Locale.ROOT) + "\n");
         } catch (IOException | BelayException e) {
             LOG.warn("The chosen theme was not kept", e);
         }

@@ -25,6 +25,7 @@ import javafx.scene.text.Font;
 import javafx.scene.text.Text;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -36,9 +37,7 @@ final class FleetColumns {
     private static final double ICON = 30;
     private static final double[] WIDTHS = {122, 66, 122, 300, 124, 132, 104, 70};
     private static final double SEEN = 112;
-    private static final double ROOMY = 1300;
     private static final double NAME_MOST = 300;
-    private static final double NAME_NARROW = 180;
     private static final double PADDING = 18;
     private static final Font NAMES = Font.font(Fonts.SANS_SEMIBOLD, 13);
 
@@ -114,15 +113,13 @@ final class FleetColumns {
     }
 
     /**
-     * Names are shown whole; what else a wide window has to give goes to the sentence, the
-     * sparkline and the bar.
+     * Names are shown whole where that cuts no sentence; what else a wide window has to give goes
+     * to the sentence, the sparkline and the bar.
      */
-    void share(double width, Stream<String> names) {
-        double longest = names.mapToDouble(FleetColumns::wide).max().orElse(0) + PADDING;
-        double least = WIDTHS[0];
-        double name = Math.clamp(longest, least, width < ROOMY ? NAME_NARROW : NAME_MOST);
+    void share(double width, List<FleetRow> rows) {
+        double name = name(rows, width - happeningLeft());
         target.setPrefWidth(name);
-        double fixed = ICON + SEEN + name - least;
+        double fixed = ICON + SEEN + name - WIDTHS[0];
         for (double column : WIDTHS) {
             fixed += column;
         }
@@ -133,8 +130,23 @@ final class FleetColumns {
         connections.setPrefWidth(WIDTHS[5] + 0.2 * most);
     }
 
-    private static double wide(String name) {
-        Text measured = new Text(name);
+    /** All but name and sentence. */
+    private static double happeningLeft() {
+        return ICON + SEEN + Arrays.stream(WIDTHS).sum() - WIDTHS[0] - WIDTHS[3];
+    }
+
+    private static double name(List<FleetRow> rows, double both) {
+        double longest = wide(rows.stream().map(FleetRow::name));
+        double sentence = wide(rows.stream().map(row -> row.happening().sentence()));
+        return Math.clamp(longest, WIDTHS[0], Math.clamp(both - sentence, WIDTHS[0], NAME_MOST));
+    }
+
+    private static double wide(Stream<String> words) {
+        return words.mapToDouble(FleetColumns::wide).max().orElse(0) + PADDING;
+    }
+
+    private static double wide(String words) {
+        Text measured = new Text(words);
         measured.setFont(NAMES);
         return measured.getLayoutBounds().getWidth();
     }

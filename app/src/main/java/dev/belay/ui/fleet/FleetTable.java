@@ -42,7 +42,7 @@ final class FleetTable {
     }
 
     private void share() {
-        columns.share(table.getWidth() - 10, model.shown().stream().map(i -> i.row().name()));
+        columns.share(table.getWidth() - 10, model.shown().stream().map(FleetItem::row).toList());
     }
 
     Node node() {

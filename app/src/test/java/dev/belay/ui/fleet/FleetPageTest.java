@@ -83,7 +83,7 @@ class FleetPageTest {
                 Sightings.server("identity-prod", PROD, "16.4").numbers(1.9, 31, 200, 2, 0).row(),
                 Sightings.server("telemetry-prod", PROD, "17.2").numbers(5.8, 34, 150, 12, 0).row(),
                 Sightings.file("kiosk-017", PROD).numbers(0.2, 1, 0, 0, 0).row(),
-                Sightings.file("accounting-archive", PROD).numbers(0.3, 1, 0, 0, 0).row(),
+                Sightings.file("kiosk-022", PROD).numbers(0.3, 1, 0, 0, 0).row(),
                 Sightings.server("webshop-stage", STAGE, "16.4").numbers(4.4, 11, 60, 130, 1).row(),
                 Sightings.server("billing-dev", DEV, "17.2").numbers(1.1, 4, 100, 0, 4).row(),
                 Sightings.file("webshop-dev", DEV).numbers(0.1, 1, 0, 0, 1).row(),
