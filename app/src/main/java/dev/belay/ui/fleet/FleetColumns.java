@@ -41,7 +41,7 @@ final class FleetColumns {
     private static final double PADDING = 18;
     private static final Font NAMES = Font.font(Fonts.SANS_SEMIBOLD, 13);
 
-    private final TableColumn<FleetItem, FleetRow> target =
+    final TableColumn<FleetItem, FleetRow> target =
             FleetCell.column(
                     text("target"),
                     WIDTHS[0],

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 
 class FleetPageTest {
@@ -32,6 +33,22 @@ class FleetPageTest {
             Toolkit.picture("fleet-1600", 1452, 832, FleetPageTest::page);
             assertThat(warnings.seen()).isEmpty();
         }
+    }
+
+    @Test
+    void aLongNameIsWholeWhereItCutsNoSentence() {
+        List<FleetRow> quiet =
+                List.of(
+                        Sightings.server("accounting-archive-prod", PROD, "17.2")
+                                .numbers(2.2, 21, 100, 4, 0)
+                                .row());
+        FleetColumns columns = new FleetColumns();
+        columns.share(1122, quiet);
+        assertThat(columns.target.getPrefWidth()).isBetween(150.0, 200.0);
+        List<FleetRow> both = new ArrayList<>(rows());
+        both.addAll(quiet);
+        columns.share(1122, both);
+        assertThat(columns.happening.getPrefWidth()).isGreaterThan(220);
     }
 
     private static Parent page() {

@@ -1,5 +1,7 @@
 package dev.belay.ui.plan;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import static org.awaitility.Awaitility.await;
 
 import dev.belay.demo.Demo;
