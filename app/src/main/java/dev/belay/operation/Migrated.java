@@ -36,10 +36,7 @@ public record Migrated(
                         .map(m -> String.valueOf(m.version()))
                         .collect(Collectors.toSet());
         List<String> versions =
-                applied.stream()
-                        .map(FlywayRun.Applied::version)
-                        .filter(Objects::nonNull)
-                        .toList();
+                applied.stream().map(FlywayRun.Applied::version).filter(Objects::nonNull).toList();
         return new Migrated(
                 applied,
                 before.current(),

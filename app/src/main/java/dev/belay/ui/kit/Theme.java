@@ -32,8 +32,7 @@ public final class Theme {
     private final ReadOnlyBooleanWrapper dark = new ReadOnlyBooleanWrapper(true);
     private final Set<Scene> scenes = Collections.newSetFromMap(new WeakHashMap<>());
     private final Platform.Preferences system = Platform.getPreferences();
-    private final ReadOnlyObjectWrapper<Choice> choice =
-            new ReadOnlyObjectWrapper<>(Choice.SYSTEM);
+    private final ReadOnlyObjectWrapper<Choice> choice = new ReadOnlyObjectWrapper<>(Choice.SYSTEM);
 
     /** Loads the fonts and begins to follow the system. To be made on the JavaFX thread. */
     public Theme() {

@@ -71,7 +71,12 @@ final class TargetMarks {
                                                         : "V" + m.version()));
         Stream<Ran> undone =
                 history.undoings().stream()
-                        .map(u -> new Ran(u.at(), true, Messages.text("ui.mark.undone", u.version())));
+                        .map(
+                                u ->
+                                        new Ran(
+                                                u.at(),
+                                                true,
+                                                Messages.text("ui.mark.undone", u.version())));
         return Stream.concat(done, undone).sorted(Comparator.comparing(Ran::at)).toList();
     }
 

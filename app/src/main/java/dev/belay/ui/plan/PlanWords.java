@@ -67,8 +67,7 @@ final class PlanWords {
         if (oneWay.isEmpty()) {
             return Messages.text("plan.back.migrate", to);
         }
-        String which =
-                oneWay.stream().map(ChangeWords::version).collect(Collectors.joining(", "));
+        String which = oneWay.stream().map(ChangeWords::version).collect(Collectors.joining(", "));
         String key = done.safetyCopy() == null ? "plan.back.one-way" : "plan.back.one-way.copy";
         return Messages.text(key, which, oneWay.size(), to);
     }

@@ -54,8 +54,7 @@ class TargetMarksTest {
                         before.rhythm(),
                         before.cost(),
                         null);
-        List<Mark> marks =
-                TargetMarks.of(view, Trails.of().slice(START, START), START);
+        List<Mark> marks = TargetMarks.of(view, Trails.of().slice(START, START), START);
         assertThat(marks).extracting(Mark::words).containsExactly("V42", "V42 undone");
         assertThat(marks.getLast().at()).isEqualTo(undone);
     }

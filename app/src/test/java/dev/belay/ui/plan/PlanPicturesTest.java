@@ -1,7 +1,6 @@
 package dev.belay.ui.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
 import static org.awaitility.Awaitility.await;
 
 import dev.belay.demo.Demo;
