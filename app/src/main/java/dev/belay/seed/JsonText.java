@@ -14,11 +14,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** A JSON file read token by token, so that each value knows where it stands. */
 final class JsonText {
     private static final JsonFactory FACTORY =
             JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+
+    /** How the parser tells of a second place that it does not know, with words about itself. */
+    private static final Pattern PLACE = Pattern.compile(" \\([^(]*\\[Source: [^\\]]*\\]\\)");
 
     private final SeedSource source;
     private final JsonParser parser;
@@ -48,7 +52,8 @@ final class JsonText {
             throw source.fault(
                     where == null ? Spot.START : spot(where),
                     "seed.fault.json",
-                    e.getOriginalMessage().strip().replaceAll("\\s+", " "));
+                    PLACE.matcher(e.getOriginalMessage().strip().replaceAll("\\s+", " "))
+                            .replaceAll(""));
         }
     }
 

@@ -345,6 +345,11 @@ abstract class SeedContract {
         assertThat(go(seed())).isInstanceOf(Outcome.Failed.class);
         file("base/seed.json", "{\"order\": [\"users.csv\"]}");
         assertThat(run().sets().get("base")).isEqualTo(count(2, 0, 0));
+        file("base/seed.json", "{\"order\": [\"users.csv\"");
+        assertThat(fault().why())
+                .contains("base/seed.json, line 1, column")
+                .endsWith("expected close marker for Array")
+                .doesNotContain("Source", "REDACTED", "StreamReadFeature");
         file("base/seed.json", "{\"order\": [\"user.csv\"]}");
         assertThat(fault().why()).contains("base/seed.json, line 1, column 12");
         file("base/seed.json", "{\"ordr\": []}");
