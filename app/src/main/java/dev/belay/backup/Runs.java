@@ -54,6 +54,32 @@ public final class Runs {
                                         .execute());
     }
 
+    /**
+     * Keeps one that ended without having been noted, because its process was killed, as failed. It
+     * began and was last heard of when the journal says so.
+     *
+     * @param operation the journal's number; one that has been noted stays as it is
+     */
+    public void killed(String operation, String reason) {
+        store.get()
+                .write(
+                        handle ->
+                                handle.createUpdate(
+                                                "INSERT INTO backup_run (operation, target, place,"
+                                                        + " fingerprint, began_at, duration_ms,"
+                                                        + " outcome, source_bytes, reason) SELECT"
+                                                        + " o.id, o.target, o.place, o.fingerprint,"
+                                                        + " min(p.at), max(p.at) - min(p.at),"
+                                                        + " 'failed', 0, :reason FROM operation o"
+                                                        + " JOIN operation_phase p ON p.operation ="
+                                                        + " o.id WHERE o.id = :operation GROUP BY"
+                                                        + " o.id ON CONFLICT (operation) DO"
+                                                        + " NOTHING")
+                                        .bind("operation", operation)
+                                        .bind("reason", reason)
+                                        .execute());
+    }
+
     /** Those of a target that began at a time or later, oldest first. */
     public List<Run> of(Target target, Instant since) {
         return store.get()

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Copies a target while it is in use, reads the copy back whole, and keeps it in the catalogue. It
@@ -163,6 +164,29 @@ public final class Backup implements Operation<Taken> {
         } catch (BelayException e) {
             LOG.warn("How the backup of {} ended could not be noted", target.name(), e);
         }
+    }
+
+    /** Its plan tells nothing: a backup leaves no trace in its database, but one in its folder. */
+    @Override
+    public Optional<Found> found(String id, @Nullable String note, Plan now) {
+        for (Stored each : archive.backups().backups(target)) {
+            if (id.equals(each.manifest().parent())) {
+                return Optional.of(
+                        Found.of(Found.State.DONE, "backup.found.done", each.file().toString()));
+            }
+        }
+        String reason = Messages.text("backup.found.before");
+        try {
+            archive.runs().killed(id, reason);
+        } catch (BelayException e) {
+            LOG.warn("That a backup of {} was killed could not be noted", target.name(), e);
+        }
+        return Optional.of(Found.of(Found.State.BEFORE, "backup.found.before"));
+    }
+
+    @Override
+    public void tidy() {
+        archive.copies().clear(target);
     }
 
     @Override

@@ -46,8 +46,7 @@ class RestoreWithoutBelayTest {
                 RestoreWithoutBelayTest.class.getResourceAsStream(
                         "/docs/restore-without-belay.md")) {
             Map<String, String> blocks = new TreeMap<>();
-            Matcher found =
-                    BLOCK.matcher(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            Matcher found = BLOCK.matcher(new String(in.readAllBytes(), StandardCharsets.UTF_8));
             while (found.find()) {
                 blocks.put(found.group(1), found.group(2));
             }
@@ -151,8 +150,7 @@ class RestoreWithoutBelayTest {
         Target target = new SqliteGround(file.getParent(), "wal").target();
         try (Connection live = sqlite(file)) {
             run(live, "create table a (x)", "insert into a values (1), (2)");
-            Path sealed =
-                    backup(target, wish(dev.belay.backup.Sealing.of(List.of(recipient)), 0));
+            Path sealed = backup(target, wish(dev.belay.backup.Sealing.of(List.of(recipient)), 0));
             said(true, "whole");
             damage(sealed);
             said(true, "decrypt");

@@ -3,6 +3,7 @@ package dev.belay.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.backup.Opening;
+import dev.belay.backup.Run;
 import dev.belay.backup.Stored;
 import dev.belay.message.ExitCode;
 import dev.belay.message.Problem;
@@ -18,13 +19,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 
 /** Backups of SQLite files. */
 class SqliteBackupTest extends BackupContract {
-    private static final int KILLS = Integer.getInteger("belay.kills", 6);
+    private static final int KILLS = Integer.getInteger("belay.kills", 3);
 
     private SqliteGround ground;
 
@@ -58,8 +60,9 @@ class SqliteBackupTest extends BackupContract {
         String backups = folder.resolve("backups").toString();
         int left = 0;
         for (int i = 0; i < KILLS; i++) {
+            List<Path> before = unfinished();
             rounds.kill(
-                    this::begun,
+                    () -> !before.containsAll(unfinished()),
                     Duration.ofMillis(random.nextInt(400)),
                     "backup",
                     "--no-prove",
@@ -78,6 +81,15 @@ class SqliteBackupTest extends BackupContract {
         assertThat(last.exit()).as(last.error()).isZero();
         assertThat(left).as("killed in the middle").isPositive();
         assertThat(unfinished()).isEmpty();
+        try (Workshop other = new Workshop(rounds.home())) {
+            List<Run> runs = other.archive.runs().of(named(), Instant.EPOCH);
+            assertThat(runs).filteredOn(r -> r.result() == Run.Result.DONE).isNotEmpty();
+            assertThat(runs)
+                    .filteredOn(r -> r.result() == Run.Result.FAILED)
+                    .hasSizeGreaterThanOrEqualTo(left)
+                    .allSatisfy(r -> assertThat(r.reason()).contains("killed"));
+            assertThat(other.recovery().look(t -> true)).isEmpty();
+        }
         try (Stream<Path> all = Files.walk(folder.resolve("backups"))) {
             assertThat(
                             all.filter(Files::isRegularFile)
@@ -92,10 +104,6 @@ class SqliteBackupTest extends BackupContract {
     private Target named() {
         return Target.of("shop.db", target.engine(), target.environment(), target.address())
                 .withFolders(target.folders());
-    }
-
-    private boolean begun() {
-        return !unfinished().isEmpty();
     }
 
     private List<Path> unfinished() {
