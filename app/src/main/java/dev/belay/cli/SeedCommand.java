@@ -39,14 +39,15 @@ final class SeedCommand implements Action {
             return;
         }
         done.told().forEach(call.out()::line);
-        call.out()
-                .line(
-                        done.did()
-                                ? Messages.text(
-                                        "cli.seed.done",
-                                        Call.name(target),
-                                        Units.duration(done.took()))
-                                : Messages.text("cli.seed.nothing", Call.name(target)));
+        call.out().line(headline(Call.name(target), done));
+    }
+
+    private static String headline(String target, Outcome.Done<Seeded> done) {
+        if (done.did()) {
+            return Messages.text("cli.seed.done", target, Units.duration(done.took()));
+        }
+        return Messages.text(
+                done.result().note() == null ? "cli.seed.nothing" : "cli.seed.none", target);
     }
 
     private static Json json(Target target, Outcome.Done<Seeded> done) {

@@ -119,13 +119,7 @@ public final class Seed implements Operation<Seeded> {
         if (!found.parts.isEmpty()) {
             findings.addAll(Preflight.ofFile(session, target));
         }
-        for (String set : chosen.skipped()) {
-            findings.add(
-                    Finding.note(Messages.text("seed.skipped", set, target.environment().id())));
-        }
-        if (chosen.note() != null) {
-            findings.add(Finding.note(chosen.note()));
-        }
+        left(chosen.skipped(), chosen.note()).forEach(l -> findings.add(Finding.note(l)));
         Risk risk = found.parts.stream().map(Part::risk).reduce(Risk.HARMLESS, Risk::and);
         return new Plan(
                 name(),
@@ -174,13 +168,16 @@ public final class Seed implements Operation<Seeded> {
                                                 table,
                                                 rows.before(),
                                                 rows.after())));
-        for (String set : result.skipped()) {
-            told.add(Messages.text("seed.skipped", set, target.environment().id()));
-        }
-        if (result.note() != null) {
-            told.add(result.note());
-        }
+        told.addAll(left(result.skipped(), result.note()));
         return told;
+    }
+
+    private List<String> left(List<String> skipped, @Nullable String note) {
+        return note != null
+                ? List.of(note)
+                : skipped.stream()
+                        .map(s -> Messages.text("seed.skipped", s, target.environment().id()))
+                        .toList();
     }
 
     static List<String> told(Map<String, SeedCount> sets) {

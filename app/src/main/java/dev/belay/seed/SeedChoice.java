@@ -9,8 +9,11 @@ import dev.belay.target.Target;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The sets that go into a target.
@@ -88,10 +91,32 @@ public record SeedChoice(
                 skipped.add(name);
             }
         }
-        String note =
-                names.isEmpty()
-                        ? Messages.text("seed.folder.bare", folder.path().toString())
-                        : null;
-        return new SeedChoice(sets, skipped, refused, note);
+        boolean nothing = sets.isEmpty() && refused.isEmpty();
+        return new SeedChoice(
+                sets, skipped, refused, nothing ? nothing(target, folder, skipped) : null);
+    }
+
+    private static String nothing(Target target, SeedFolder folder, List<String> skipped) {
+        if (skipped.isEmpty()) {
+            return Messages.text("seed.folder.bare", folder.path().toString());
+        }
+        return Messages.text(
+                "seed.folder.others",
+                target.environment().id(),
+                skipped.stream()
+                        .map(set -> where(set, folder.settings(set)))
+                        .collect(Collectors.joining(", ")));
+    }
+
+    private static String where(String set, SeedSettings settings) {
+        Set<Environment> named = settings.environments();
+        String where =
+                named == null || named.isEmpty()
+                        ? Messages.text("seed.folder.nowhere")
+                        : Arrays.stream(Environment.values())
+                                .filter(named::contains)
+                                .map(Environment::id)
+                                .collect(Collectors.joining(", "));
+        return Messages.text("seed.folder.set", set, where);
     }
 }

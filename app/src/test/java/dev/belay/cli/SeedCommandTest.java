@@ -88,6 +88,29 @@ class SeedCommandTest {
     }
 
     @Test
+    void thatNoSetIsForTheEnvironmentIsToldWithThoseThatAreThere() throws Exception {
+        Files.writeString(
+                folder.resolve("seeds/base/seed.json"),
+                "{\"environments\": [\"staging\", \"development\"]}");
+        Files.createDirectories(folder.resolve("seeds/kept"));
+        Files.writeString(folder.resolve("seeds/kept/seed.json"), "{\"environments\": []}");
+        String told = "No seed set is for production.";
+        String sets = "base (development, staging), kept (none)";
+        JsonNode plan = json(ExitCode.DONE, "--env", "production", "--dry-run");
+        assertThat(plan.get("warnings")).hasSize(1);
+        assertThat(plan.get("warnings").get(0).asString()).contains(told, sets);
+        assertThat(json(ExitCode.DONE, "--env", "production").get("skipped").toString())
+                .isEqualTo("[\"base\",\"kept\"]");
+        command.run(ExitCode.DONE, "seed", "-t", url, "--seeds", "seeds", "--env", "production");
+        assertThat(command.out())
+                .contains(told, sets, "no set to seed")
+                .doesNotContain("all is there", "left out");
+        json(ExitCode.DONE);
+        command.run(ExitCode.DONE, "seed", "-t", url, "--seeds", "seeds");
+        assertThat(command.out()).contains("all is there", "the set kept is not for development");
+    }
+
+    @Test
     void aSetThatIsNoneEndsWithTenAndAMalformedOneWithOne() throws Exception {
         String told = json(ExitCode.NOT_FOUND, "bass").get("error").get("message").asString();
         assertThat(told).contains("base");
