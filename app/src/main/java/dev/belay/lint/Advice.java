@@ -14,6 +14,11 @@ public record Advice(String key, List<String> arguments) {
         return new Advice(key, List.of(arguments));
     }
 
+    /** True if it is good to know, and nothing to be weighed. */
+    public boolean remark() {
+        return key.equals(PlanLint.CALL);
+    }
+
     /** In one or two sentences: what happens, and what to do instead. */
     public String text() {
         return Messages.text(key, arguments.toArray());

@@ -20,8 +20,11 @@ import java.util.function.BinaryOperator;
  * nothing that could be lost, and nobody waits for it. Used by one thread.
  */
 public final class PlanLint {
+    /** Good to know, and no more: what a function does cannot be read. */
+    static final String CALL = "lint.call";
+
     /** After these a table may be another. */
-    static final Set<String> ANYTHING = Set.of("lint.code", "lint.unknown");
+    static final Set<String> ANYTHING = Set.of("lint.code", "lint.unknown", CALL);
 
     private final Engine engine;
     private final Retype.Live live;

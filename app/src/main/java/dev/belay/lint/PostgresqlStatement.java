@@ -49,8 +49,8 @@ final class PostgresqlStatement {
             case "delete" -> Rows.delete(w);
             case "merge" -> Rows.merge(w);
             case "truncate" -> Rows.truncate(w);
-            case "with" -> Rows.with(w);
-            case "select" -> Rows.select(w);
+            case "with" -> Calls.told(w.copy(), Rows.with(w));
+            case "select" -> Calls.told(w.copy(), Rows.select(w));
             case "explain" -> explain(w);
             case "copy" -> copy(w);
             case "comment" -> comment(w);

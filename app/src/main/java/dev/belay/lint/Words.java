@@ -201,6 +201,44 @@ final class Words {
         return calls;
     }
 
+    /**
+     * Functions that the rest calls, parentheses included, by their names.
+     *
+     * @param before words that one may stand behind
+     */
+    List<SchemaObject> invoked(Predicate<Token> before) {
+        List<SchemaObject> all = new ArrayList<>();
+        for (int i = at; i + 1 < tokens.size(); i++) {
+            if (!tokens.get(i).identifier() || !at(i + 1, "(")) {
+                continue;
+            }
+            boolean qualified = i >= at + 2 && at(i - 1, ".");
+            int start = i;
+            while (start >= at + 2 && at(start - 1, ".")) {
+                start -= 2;
+            }
+            if ((start == at || expression(tokens.get(start - 1), before)) && !names(past(i + 1))) {
+                all.add(
+                        new SchemaObject(
+                                SchemaObject.Kind.ROUTINE,
+                                qualified ? tokens.get(i - 2).text() : null,
+                                tokens.get(i).text()));
+            }
+        }
+        return all;
+    }
+
+    private static boolean expression(Token behind, Predicate<Token> before) {
+        return behind.kind() == Token.Kind.SYMBOL
+                ? !List.of(")", "]", ":", ".").contains(behind.text())
+                : before.test(behind);
+    }
+
+    /** True if what ends there is the head of a WITH query. */
+    private boolean names(int from) {
+        return at(from, "as", "(") || at(from, "as", "materialized") || at(from, "as", "not");
+    }
+
     /** A reader of the same tokens at the same place. */
     Words copy() {
         Words copy = new Words(tokens);

@@ -1,6 +1,7 @@
 package dev.belay.operation;
 
 import dev.belay.history.ScriptText;
+import dev.belay.lint.Advice;
 import dev.belay.lint.Judgement;
 import dev.belay.lint.Lint;
 import dev.belay.lint.PlanLint;
@@ -49,7 +50,7 @@ final class ScriptParts {
                 takes.add(each);
             }
             if (advised) {
-                judgement.advice().forEach(a -> findings.add(warning(place, a.text())));
+                judgement.advice().forEach(a -> findings.add(finding(place, a)));
             }
         }
         if (!text.transactional() && steps.size() > 1) {
@@ -60,6 +61,12 @@ final class ScriptParts {
         }
         parts.add(new Part(title, file, Part.bound(text.transactional()), atLeast, steps));
         destructive.add(new ScriptText(text.file(), takes, text.transactional()));
+    }
+
+    private static Finding finding(String place, Advice advice) {
+        return advice.remark()
+                ? Finding.note(place + ": " + advice.text())
+                : warning(place, advice.text());
     }
 
     private static Finding warning(String place, String text) {

@@ -132,6 +132,37 @@ class PlanLintTest {
     }
 
     @Test
+    void aFunctionThatNobodyCanReadIsARemarkAndTheServersOwnAreNot() {
+        for (String sql :
+                List.of(
+                        "select g()",
+                        "select app.g(1)",
+                        "select * from g(1) as t(a, b)",
+                        "select 1 where exists (select g())",
+                        "select a, g() as b from (values (1)) v(a)",
+                        "with x(a) as (select g()) select count(*) from x",
+                        "explain analyze select \"g\"()")) {
+            Judgement judgement = last(sql);
+            assertThat(judgement.risk()).as(sql).isEqualTo(Risk.HARMLESS);
+            assertThat(judgement.advice()).as(sql).singleElement().matches(Advice::remark);
+        }
+        assertThat(last("select app.g(1)").advice().getFirst().text()).startsWith("What app.g() ");
+        for (String sql :
+                List.of(
+                        "select setval('s', max(id)), nextval('s'), pg_sleep(1) from a",
+                        "select pg_catalog.anything(), lower(b), now(), jsonb_build_object() from"
+                                + " a",
+                        "select * from (select 1) t(a) join lateral (select 2) u(b) on (a = b)",
+                        "select 1::numeric(10, 2), cast(a as varchar(3)), array(select 1) from a",
+                        "select a from t as x (a) where a = any(array[1]) and b in (1) and not (c)",
+                        "with x(a) as (select 1), y(b) as materialized (select 2) table x",
+                        "with x as (insert into t(a) values (1) returning a) select a from x")) {
+            assertThat(last(sql).advice()).as(sql).isEmpty();
+        }
+        assertThat(judge(Engine.SQLITE, "select g()").getLast().advice()).isEmpty();
+    }
+
+    @Test
     void theLiveTypeIsForgottenWhenAnythingBeforeMayHaveChangedIt() {
         String sql = "alter table orders alter a type text";
         assertThat(retyped(sql)).isEqualTo("lint.type.light");

@@ -34,6 +34,16 @@ class TracesTest {
     }
 
     @Test
+    void nobodyKnowsWhatAFunctionLeft() {
+        assertThat(traces("create table a (x int)", "select g()", "create table b (x int)"))
+                .containsExactly("b");
+        assertThat(traces("create table a (x int)", "select setval('s', 1), count(*) from a"))
+                .containsExactly("a");
+        assertThat(traces(Engine.SQLITE, "create table a (x int)", "select g()"))
+                .containsExactly("a");
+    }
+
+    @Test
     void theLastStatementCounts() {
         assertThat(traces("create table a (x int)", "drop table a")).containsExactly("-a");
         assertThat(traces("drop view v", "create view v as select 1")).containsExactly("v");
