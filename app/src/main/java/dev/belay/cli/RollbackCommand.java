@@ -28,11 +28,13 @@ final class RollbackCommand implements Action {
         Target target = call.target();
         Change way = new Change(call, change).rehearsed(rehearse);
         Rollback rollback = new Rollback(target, call.parts().histories(), way.safeguard(), to);
-        return way.run(target, rollback, Duration.ZERO, done -> tell(call, way, target, done));
+        return way.run(target, rollback, Duration.ZERO, done -> tell(call, way, rollback, done));
     }
 
-    private static void tell(Call call, Change way, Target target, Outcome.Done<RolledBack> done) {
+    private static void tell(
+            Call call, Change way, Rollback rollback, Outcome.Done<RolledBack> done) {
         RolledBack result = done.result();
+        Target target = rollback.target();
         if (call.out().json()) {
             Json document =
                     Json.object()
@@ -43,7 +45,8 @@ final class RollbackCommand implements Action {
                             .put("from", result.from())
                             .put("to", result.to())
                             .put("repeated", result.again())
-                            .put("left", result.left());
+                            .put("left", result.left())
+                            .put("warnings", rollback.forgotten());
             call.out().document(way.withRehearsal(Change.closed(document, done)));
             return;
         }

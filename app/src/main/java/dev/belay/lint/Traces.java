@@ -56,6 +56,10 @@ public final class Traces {
     private final Engine engine;
     private final Map<Key, State> states = new LinkedHashMap<>();
     private final Set<Key> fleeting = new HashSet<>();
+
+    /** What may have been there before the first statement. */
+    private final Set<Key> before = new HashSet<>();
+
     private final List<Index> indexes = new ArrayList<>();
     private boolean searchPath;
     private String source = "";
@@ -103,6 +107,14 @@ public final class Traces {
         return all;
     }
 
+    /** What is there and was made by the statements, not found by them. */
+    public List<Trace> own() {
+        return all().stream()
+                .filter(Trace::there)
+                .filter(t -> !before.contains(new Key(t.schema, t.name, t.column)))
+                .toList();
+    }
+
     /** The indexes that were made and not dropped before, whatever became of them. */
     public List<Index> indexes() {
         return List.copyOf(indexes);
@@ -127,11 +139,21 @@ public final class Traces {
             }
         } else if (known(on)) {
             forgetNamesakes(key);
+            found(act, key);
             if (act.columns.isEmpty()) {
                 whole(act, key, makes);
             } else {
                 columns(act, key, makes);
             }
+        }
+    }
+
+    private void found(Act act, Key key) {
+        Set<Key> all = new HashSet<>();
+        act.columns.forEach(c -> all.add(new Key(key.schema, key.name, fold(c))));
+        if (act.fate != Act.Fate.MADE) {
+            (act.columns.isEmpty() ? Set.of(key) : all)
+                    .stream().filter(k -> !states.containsKey(k)).forEach(before::add);
         }
     }
 

@@ -90,6 +90,41 @@ final class Existence {
         return made.stream().filter(found::there).map(Traces.Trace::text).toList();
     }
 
+    /**
+     * What is there though the scripts that made it were undone.
+     *
+     * @param source the statement that made it
+     * @param kind table, view, index or column
+     */
+    record Left(String source, String kind, String name) {}
+
+    /** What was made by these scripts alone, is there, and is not made by their undo scripts. */
+    static List<Left> left(
+            Session session,
+            Target target,
+            History history,
+            List<ScriptText> made,
+            List<ScriptText> undos,
+            Predicate<String> remade)
+            throws SQLException {
+        Set<String> meant = new HashSet<>();
+        traces(target, undos).stream()
+                .filter(Traces.Trace::there)
+                .forEach(t -> meant.add(t.text()));
+        List<Traces.Trace> own =
+                followed(target, made).own().stream()
+                        .filter(t -> !meant.contains(t.text()))
+                        .toList();
+        if (own.isEmpty()) {
+            return List.of();
+        }
+        Existence found = read(session, target, history, own);
+        return own.stream()
+                .filter(t -> found.still(t, remade))
+                .map(t -> new Left(t.source(), found.all(t).getFirst().kind, t.text()))
+                .toList();
+    }
+
     private List<String> absent(List<Traces.Trace> traces) {
         return traces.stream()
                 .filter(t -> t.there() && !there(t))
@@ -98,13 +133,17 @@ final class Existence {
     }
 
     private static List<Traces.Trace> traces(Target target, List<ScriptText> run) {
+        return followed(target, run).all();
+    }
+
+    private static Traces followed(Target target, List<ScriptText> run) {
         Traces traces = new Traces(target.engine());
         for (ScriptText script : run) {
             for (ScriptText.Statement each : script.statements()) {
                 traces.add(each.sql(), script.file().getFileName() + ":" + each.line());
             }
         }
-        return traces.all();
+        return traces;
     }
 
     private static Existence read(

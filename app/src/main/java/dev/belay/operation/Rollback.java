@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Undoes every applied version above one, newest first, by its undo scripts. */
 public final class Rollback implements Operation<RolledBack> {
@@ -48,6 +49,8 @@ public final class Rollback implements Operation<RolledBack> {
     private Set<String> invalidBefore = Set.of();
     private LeftIndexes left = LeftIndexes.NONE;
     private List<ScriptText> run = List.of();
+    private List<Migration> ran = List.of();
+    private List<String> forgotten = List.of();
     private @Nullable Undoing undoing;
 
     /**
@@ -58,6 +61,10 @@ public final class Rollback implements Operation<RolledBack> {
         this.histories = histories;
         this.safeguard = safeguard;
         this.to = to;
+    }
+
+    public Target target() {
+        return target;
     }
 
     @Override
@@ -253,6 +260,7 @@ public final class Rollback implements Operation<RolledBack> {
             invalidBefore = Verification.invalidIndexes(session);
             List<Migration> undone = undone(history);
             run = texts(session, undone);
+            ran = undone;
             left.mend(work);
             Undoing scripts =
                     new Undoing(
@@ -296,7 +304,13 @@ public final class Rollback implements Operation<RolledBack> {
         }
         result.again().forEach(s -> told.add(Messages.text("rollback.told.again", s)));
         result.left().forEach(s -> told.add(Messages.text("rollback.told.left", s)));
+        told.addAll(forgotten);
         return told;
+    }
+
+    /** What the undone versions made and is still there, a sentence each; known once verified. */
+    public List<String> forgotten() {
+        return forgotten;
     }
 
     @Override
@@ -308,13 +322,10 @@ public final class Rollback implements Operation<RolledBack> {
         }
         faults.addAll(Verification.invalid(session, invalidBefore, run));
         Repeatables repeatables = Repeatables.of(session, target, histories, now);
-        faults.addAll(
-                Existence.faults(
-                        session,
-                        target,
-                        now,
-                        run,
-                        view -> repeatables.all().stream().anyMatch(r -> r.mentions(view))));
+        Predicate<String> remade =
+                view -> repeatables.all().stream().anyMatch(r -> r.mentions(view));
+        faults.addAll(Existence.faults(session, target, now, run, remade));
+        forgotten = Forgotten.of(session, target, histories, now, ran, run, remade);
         return faults;
     }
 }

@@ -189,6 +189,25 @@ abstract class ScriptContract {
     }
 
     @Test
+    void whatAVersionMadeAndItsUndoScriptForgetsIsTold() throws Exception {
+        script("V1__a.sql", "create table a (x int);");
+        script(
+                "V2__b.sql",
+                "create table if not exists a (x int);\nalter table a add y int;\n"
+                        + "create table b (x int);\ncreate table c (x int);");
+        script("U2__b.sql", "drop table c;");
+        script("V3__d.sql", "alter table c rename to d;\ncreate table e (x int);");
+        script("U3__d.sql", "drop table e;\nalter table d rename to c;");
+        OperationContract.done(shop.run(target, shop.migrate(target)));
+        Outcome<?> undone = shop.run(target, shop.rollback(target, "1"));
+        assertThat(((Outcome.Done<?>) undone).told())
+                .filteredOn(t -> t.contains("still there"))
+                .containsExactlyInAnyOrder(
+                        "table b, which V2 made, is still there: U2__b.sql does not drop it",
+                        "column a.y, which V2 made, is still there: U2__b.sql does not drop it");
+    }
+
+    @Test
     void anUndoScriptWithoutAStatementIsWarnedOf() throws Exception {
         script("V1__a.sql", "create table a (x int);");
         script("U1__a.sql", "-- to be written");
