@@ -80,7 +80,9 @@ public final class Init implements Operation<Initialised> {
         blockers.addAll(migration.blockers());
         parts.addAll(migration.parts());
         sets = Seed.due(target);
-        Seed.Foreseen seeds = Seed.foresee(session, sets, !parts.isEmpty());
+        // Where the scripts may not run, their tables are not missed in the seeds.
+        boolean later = !parts.isEmpty() || !blockers.isEmpty();
+        Seed.Foreseen seeds = Seed.foresee(session, sets, later);
         parts.addAll(seeds.parts());
         findings.addAll(migration.findings());
         findings.addAll(seeds.findings());

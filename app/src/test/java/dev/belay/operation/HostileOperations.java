@@ -159,6 +159,11 @@ final class HostileOperations {
 
     /** All of them, one after the other. */
     void run() throws Exception {
+        if (!names.schema.equals(names.schema.trim())) {
+            assertThat(told(15, "init")[1]).contains("blanks");
+            assertThat(outside.objects()).isEmpty();
+            return;
+        }
         JsonNode first = json(0, "init");
         assertThat(first.get("status").asString()).isEqualTo("initialised");
         for (Thing t : names.things) {

@@ -48,6 +48,7 @@ class HostileOperationsTest {
                     "'\";--",
                     "${x}",
                     "%s%n%d",
+                    " leading",
                     "dbname=x host=evil",
                     "-rf",
                     "new\nline",
