@@ -3,6 +3,7 @@ package dev.belay.backup;
 import com.exceptionfactory.jagged.DecryptingChannelFactory;
 import com.exceptionfactory.jagged.FileKey;
 import com.exceptionfactory.jagged.RecipientStanzaReader;
+import com.exceptionfactory.jagged.UnsupportedRecipientStanzaException;
 import com.exceptionfactory.jagged.framework.armor.ArmoredDecryptingChannelFactory;
 import com.exceptionfactory.jagged.framework.stream.StandardDecryptingChannelFactory;
 import com.exceptionfactory.jagged.x25519.X25519RecipientStanzaReaderFactory;
@@ -24,6 +25,8 @@ import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+
+import javax.crypto.AEADBadTagException;
 
 /**
  * What encrypted backups are opened with: the keys of an identity file, or a passphrase.
@@ -157,10 +160,9 @@ public final class Opening {
     }
 
     private static BelayException refused(Exception e, Path file, String where) {
-        // The head's own code is checked with the file's key: who got that far had the right one.
         boolean key =
-                e instanceof GeneralSecurityException
-                        && !(e instanceof java.security.SignatureException);
+                e instanceof UnsupportedRecipientStanzaException
+                        || e instanceof AEADBadTagException;
         return key
                 ? Problem.of("backup.wrong-key", where, ExitCode.WRONG_KEY, file.toString())
                         .asException(e)

@@ -306,7 +306,7 @@ class SqliteRestoreTest {
         opening = Opening.ofIdentities(own);
         byte[] cut = Files.readAllBytes(sealed);
         Path broken = folder.resolve("broken.age");
-        for (int length : new int[] {cut.length / 2, 70_000}) {
+        for (int length : new int[] {cut.length / 2, 70_000, 180, 100}) {
             Files.write(broken, Arrays.copyOf(cut, length));
             assertThat(length).isLessThan(cut.length);
             assertThat(problem(from(broken, "trust-origin", "")).exit())
