@@ -97,11 +97,12 @@ class ArchitectureTest {
                 "ui.overview  | message target db history watch news watch.check ui.kit"
                         + " ui.kit.chart",
                 "ui.migrations| message target db history watch news ui.kit operation",
-                "ui.targets   | message target db watch store ui.kit",
+                "ui.targets   | message target db watch store schedule ui.kit",
                 "ui.plan      | message target lint operation news ui.kit",
                 "ui.seeds     | message target watch seed operation ui.kit",
                 "ui.recovery  | message target history operation ui.kit",
-                "ui.backups   | message target db backup operation watch news ui.kit ui.kit.chart",
+                "ui.backups   | message target db backup operation watch news schedule ui.kit"
+                        + " ui.kit.chart",
                 "ui.audit     | message target operation ui.kit",
                 "ui.shell     | message target db watch ui.kit operation news",
             })

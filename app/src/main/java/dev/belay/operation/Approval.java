@@ -8,6 +8,8 @@ import dev.belay.message.Problem;
 import dev.belay.target.Environment;
 
 import java.time.Instant;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A plan with the consent its risk demands. It can be made by {@link #of} alone, so what was not
@@ -89,12 +91,25 @@ public final class Approval {
      */
     public Approval stillFor(Plan now) {
         if (!plan.same(now)) {
-            String key =
-                    plan.fingerprint().equals(now.fingerprint())
-                            ? "operation.changed"
-                            : "operation.another";
-            throw refused(key, now.target().name(), plan.fingerprint(), now.fingerprint());
+            String where = now.target().name();
+            throw plan.fingerprint().equals(now.fingerprint())
+                    ? refused("operation.changed", where, changed(now))
+                    : refused("operation.another", where, plan.fingerprint(), now.fingerprint());
         }
         return this;
+    }
+
+    /** What is another now, by the pieces that only one of the plans has. */
+    private String changed(Plan now) {
+        String pieces =
+                Stream.concat(
+                                plan.parts().stream().filter(p -> !now.parts().contains(p)),
+                                now.parts().stream().filter(p -> !plan.parts().contains(p)))
+                        .map(Part::piece)
+                        .distinct()
+                        .collect(Collectors.joining(", "));
+        return pieces.isEmpty()
+                ? Messages.text("operation.changed.basis")
+                : Messages.text("operation.changed.steps", pieces);
     }
 }

@@ -3,6 +3,7 @@ package dev.belay.operation;
 import dev.belay.db.Session;
 import dev.belay.message.BelayException;
 import dev.belay.message.ExitCode;
+import dev.belay.message.Messages;
 import dev.belay.message.Problem;
 import dev.belay.seed.Comparison;
 import dev.belay.seed.Match;
@@ -161,7 +162,12 @@ final class SeedWork {
         Set<String> known = approved.overwritten.getOrDefault(comparison.file().shown(), Set.of());
         for (Match match : comparison.matches()) {
             if (match.updates() && !known.contains(match.keyWords())) {
-                throw Problem.of("operation.changed", session.target().name(), ExitCode.REFUSED)
+                throw Problem.of(
+                                "operation.changed",
+                                session.target().name(),
+                                ExitCode.REFUSED,
+                                Messages.text(
+                                        "operation.changed.rows", comparison.file().table()))
                         .asException();
             }
         }

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,9 @@ import java.util.Optional;
 
 /** A cron expression of five fields, and the times it means in a time zone. */
 public final class Timetable {
+    private static final DateTimeFormatter CLOCK =
+            DateTimeFormatter.ofPattern("EEE d MMM HH:mm", Locale.ENGLISH);
+
     private final String expression;
     private final Cron cron;
     private final ExecutionTime times;
@@ -61,7 +65,14 @@ public final class Timetable {
 
     /** In plain language: {@code at 02:00}. */
     public String words() {
-        return CronDescriptor.instance(Locale.ENGLISH).describe(cron);
+        return CronDescriptor.instance(Locale.ENGLISH)
+                .describe(cron)
+                .replaceAll("\\bat (\\w+day) day\\b", "on $1");
+    }
+
+    /** A moment as clocks of its zone show it: {@code Sun 22 Nov 02:00}. */
+    public String clock(Instant moment) {
+        return CLOCK.format(moment.atZone(zone));
     }
 
     public ZoneId zone() {

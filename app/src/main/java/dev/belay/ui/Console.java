@@ -268,7 +268,13 @@ public final class Console implements AutoCloseable {
                         parts.proving(),
                         parts.changes(),
                         request -> changing().plan(target, request),
-                        parts.openFolder()));
+                        parts.openFolder(),
+                        () -> schedule(target)));
+    }
+
+    private void schedule(String target) {
+        shell.open("targets");
+        targets().schedule(target);
     }
 
     private Screen audit() {

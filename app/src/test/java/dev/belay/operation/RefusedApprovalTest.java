@@ -94,6 +94,8 @@ class RefusedApprovalTest {
         Approval shown = approved(target);
         script("V3__c.sql", "create table c (x int, y int);");
         nothing(witness, "operation.changed", () -> migrate(target, shown::stillFor));
+        assertThat(shop.audit.list())
+                .anySatisfy(e -> assertThat(e.toString()).contains("approved, in V3__c.sql"));
 
         Files.delete(scripts.resolve("U1__a.sql"));
         nothing(

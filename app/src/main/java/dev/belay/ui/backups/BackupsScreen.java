@@ -66,13 +66,15 @@ public final class BackupsScreen implements Screen {
      * @param proving asked for on a worker as well
      * @param plan shows what a change would do
      * @param openFolder shows a folder in the desktop's own window
+     * @param schedule opens the profile of the target where its schedule is set
      */
     public record Means(
             Supplier<Archive> archive,
             Supplier<Proving> proving,
             Changes changes,
             Consumer<Request> plan,
-            Consumer<Path> openFolder) {}
+            Consumer<Path> openFolder,
+            Runnable schedule) {}
 
     private final Watches watches;
     private final String target;
@@ -91,7 +93,7 @@ public final class BackupsScreen implements Screen {
     private final Strip strip = new Strip(this::select);
     private final BackupsTable table;
     private final Details details;
-    private final Footer footer = new Footer();
+    private final Footer footer;
     private final NothingYet nothing = new NothingYet(this::backUp);
     private final SplitPane split = new SplitPane();
     private final StackPane root = new StackPane();
@@ -111,6 +113,7 @@ public final class BackupsScreen implements Screen {
         this.clock = clock;
         this.means = means;
         table = new BackupsTable(clock);
+        footer = new Footer(means.schedule());
         details = new Details(clock, this::compare);
         table.getSelectionModel().selectedItemProperty().subscribe(this::choose);
         stale.setAlignment(Pos.CENTER_LEFT);
@@ -168,7 +171,7 @@ public final class BackupsScreen implements Screen {
         if (model.read(contents)) {
             refill();
         }
-        target().ifPresent(of -> footer.show(contents, of.backupRules()));
+        target().ifPresent(of -> footer.show(contents, of, clock.instant()));
         place(model.empty() ? nothing : split);
         if (model.empty()) {
             target().ifPresent(of -> nothing.show(of, contents));
@@ -438,6 +441,12 @@ public final class BackupsScreen implements Screen {
         }
         all.add(Action.of(Messages.text("backups.way.compare"), "C", this::compare));
         all.add(Action.of(Messages.text("backups.way.undo"), "", this::undo));
+        all.add(
+                new Action(
+                        Messages.text("backups.schedule.set"),
+                        "",
+                        () -> target().map(Footer::whyOff).orElse(""),
+                        means.schedule()));
         all.add(Action.of(Messages.text("backups.reload"), "F5", this::read));
         return all;
     }

@@ -110,7 +110,7 @@ final class HeldTables extends VBox {
                                 ? "backups.lost.rows.none"
                                 : beside.counted() ? "backups.lost.rows" : "backups.lost.about",
                         age,
-                        Units.count(gone)));
+                        gone));
         fill(both);
     }
 

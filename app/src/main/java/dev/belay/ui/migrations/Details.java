@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 
 /** The chosen migration: what became of it, its script, and the script that undoes it. */
@@ -120,10 +121,15 @@ final class Details extends VBox {
             fact("by", Texts.withWhole(Texts.line(m.installedBy())));
         }
         if (m.executionTime() != null) {
-            fact("took", Texts.whole(Units.duration(m.executionTime()), "mono"));
+            fact("took", Texts.whole(took(m.executionTime()), "mono"));
         }
         fact("type", Texts.whole(m.type(), "mono"));
         fact("checksum", checksum(m));
+    }
+
+    /** The history counts whole milliseconds. */
+    static String took(Duration took) {
+        return took.isZero() ? Messages.text("migrations.took.less") : Units.duration(took);
     }
 
     private static Node checksum(Migration m) {

@@ -1,7 +1,6 @@
 package dev.belay.ui.migrations;
 
 import dev.belay.message.Messages;
-import dev.belay.message.Units;
 import dev.belay.news.Subscription;
 import dev.belay.operation.Request;
 import dev.belay.ui.kit.Action;
@@ -226,7 +225,7 @@ public final class MigrationsScreen implements Screen {
     }
 
     private static String took(@Nullable Duration took) {
-        return took == null ? "–" : Units.duration(took);
+        return took == null ? "–" : Details.took(took);
     }
 
     private void filter(String text) {

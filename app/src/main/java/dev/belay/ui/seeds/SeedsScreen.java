@@ -51,6 +51,7 @@ public final class SeedsScreen implements Screen {
     private final VBox detail = new VBox(8);
     private final Button one = Buttons.plain("", this::seedChosen);
     private final Button all;
+    private final Label off = Texts.whole("", "hint");
     private final HBox root;
 
     /**
@@ -81,6 +82,7 @@ public final class SeedsScreen implements Screen {
                         8,
                         sentence,
                         gap,
+                        off,
                         one,
                         all,
                         Buttons.icon(Icon.Shape.RELOAD, Messages.text("seeds.reload"), this::read));
@@ -139,7 +141,7 @@ public final class SeedsScreen implements Screen {
     }
 
     private void choose(@Nullable SetLine line) {
-        one.setDisable(line == null || line.problem() != null);
+        judge();
         one.setText(
                 line == null
                         ? Messages.text("seeds.one.none")
@@ -155,6 +157,25 @@ public final class SeedsScreen implements Screen {
             detail.getChildren().add(new ProblemPane(problem));
         }
         line.files().forEach(file -> detail.getChildren().add(fileRow(file)));
+    }
+
+    /** The buttons that are off say why. */
+    private void judge() {
+        one.setDisable(!oneOff().isEmpty());
+        all.setDisable(!allOff().isEmpty());
+        off.setText(allOff().isEmpty() ? oneOff() : allOff());
+    }
+
+    private String oneOff() {
+        SetLine line = table.getSelectionModel().getSelectedItem();
+        if (line == null) {
+            return Messages.text("seeds.one.off");
+        }
+        return line.problem() == null ? "" : Messages.text("seeds.one.unread", line.name());
+    }
+
+    private String allOff() {
+        return lines.isEmpty() ? Messages.text("seeds.all.off") : "";
     }
 
     private static VBox fileRow(SetLine.FileLine file) {
@@ -185,24 +206,26 @@ public final class SeedsScreen implements Screen {
         table.sort();
         sentence.setText(Messages.text("seeds.sentence", folder, found.size()));
         placeholder.setText(Messages.text("seeds.empty", folder));
-        all.setDisable(found.isEmpty());
         SetLine again =
                 lines.stream()
                         .filter(line -> chosen != null && line.name().equals(chosen.name()))
                         .findFirst()
                         .orElse(lines.isEmpty() ? null : lines.getFirst());
         table.getSelectionModel().select(again);
+        judge();
     }
 
     private void unreadable(Problem problem) {
         lines.clear();
         sentence.setText(problem.line());
         placeholder.setText(problem.next());
-        all.setDisable(true);
+        judge();
     }
 
     private void seedAll() {
-        plan.accept(Request.of("seed"));
+        if (allOff().isEmpty()) {
+            plan.accept(Request.of("seed"));
+        }
     }
 
     private void seedChosen() {
@@ -225,12 +248,8 @@ public final class SeedsScreen implements Screen {
     @Override
     public List<Action> actions() {
         return List.of(
-                Action.of(Messages.text("seeds.all"), "S", this::seedAll),
-                new Action(
-                        one.getText(),
-                        "",
-                        () -> one.isDisabled() ? Messages.text("seeds.one.off") : "",
-                        this::seedChosen),
+                new Action(Messages.text("seeds.all"), "S", this::allOff, this::seedAll),
+                new Action(one.getText(), "", this::oneOff, this::seedChosen),
                 Action.of(Messages.text("seeds.reload"), "F5", this::read));
     }
 

@@ -20,6 +20,7 @@ enum Field {
     MIGRATIONS(Section.FOLDERS),
     SEEDS(Section.FOLDERS),
     BACKUPS(Section.FOLDERS),
+    SCHEDULE(Section.BACKUPS),
     FLYWAY_FILE(Section.FLYWAY),
     SCHEMAS(Section.FLYWAY),
     TABLE(Section.FLYWAY),
@@ -37,6 +38,7 @@ enum Field {
         SERVER,
         WAY,
         FOLDERS,
+        BACKUPS,
         FLYWAY,
         THRESHOLDS;
 

@@ -28,6 +28,7 @@ import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,7 @@ final class FormFields extends ScrollPane {
     private final Map<Field, Label> faults = new EnumMap<>(Field.class);
     private final Map<Field.Section, VBox> sections = new EnumMap<>(Field.Section.class);
     private final PasswordField password = new PasswordField();
+    private final Label reading = Texts.wrapped("", "hint");
     private final ComboBox<Engine> engine = new ComboBox<>();
     private final ComboBox<String> tls = new ComboBox<>();
 
@@ -75,6 +77,7 @@ final class FormFields extends ScrollPane {
         VBox right =
                 column(
                         section(Field.Section.FOLDERS),
+                        section(Field.Section.BACKUPS),
                         section(Field.Section.FLYWAY),
                         section(Field.Section.THRESHOLDS));
         HBox columns = new HBox(40, left, right);
@@ -115,7 +118,11 @@ final class FormFields extends ScrollPane {
         hide(fault);
         Label name = name(field.title());
         name.setLabelFor(input);
-        return labelled(name, new VBox(2, input, fault));
+        VBox box = new VBox(2, input, fault);
+        if (field == Field.SCHEDULE) {
+            box.getChildren().add(reading);
+        }
+        return labelled(name, box);
     }
 
     private Node choice() {
@@ -200,6 +207,9 @@ final class FormFields extends ScrollPane {
         visible(sections.get(Field.Section.FILE), file);
         visible(sections.get(Field.Section.SERVER), !file);
         visible(sections.get(Field.Section.WAY), !file);
+        String read = draft.schedule().reading(Instant.now());
+        reading.setText(read);
+        visible(reading, !read.isEmpty());
         inputs.forEach((field, input) -> judge(field, input, wrong.get(field), all));
     }
 

@@ -78,6 +78,8 @@ final class TargetDraft {
         set(Field.MIGRATIONS, text(target.folders().migrations()));
         set(Field.SEEDS, text(target.folders().seeds()));
         set(Field.BACKUPS, text(target.folders().backups()));
+        String schedule = target.backupRules().schedule();
+        set(Field.SCHEDULE, schedule == null ? "" : schedule);
         FlywaySettings flyway = target.flyway();
         set(Field.FLYWAY_FILE, text(flyway.file()));
         set(Field.SCHEMAS, String.join(", ", flyway.schemas()));
@@ -161,6 +163,11 @@ final class TargetDraft {
         return original.name();
     }
 
+    /** When its backups are taken by themselves. */
+    ScheduleText schedule() {
+        return ScheduleText.of(text(Field.SCHEDULE));
+    }
+
     /** What is wrong, by field, each with one sentence; empty if it can be saved. */
     Map<Field, String> faults() {
         Map<Field, String> faults = new EnumMap<>(Field.class);
@@ -183,6 +190,9 @@ final class TargetDraft {
         }
         for (Field number : List.of(Field.POOL_WARN, Field.POOL_LIMIT, Field.LATENCY)) {
             fault(faults, number, !text(number).matches("[1-9][0-9]{0,6}"), "targets.fault.number");
+        }
+        if (!schedule().fault().isEmpty()) {
+            faults.put(Field.SCHEDULE, sentence(schedule().fault()));
         }
         boolean pairs = parts(Field.PLACEHOLDERS).stream().allMatch(p -> p.indexOf('=') > 0);
         fault(faults, Field.PLACEHOLDERS, !pairs, "targets.fault.placeholders");
@@ -225,7 +235,7 @@ final class TargetDraft {
                 .withFlyway(flyway())
                 .withThresholds(thresholds())
                 .withOptions(options())
-                .withBackupRules(original.backupRules())
+                .withBackupRules(original.backupRules().withSchedule(schedule().expression()))
                 .withVersion(original.version());
     }
 

@@ -159,6 +159,12 @@ final class TargetForm extends BorderPane implements AutoCloseable {
         }
     }
 
+    /** Has a field written in. */
+    void focus(Field field) {
+        applyCss();
+        fields.focus(field);
+    }
+
     @Override
     public void close() {
         test.close();

@@ -156,6 +156,14 @@ public final class TargetsScreen implements Screen {
                 this::failed);
     }
 
+    /** Opens the form of a saved target where its schedule stands. */
+    public void schedule(String name) {
+        background.run(
+                () -> profiles.targets().get(name),
+                target -> open(TargetDraft.of(target)).focus(Field.SCHEDULE),
+                this::failed);
+    }
+
     private void editSelected() {
         Target target = chosen();
         if (target != null) {
@@ -163,12 +171,13 @@ public final class TargetsScreen implements Screen {
         }
     }
 
-    private void open(TargetDraft draft) {
+    private TargetForm open(TargetDraft draft) {
         closeForm();
         TargetForm next = new TargetForm(profiles, draft, this::saved, this::leaveForm);
         form = next;
         root.getChildren().setAll(next);
         next.focusFirst();
+        return next;
     }
 
     private void saved(Target target) {

@@ -36,6 +36,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 class BackupsScreenTest {
@@ -43,6 +44,7 @@ class BackupsScreenTest {
     private final FxRobot robot = new FxRobot();
     private final List<Request> planned = new ArrayList<>();
     private final List<Path> opened = new ArrayList<>();
+    private final AtomicInteger scheduled = new AtomicInteger();
     private final Watches watches = Watching.watches();
     private final CssWarnings warnings = new CssWarnings();
     private Shelf shelf;
@@ -105,7 +107,8 @@ class BackupsScreenTest {
                                                 shelf.wiring::proving,
                                                 shelf.changes,
                                                 planned::add,
-                                                opened::add))));
+                                                opened::add,
+                                                scheduled::incrementAndGet))));
     }
 
     private void show() {
@@ -184,6 +187,30 @@ class BackupsScreenTest {
         Toolkit.settle();
         assertThat(planned).containsExactly(request);
         assertThat(opened).containsExactly(real.file().getParent());
+    }
+
+    @Test
+    void aScheduleIsReadBelowTheTableAndSetFromThere() {
+        shelf.backUp();
+        show();
+        await().until(() -> table().getItems().size() == 1);
+        assertThat(texts()).contains("No schedule: backups are taken by hand, or by cron");
+        watches.add(
+                shelf.target.withBackupRules(
+                        shelf.target.backupRules().withSchedule("30 2 * * 0")));
+        robot.type(KeyCode.F5);
+        await().until(() -> texts().contains("Taken at 02:30 on Sunday, while this window is open; next "));
+        pictures("backups-schedule");
+        Toolkit.runOnFx(() -> robot.lookup("Schedule…").queryButton().fire());
+        assertThat(scheduled).hasValue(1);
+
+        watches.add(shelf.target.withVersion(0));
+        robot.type(KeyCode.F5);
+        await().until(
+                        () ->
+                                texts().contains(
+                                                "The target is not saved, so it has no schedule"));
+        assertThat(robot.lookup("Schedule…").queryButton().isDisabled()).isTrue();
     }
 
     @Test

@@ -26,12 +26,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 class SeedsScreenTest {
     @TempDir Path folder;
@@ -85,19 +88,40 @@ class SeedsScreenTest {
             }
             assertThat(robot.lookup(".problem").queryAll()).hasSize(1);
             assertThat(robot.lookup("Seed broken…").queryButton().isDisabled()).isTrue();
+            assertThat(robot.lookup("broken cannot be read").queryAll()).isNotEmpty();
             robot.type(KeyCode.DOWN);
+            assertThat(robot.lookup("broken cannot be read").queryAll()).isEmpty();
             Toolkit.write(scene, "seeds-sample-light");
             Toolkit.runOnFx(() -> robot.lookup("Seed sample…").queryButton().fire());
             robot.write("s");
             Toolkit.settle();
             assertThat(planned)
                     .containsExactly(Request.of("seed", "set", "sample"), Request.of("seed"));
+            emptied(target);
+            robot.type(KeyCode.F5);
+            await().until(() -> table.getItems().isEmpty());
+            robot.write("s");
+            Toolkit.settle();
+            assertThat(planned).as("nothing is there to seed").hasSize(2);
+            assertThat(robot.lookup("Seed all that are due…").queryButton().isDisabled()).isTrue();
+            assertThat(robot.lookup("there is no set to seed").queryAll()).isNotEmpty();
+            Toolkit.write(scene, "seeds-none-light");
             assertThat(warnings.seen()).isEmpty();
             Toolkit.runOnFx(
                     () -> {
                         stage.hide();
                         shell.close();
                     });
+        }
+    }
+
+    private static void emptied(Target target) throws IOException {
+        try (Stream<Path> all = Files.walk(target.seeds())) {
+            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+                if (!each.equals(target.seeds())) {
+                    Files.delete(each);
+                }
+            }
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.belay.message.Messages;
+import dev.belay.schedule.Timetable;
 import dev.belay.store.Store;
 import dev.belay.store.Surroundings;
 import dev.belay.target.Address;
@@ -37,6 +38,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
 import java.sql.DriverManager;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -192,6 +195,36 @@ class TargetsScreenTest {
     }
 
     @Test
+    void aScheduleIsReadInPlainLanguageWithItsNextTimesAndSaved() {
+        targets.add(server("webshop-prod", Environment.PRODUCTION));
+        Toolkit.runOnFx(() -> screen.schedule("webshop-prod"));
+        String prompt = Messages.text("targets.field.schedule.prompt");
+        await().until(
+                        () ->
+                                scene.getFocusOwner() instanceof TextField field
+                                        && prompt.equals(field.getPromptText()));
+        assertThat(labels()).contains(Messages.text("targets.schedule.none"));
+
+        Toolkit.runOnFx(() -> field(prompt).setText("0 2 * *"));
+        assertThat(labels()).anyMatch(l -> l.startsWith("0 2 * * is no cron expression"));
+        Toolkit.runOnFx(() -> field(prompt).setText("0 0 31 2 *"));
+        assertThat(labels()).anyMatch(l -> l.startsWith("That time never comes"));
+
+        Toolkit.runOnFx(() -> field(prompt).setText("30 2 * * 0"));
+        Timetable table = Timetable.of("30 2 * * 0", ZoneId.systemDefault());
+        List<String> next =
+                table.next(Instant.now(), 3).stream().map(table::clock).toList();
+        assertThat(labels())
+                .anyMatch(
+                        l ->
+                                l.startsWith("Taken at 02:30 on Sunday")
+                                        && l.endsWith(String.join(", ", next) + "."));
+        Toolkit.runOnFx(() -> button(Messages.text("targets.form.save")).fire());
+        await().until(() -> desk.opened.equals("overview webshop-prod"));
+        assertThat(targets.get("webshop-prod").backupRules().schedule()).isEqualTo("30 2 * * 0");
+    }
+
+    @Test
     void aTestTellsWhoAnswersOrWhyNot() {
         Toolkit.runOnFx(
                 () ->
@@ -235,6 +268,18 @@ class TargetsScreenTest {
                                     () -> {});
                     return form;
                 });
+        Target kiosk = targets.get("kiosk-017");
+        for (String schedule : List.of("30 2 * * 0", "0 2 * *")) {
+            Target scheduled =
+                    kiosk.withBackupRules(kiosk.backupRules().withSchedule(schedule));
+            Toolkit.picture(
+                    schedule.endsWith("0") ? "target-schedule" : "target-schedule-wrong",
+                    1132,
+                    652,
+                    () ->
+                            new TargetForm(
+                                    profiles, TargetDraft.of(scheduled), t -> {}, () -> {}));
+        }
         Map<String, String> found = new LinkedHashMap<>();
         found.put("pg_dump", "15.18");
         found.put("initdb", "not found");
