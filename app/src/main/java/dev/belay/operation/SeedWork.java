@@ -166,8 +166,7 @@ final class SeedWork {
                                 "operation.changed",
                                 session.target().name(),
                                 ExitCode.REFUSED,
-                                Messages.text(
-                                        "operation.changed.rows", comparison.file().table()))
+                                Messages.text("operation.changed.rows", comparison.file().table()))
                         .asException();
             }
         }

@@ -134,6 +134,9 @@ final class BackupsModel {
     /** Seconds that run would draw the eye to nothing. */
     static String age(Instant then, Instant now) {
         Duration age = Duration.between(then, now);
+        if (age.compareTo(Duration.ofSeconds(1)) < 0) {
+            return Messages.text("backups.age.less");
+        }
         return Units.duration(
                 age.compareTo(Duration.ofMinutes(1)) < 0
                         ? age.truncatedTo(ChronoUnit.SECONDS)

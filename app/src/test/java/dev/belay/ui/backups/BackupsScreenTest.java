@@ -199,17 +199,18 @@ class BackupsScreenTest {
                 shelf.target.withBackupRules(
                         shelf.target.backupRules().withSchedule("30 2 * * 0")));
         robot.type(KeyCode.F5);
-        await().until(() -> texts().contains("Taken at 02:30 on Sunday, while this window is open; next "));
+        await().until(
+                        () ->
+                                texts().contains(
+                                                "02:30; at 02:30 on Sunday, while this window is"
+                                                        + " open"));
         pictures("backups-schedule");
         Toolkit.runOnFx(() -> robot.lookup("Schedule…").queryButton().fire());
         assertThat(scheduled).hasValue(1);
 
         watches.add(shelf.target.withVersion(0));
         robot.type(KeyCode.F5);
-        await().until(
-                        () ->
-                                texts().contains(
-                                                "The target is not saved, so it has no schedule"));
+        await().until(() -> texts().contains("The target is not saved, so it has no schedule"));
         assertThat(robot.lookup("Schedule…").queryButton().isDisabled()).isTrue();
     }
 

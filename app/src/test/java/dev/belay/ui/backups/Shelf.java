@@ -20,6 +20,7 @@ import dev.belay.target.Address;
 import dev.belay.target.Engine;
 import dev.belay.target.Environment;
 import dev.belay.target.Target;
+import dev.belay.testing.Manifests;
 
 import org.jspecify.annotations.Nullable;
 
@@ -146,7 +147,7 @@ final class Shelf implements AutoCloseable {
                         .replace(
                                 "\"bytes\":" + real.manifest().bytes(),
                                 "\"bytes\":" + (long) (2_100_000_000L * share));
-        Files.writeString(file.resolveSibling(name + ".json"), manifest);
+        Files.writeString(file.resolveSibling(name + ".json"), Manifests.unchecked(manifest));
         if (restored != null) {
             Files.writeString(
                     file.resolveSibling(name + ".proof.json"),

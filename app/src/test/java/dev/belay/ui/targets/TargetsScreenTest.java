@@ -212,8 +212,7 @@ class TargetsScreenTest {
 
         Toolkit.runOnFx(() -> field(prompt).setText("30 2 * * 0"));
         Timetable table = Timetable.of("30 2 * * 0", ZoneId.systemDefault());
-        List<String> next =
-                table.next(Instant.now(), 3).stream().map(table::clock).toList();
+        List<String> next = table.next(Instant.now(), 3).stream().map(table::clock).toList();
         assertThat(labels())
                 .anyMatch(
                         l ->
@@ -270,15 +269,12 @@ class TargetsScreenTest {
                 });
         Target kiosk = targets.get("kiosk-017");
         for (String schedule : List.of("30 2 * * 0", "0 2 * *")) {
-            Target scheduled =
-                    kiosk.withBackupRules(kiosk.backupRules().withSchedule(schedule));
+            Target scheduled = kiosk.withBackupRules(kiosk.backupRules().withSchedule(schedule));
             Toolkit.picture(
                     schedule.endsWith("0") ? "target-schedule" : "target-schedule-wrong",
                     1132,
                     652,
-                    () ->
-                            new TargetForm(
-                                    profiles, TargetDraft.of(scheduled), t -> {}, () -> {}));
+                    () -> new TargetForm(profiles, TargetDraft.of(scheduled), t -> {}, () -> {}));
         }
         Map<String, String> found = new LinkedHashMap<>();
         found.put("pg_dump", "15.18");
