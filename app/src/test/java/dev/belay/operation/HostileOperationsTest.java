@@ -51,9 +51,7 @@ class HostileOperationsTest {
                     " leading",
                     "dbname=x host=evil",
                     "-rf",
-                    "new\nline",
-                    "\u202Eright to left",
-                    "n".repeat(63));
+                    "new\nline");
     private static final PostgresServer SERVER = PostgresServers.usual();
     private static final String HISTORY = FlywaySettings.DEFAULT_TABLE;
 

@@ -78,7 +78,7 @@ class InitAtOnceTest {
         Files.writeString(scripts.resolve("V1__a.sql"), "create table a (x int);");
         Files.writeString(scripts.resolve("V2__b.sql"), "\ninsert into nowhere values (1);");
         String url = engine.equals("sqlite") ? "sqlite:" + folder.resolve("bad.db") : fresh();
-        failing(url, scripts, "", 4, "V2__b.sql:2");
+        failing(url, scripts, "", 3, "V2__b.sql:2");
     }
 
     @Test
