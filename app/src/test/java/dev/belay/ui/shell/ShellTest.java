@@ -161,17 +161,12 @@ class ShellTest {
 
     private double belowMessages() {
         return Toolkit.onFx(
-                () ->
-                        scene.getHeight()
-                                - shell.toasts()
-                                        .getChildren()
-                                        .getLast()
-                                        .localToScene(
-                                                shell.toasts()
-                                                        .getChildren()
-                                                        .getLast()
-                                                        .getLayoutBounds())
-                                        .getMaxY());
+                () -> {
+                    scene.getRoot().applyCss();
+                    scene.getRoot().layout();
+                    Node last = shell.toasts().getChildren().getLast();
+                    return scene.getHeight() - last.localToScene(last.getLayoutBounds()).getMaxY();
+                });
     }
 
     @Test
