@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.OptionalDouble;
 
 /**
@@ -59,7 +60,7 @@ public final class PrivateCopy {
             return copy.made(opening);
         } catch (IOException e) {
             if (Failure.isFull(folder, String.valueOf(e.getMessage()))) {
-                throw full(target, folder, e);
+                throw full(target, Objects.requireNonNullElse(folder.getParent(), folder), e);
             }
             throw Problem.of(
                             "restore.unreadable",
@@ -71,19 +72,34 @@ public final class PrivateCopy {
         }
     }
 
-    private static BelayException full(Target target, Path folder, IOException cause) {
+    /** The problem of a folder without room for it, or that which it was told as. */
+    public static BelayException noRoom(Target target, Path folder, BelayException cause) {
+        return Failure.isFull(folder, cause.problem().why()) ? full(target, folder, cause) : cause;
+    }
+
+    /**
+     * Makes sure that a folder has as much room as a file has bytes.
+     *
+     * @throws BelayException if it has less
+     */
+    public static void room(Target target, Path folder, Path file) {
+        try {
+            if (Disk.free(folder) < Disk.bytes(file)) {
+                throw full(target, folder, new IOException(folder.toString()));
+            }
+        } catch (IOException e) {
+            throw full(target, folder, e);
+        }
+    }
+
+    private static BelayException full(Target target, Path folder, Exception cause) {
         String free;
         try {
             free = Units.size(Disk.free(folder));
         } catch (IOException e) {
             free = "?";
         }
-        return Problem.of(
-                        "restore.full",
-                        target.name(),
-                        ExitCode.FAILED,
-                        String.valueOf(folder.getParent()),
-                        free)
+        return Problem.of("restore.full", target.name(), ExitCode.FAILED, folder.toString(), free)
                 .asException(cause);
     }
 

@@ -169,15 +169,28 @@ final class Begun<R> {
                         manner.stop(),
                         lost,
                         claim::exchange);
-        operation.prepare(work);
-        if (plan.safety() == Plan.Safety.COPY) {
-            Path taken = means.copies().take(plan, manner.progress(), manner.stop());
-            copy = taken;
-            work.safetyCopy(taken);
-            reached(Phase.SAFE, taken.toString());
+        try {
+            operation.prepare(work);
+            copied(work);
+            reached(Phase.EXECUTING, "");
+            manner.progress().at(Phase.EXECUTING, "", OptionalDouble.empty());
+            return worked(work);
+        } finally {
+            operation.release();
         }
-        reached(Phase.EXECUTING, "");
-        manner.progress().at(Phase.EXECUTING, "", OptionalDouble.empty());
+    }
+
+    private void copied(Work work) {
+        if (plan.safety() != Plan.Safety.COPY) {
+            return;
+        }
+        Path taken = means.copies().take(plan, manner.progress(), manner.stop());
+        copy = taken;
+        work.safetyCopy(taken);
+        reached(Phase.SAFE, taken.toString());
+    }
+
+    private R worked(Work work) throws SQLException {
         try {
             return operation.work(work);
         } catch (BelayException e) {

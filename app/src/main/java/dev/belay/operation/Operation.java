@@ -35,6 +35,9 @@ public interface Operation<R> {
      */
     default void prepare(Work work) throws SQLException {}
 
+    /** Takes away what {@link #prepare} made beside the target; called however the work ended. */
+    default void release() {}
+
     /** What it tells where nothing was to be done. */
     R nothing(Plan plan);
 

@@ -191,7 +191,7 @@ public final class Restore implements Operation<Restored> {
         if (origin == null) {
             return;
         }
-        ScratchFolder own = ScratchFolder.make(target, room());
+        ScratchFolder own = scratch();
         folder = own;
         try (Attending attending = work.attending(Phase.EXECUTING)) {
             Path copy = PrivateCopy.make(target, origin, own.path(), opening.get(), attending);
@@ -204,10 +204,22 @@ public final class Restore implements Operation<Restored> {
                             ExitCode.FAILED,
                             String.valueOf(e.getMessage()))
                     .asException(e);
-        } finally {
-            if (checked == null) {
-                own.close();
-            }
+        }
+    }
+
+    @Override
+    public void release() {
+        if (folder != null) {
+            folder.close();
+        }
+    }
+
+    private ScratchFolder scratch() {
+        Path room = room();
+        try {
+            return ScratchFolder.make(target, room);
+        } catch (BelayException e) {
+            throw PrivateCopy.noRoom(target, room, e);
         }
     }
 
@@ -244,10 +256,6 @@ public final class Restore implements Operation<Restored> {
                             ExitCode.FAILED,
                             String.valueOf(e.getMessage()))
                     .asException(e);
-        } finally {
-            if (folder != null) {
-                folder.close();
-            }
         }
     }
 

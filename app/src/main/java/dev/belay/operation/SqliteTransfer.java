@@ -1,5 +1,6 @@
 package dev.belay.operation;
 
+import dev.belay.backup.PrivateCopy;
 import dev.belay.db.ConnectException;
 import dev.belay.db.FileHolder;
 import dev.belay.db.Purpose;
@@ -9,6 +10,7 @@ import dev.belay.message.ExitCode;
 import dev.belay.message.Messages;
 import dev.belay.message.Problem;
 import dev.belay.message.Units;
+import dev.belay.target.Address;
 import dev.belay.target.Target;
 
 import java.nio.file.Path;
@@ -121,6 +123,10 @@ final class SqliteTransfer {
                             .distinct()
                             .collect(Collectors.joining(", "));
             if (System.nanoTime() >= until) {
+                if (who.isEmpty()) {
+                    // A journal that finds no room looks to the driver like a lock.
+                    roomy(from);
+                }
                 throw Problem.of(
                                 who.isEmpty() ? "restore.busy.unknown" : "restore.busy",
                                 target.name(),
@@ -133,6 +139,12 @@ final class SqliteTransfer {
                     Phase.COMMITTING,
                     Messages.text("restore.waiting", who.isEmpty() ? "?" : who),
                     OptionalDouble.empty());
+        }
+    }
+
+    private void roomy(Path from) {
+        if (target.address() instanceof Address.File file) {
+            PrivateCopy.room(target, file.path().toAbsolutePath().getParent(), from);
         }
     }
 

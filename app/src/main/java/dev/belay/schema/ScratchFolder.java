@@ -62,8 +62,13 @@ public final class ScratchFolder implements AutoCloseable {
                 Path path = Files.createTempDirectory(parent, NAME).toAbsolutePath();
                 sweep(path);
                 ClaimFile claim = new ClaimFile(path.resolve(CLAIM), NAME);
-                if (taken(claim, path)) {
-                    return new ScratchFolder(path, claim);
+                try {
+                    if (taken(claim, path)) {
+                        return new ScratchFolder(path, claim);
+                    }
+                } catch (SQLException e) {
+                    remove(path, claim);
+                    throw e;
                 }
             }
         } catch (IOException | SQLException e) {

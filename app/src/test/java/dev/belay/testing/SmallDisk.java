@@ -4,8 +4,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 
 /** A small file system of its own, which can be filled; needs the right to mount one. */
 public final class SmallDisk implements AutoCloseable {
@@ -39,6 +42,16 @@ public final class SmallDisk implements AutoCloseable {
             }
         } catch (IOException full) {
             // As intended.
+        }
+    }
+
+    /** Leaves so many bytes. */
+    public void leave(long bytes) {
+        fill();
+        try (FileChannel channel = FileChannel.open(filler, StandardOpenOption.WRITE)) {
+            channel.truncate(Math.max(0, channel.size() - bytes));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
