@@ -16,6 +16,7 @@ import dev.belay.target.Target;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
@@ -144,7 +145,8 @@ final class SqliteTransfer {
 
     private void roomy(Path from) {
         if (target.address() instanceof Address.File file) {
-            PrivateCopy.room(target, file.path().toAbsolutePath().getParent(), from);
+            Path path = file.path().toAbsolutePath();
+            PrivateCopy.room(target, Objects.requireNonNullElse(path.getParent(), path), from);
         }
     }
 
