@@ -48,7 +48,7 @@ public record ArchiveHead(Kind kind, String database, String server, String tool
     static ArchiveHead of(InputStream in) throws IOException {
         BufferedInputStream bytes = new BufferedInputStream(in, 1 << 12);
         bytes.mark(1 << 12);
-        String start = new String(bytes.readNBytes(32), StandardCharsets.ISO_8859_1);
+        String start = Opening.head(bytes);
         bytes.reset();
         if (start.isEmpty()) {
             return bare(Kind.EMPTY);
@@ -56,8 +56,7 @@ public record ArchiveHead(Kind kind, String database, String server, String tool
         if (start.startsWith("SQLite format 3\0")) {
             return bare(Kind.SQLITE);
         }
-        if (start.startsWith("age-encryption.org/v1")
-                || start.startsWith("-----BEGIN AGE ENCRYPTED FILE")) {
+        if (Opening.encrypted(start)) {
             return bare(Kind.AGE);
         }
         return start.startsWith("PGDMP") ? archive(new DataInputStream(bytes)) : bare(Kind.UNKNOWN);

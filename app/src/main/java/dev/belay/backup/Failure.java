@@ -21,7 +21,7 @@ final class Failure {
 
     static BelayException of(Target target, Path folder, String words, Throwable cause) {
         if (isFull(folder, words)) {
-            return full(target, folder, cause);
+            return full("backup.full", target, folder, cause);
         }
         return Problem.of("backup.failed", target.name(), ExitCode.FAILED, ServerWords.tame(words))
                 .asException(cause);
@@ -36,7 +36,7 @@ final class Failure {
     /** The database or its copy could not be opened. */
     static BelayException of(Target target, Path folder, ConnectException cause) {
         return fullNow(folder)
-                ? full(target, folder, cause)
+                ? full("backup.full", target, folder, cause)
                 : cause.failure().problem().asException(cause);
     }
 
@@ -49,14 +49,19 @@ final class Failure {
         }
     }
 
-    private static BelayException full(Target target, Path folder, Throwable cause) {
+    /**
+     * A disk without room, and what is free on it.
+     *
+     * @param key of the problem
+     */
+    static BelayException full(String key, Target target, Path folder, Throwable cause) {
         String free;
         try {
             free = Units.size(Disk.free(folder));
         } catch (IOException e) {
             free = "?";
         }
-        return Problem.of("backup.full", target.name(), ExitCode.FAILED, folder.toString(), free)
+        return Problem.of(key, target.name(), ExitCode.FAILED, folder.toString(), free)
                 .asException(cause);
     }
 

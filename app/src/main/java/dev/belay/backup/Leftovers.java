@@ -2,17 +2,12 @@ package dev.belay.backup;
 
 import dev.belay.db.ClaimFile;
 
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,7 +65,7 @@ final class Leftovers {
             }
             LOG.info("A copy that was not finished is removed: {}", work);
             alone(folder, name);
-            remove(work, claim);
+            claim.removeFolder();
             return true;
         } catch (IOException | SQLException e) {
             LOG.info("{} is being removed by another", work, e);
@@ -92,44 +87,5 @@ final class Leftovers {
                 }
             }
         }
-    }
-
-    /** Removes a folder with all it holds, and the claim on it last. */
-    static void remove(Path work, ClaimFile claim) throws IOException {
-        Path claimed = work.resolve(CLAIM);
-        Files.walkFileTree(
-                work,
-                new SimpleFileVisitor<>() {
-                    @Override
-                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                            throws IOException {
-                        if (!file.equals(claimed)) {
-                            Files.deleteIfExists(file);
-                        }
-                        return FileVisitResult.CONTINUE;
-                    }
-
-                    // Who worked in it may be clearing up as well.
-                    @Override
-                    public FileVisitResult visitFileFailed(Path file, IOException failure)
-                            throws IOException {
-                        if (failure instanceof NoSuchFileException) {
-                            return FileVisitResult.CONTINUE;
-                        }
-                        throw failure;
-                    }
-
-                    @Override
-                    public FileVisitResult postVisitDirectory(
-                            Path visited, @Nullable IOException failure) throws IOException {
-                        if (!visited.equals(work)) {
-                            Files.deleteIfExists(visited);
-                        }
-                        return FileVisitResult.CONTINUE;
-                    }
-                });
-        claim.close();
-        Files.deleteIfExists(claimed);
-        Files.deleteIfExists(work);
     }
 }

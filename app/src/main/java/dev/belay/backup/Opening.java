@@ -23,7 +23,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 import javax.crypto.AEADBadTagException;
@@ -37,10 +36,11 @@ public final class Opening {
     /** Opens what is not encrypted. */
     public static final Opening NONE = new Opening(List.of());
 
-    private static final byte[] BINARY =
-            "age-encryption.org/v1\n".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] ARMORED =
-            "-----BEGIN AGE ENCRYPTED FILE-----".getBytes(StandardCharsets.US_ASCII);
+    /** So many bytes tell what a file is. */
+    private static final int HEAD = 64;
+
+    private static final String BINARY = "age-encryption.org/v1\n";
+    private static final String ARMORED = "-----BEGIN AGE ENCRYPTED FILE-----";
     private static final String KEY = "AGE-SECRET-KEY-1";
     private static final int BUFFER = 1 << 17;
 
@@ -96,22 +96,26 @@ public final class Opening {
 
     /** True if the file says that it is encrypted. */
     public static boolean encrypted(Path file) throws IOException {
-        byte[] head = head(file);
-        return starts(head, BINARY) || starts(head, ARMORED);
+        return encrypted(head(file));
     }
 
-    private static byte[] head(Path file) throws IOException {
+    /** The same by the first bytes of a file. */
+    static boolean encrypted(String head) {
+        return head.startsWith(BINARY) || head.startsWith(ARMORED);
+    }
+
+    private static String head(Path file) throws IOException {
         if (Files.isDirectory(file)) {
-            return new byte[0];
+            return "";
         }
         try (InputStream in = Files.newInputStream(file)) {
-            return in.readNBytes(ARMORED.length);
+            return head(in);
         }
     }
 
-    private static boolean starts(byte[] head, byte[] with) {
-        return head.length >= with.length
-                && Arrays.equals(head, 0, with.length, with, 0, with.length);
+    /** The first bytes, one a character. */
+    static String head(InputStream in) throws IOException {
+        return new String(in.readNBytes(HEAD), StandardCharsets.ISO_8859_1);
     }
 
     /**
@@ -133,9 +137,8 @@ public final class Opening {
      * @param named what a problem names
      */
     InputStream open(Path file, Path named, String where) throws IOException {
-        byte[] head = head(file);
-        boolean armored = starts(head, ARMORED);
-        if (!armored && !starts(head, BINARY)) {
+        String head = head(file);
+        if (!encrypted(head)) {
             return Files.newInputStream(file);
         }
         if (readers.isEmpty()) {
@@ -143,7 +146,7 @@ public final class Opening {
                     .asException();
         }
         DecryptingChannelFactory factory =
-                armored
+                head.startsWith(ARMORED)
                         ? new ArmoredDecryptingChannelFactory()
                         : new StandardDecryptingChannelFactory();
         FileChannel channel = FileChannel.open(file);

@@ -129,7 +129,7 @@ final class Place implements AutoCloseable {
                 claim.close(); // Who clears up was quicker, and takes the empty folder away.
             } catch (SQLException e) {
                 if (Files.exists(work)) {
-                    Leftovers.remove(work, claim);
+                    claim.removeFolder();
                     throw new IOException(e);
                 }
             }
@@ -190,6 +190,6 @@ final class Place implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        Leftovers.remove(work, claim);
+        claim.removeFolder();
     }
 }

@@ -93,14 +93,7 @@ public final class PrivateCopy {
     }
 
     private static BelayException full(Target target, Path folder, Exception cause) {
-        String free;
-        try {
-            free = Units.size(Disk.free(folder));
-        } catch (IOException e) {
-            free = "?";
-        }
-        return Problem.of("restore.full", target.name(), ExitCode.FAILED, folder.toString(), free)
-                .asException(cause);
+        return Failure.full("restore.full", target, folder, cause);
     }
 
     private Path made(Opening opening) throws IOException {

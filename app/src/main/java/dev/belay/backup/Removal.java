@@ -37,7 +37,7 @@ public final class Removal {
         } catch (SQLException e) {
             throw new IOException(e);
         } finally {
-            Leftovers.remove(work, claim);
+            claim.removeFolder();
         }
     }
 

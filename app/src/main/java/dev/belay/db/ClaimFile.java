@@ -9,9 +9,13 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.util.Map;
@@ -112,6 +116,45 @@ public final class ClaimFile implements Claim {
     @Override
     public synchronized boolean held() {
         return lock != null && lock.isValid();
+    }
+
+    /** Removes the folder it stands in with all that this holds, itself last, and lets go. */
+    public void removeFolder() throws IOException {
+        Path folder = file.resolveSibling("");
+        Files.walkFileTree(
+                folder,
+                new SimpleFileVisitor<>() {
+                    @Override
+                    public FileVisitResult visitFile(Path each, BasicFileAttributes attributes)
+                            throws IOException {
+                        if (!each.equals(file)) {
+                            Files.deleteIfExists(each);
+                        }
+                        return FileVisitResult.CONTINUE;
+                    }
+
+                    // Who worked in it may be clearing up as well.
+                    @Override
+                    public FileVisitResult visitFileFailed(Path each, IOException failure)
+                            throws IOException {
+                        if (failure instanceof NoSuchFileException) {
+                            return FileVisitResult.CONTINUE;
+                        }
+                        throw failure;
+                    }
+
+                    @Override
+                    public FileVisitResult postVisitDirectory(
+                            Path visited, @Nullable IOException failure) throws IOException {
+                        if (!visited.equals(folder)) {
+                            Files.deleteIfExists(visited);
+                        }
+                        return FileVisitResult.CONTINUE;
+                    }
+                });
+        close();
+        Files.deleteIfExists(file);
+        Files.deleteIfExists(folder);
     }
 
     @Override

@@ -171,7 +171,7 @@ final class Begun<R> {
                         claim::exchange);
         try {
             operation.prepare(work);
-            copied(work);
+            takeCopy(work);
             reached(Phase.EXECUTING, "");
             manner.progress().at(Phase.EXECUTING, "", OptionalDouble.empty());
             return worked(work);
@@ -180,7 +180,7 @@ final class Begun<R> {
         }
     }
 
-    private void copied(Work work) {
+    private void takeCopy(Work work) {
         if (plan.safety() != Plan.Safety.COPY) {
             return;
         }

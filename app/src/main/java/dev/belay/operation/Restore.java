@@ -198,12 +198,7 @@ public final class Restore implements Operation<Restored> {
             way.prepare(work, origin, copy);
             checked = copy;
         } catch (IOException e) {
-            throw Problem.of(
-                            "restore.failed",
-                            target.name(),
-                            ExitCode.FAILED,
-                            String.valueOf(e.getMessage()))
-                    .asException(e);
+            throw failed(e);
         }
     }
 
@@ -212,6 +207,15 @@ public final class Restore implements Operation<Restored> {
         if (folder != null) {
             folder.close();
         }
+    }
+
+    private BelayException failed(IOException cause) {
+        return Problem.of(
+                        "restore.failed",
+                        target.name(),
+                        ExitCode.FAILED,
+                        String.valueOf(cause.getMessage()))
+                .asException(cause);
     }
 
     private ScratchFolder scratch() {
@@ -250,12 +254,7 @@ public final class Restore implements Operation<Restored> {
         } catch (ConnectException e) {
             throw e.failure().problem().asException(e);
         } catch (IOException e) {
-            throw Problem.of(
-                            "restore.failed",
-                            target.name(),
-                            ExitCode.FAILED,
-                            String.valueOf(e.getMessage()))
-                    .asException(e);
+            throw failed(e);
         }
     }
 

@@ -6,19 +6,14 @@ import dev.belay.message.ExitCode;
 import dev.belay.message.Problem;
 import dev.belay.target.Target;
 
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.UserPrincipal;
 import java.sql.SQLException;
 
@@ -67,7 +62,7 @@ public final class ScratchFolder implements AutoCloseable {
                         return new ScratchFolder(path, claim);
                     }
                 } catch (SQLException e) {
-                    remove(path, claim);
+                    claim.removeFolder();
                     throw e;
                 }
             }
@@ -117,7 +112,7 @@ public final class ScratchFolder implements AutoCloseable {
                     && Files.getOwner(left, LinkOption.NOFOLLOW_LINKS).equals(owner)
                     && claim.take()) {
                 LOG.info("A scratch folder that was left behind is removed: {}", left);
-                remove(left, claim);
+                claim.removeFolder();
             }
         } catch (IOException | SQLException e) {
             LOG.info("The scratch folder {} is being removed by another", left, e);
@@ -138,48 +133,10 @@ public final class ScratchFolder implements AutoCloseable {
         }
         closed = true;
         try {
-            remove(path, claim);
+            claim.removeFolder();
         } catch (IOException e) {
             LOG.warn(
                     "The scratch folder {} could not be removed, the next one will do it", path, e);
         }
-    }
-
-    private static void remove(Path folder, ClaimFile claim) throws IOException {
-        Path claimed = folder.resolve(CLAIM);
-        Files.walkFileTree(
-                folder,
-                new SimpleFileVisitor<>() {
-                    @Override
-                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                            throws IOException {
-                        if (!file.equals(claimed)) {
-                            Files.deleteIfExists(file);
-                        }
-                        return FileVisitResult.CONTINUE;
-                    }
-
-                    // Who worked in it may be clearing up as well.
-                    @Override
-                    public FileVisitResult visitFileFailed(Path file, IOException failure)
-                            throws IOException {
-                        if (failure instanceof NoSuchFileException) {
-                            return FileVisitResult.CONTINUE;
-                        }
-                        throw failure;
-                    }
-
-                    @Override
-                    public FileVisitResult postVisitDirectory(
-                            Path visited, @Nullable IOException failure) throws IOException {
-                        if (!visited.equals(folder)) {
-                            Files.deleteIfExists(visited);
-                        }
-                        return FileVisitResult.CONTINUE;
-                    }
-                });
-        claim.close();
-        Files.deleteIfExists(claimed);
-        Files.deleteIfExists(folder);
     }
 }

@@ -9,7 +9,6 @@ import dev.belay.backup.Stored;
 import dev.belay.backup.Taken;
 import dev.belay.backup.Wish;
 import dev.belay.db.Claim;
-import dev.belay.db.Session;
 import dev.belay.message.BelayException;
 import dev.belay.message.ExitCode;
 import dev.belay.target.Folders;
@@ -26,7 +25,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.sql.Statement;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -67,12 +65,7 @@ abstract class BackupContract {
     }
 
     final void execute(String... statements) throws Exception {
-        try (Session session = shop.sessions.open(target, dev.belay.db.Purpose.WORK);
-                Statement statement = session.connection().createStatement()) {
-            for (String each : statements) {
-                statement.execute(each);
-            }
-        }
+        shop.execute(target, statements);
     }
 
     final Outcome<Taken> run(BackupChoice choice) {

@@ -35,8 +35,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.sql.Statement;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -91,7 +89,7 @@ class DamagedBackupsTest {
                                 ? new SqliteGround(folder, "wal").target()
                                 : server.target(server.freshDatabase()))
                         .withFolders(new Folders(null, null, folder.resolve("backups")));
-        execute("create table a (x int, t text)", "insert into a values " + rows());
+        shop.execute(target, "create table a (x int, t text)", "insert into a values " + rows());
         Outcome<Taken> outcome =
                 shop.runner.run(
                         target,
@@ -108,7 +106,7 @@ class DamagedBackupsTest {
         taken = ((Outcome.Done<Taken>) outcome).result();
         file = taken.stored().file();
         manifest = taken.stored().manifestFile();
-        execute("delete from a where x > 5");
+        shop.execute(target, "delete from a where x > 5");
     }
 
     /** So many that the encrypted file has several chunks, whatever compresses them. */
@@ -118,15 +116,6 @@ class DamagedBackupsTest {
             rows.add("(" + i + ", '" + Long.toHexString(random.nextLong()) + "x".repeat(9) + "')");
         }
         return String.join(", ", rows);
-    }
-
-    private void execute(String... statements) throws Exception {
-        try (Session session = shop.sessions.open(target, Purpose.WORK);
-                Statement statement = session.connection().createStatement()) {
-            for (String each : statements) {
-                statement.execute(each);
-            }
-        }
     }
 
     private SortedMap<String, String> content() throws Exception {
@@ -154,7 +143,7 @@ class DamagedBackupsTest {
         SafetyCopies copies = new SafetyCopies(shop.archive.copies());
         try {
             Outcome<Restored> outcome =
-                    copying(copies)
+                    shop.copying(copies)
                             .run(
                                     target,
                                     shop.restores()
@@ -174,10 +163,6 @@ class DamagedBackupsTest {
         } catch (BelayException e) {
             return e.problem().exit();
         }
-    }
-
-    private Runner copying(SafetyCopies copies) {
-        return new Runner(shop.sessions, shop.journal, shop.audit, copies, Clock.systemUTC());
     }
 
     /** Every byte of the head and of the end, and of each chunk its borders and its tag. */
@@ -320,7 +305,7 @@ class DamagedBackupsTest {
     @Test
     void aBombIsReadWithoutBeingHeld() throws Exception {
         backedUp("PostgreSQL", false);
-        execute("insert into a select 7, repeat('bomb', 8000000)");
+        shop.execute(target, "insert into a select 7, repeat('bomb', 8000000)");
         Path bomb =
                 shop.archive
                         .copies()
@@ -344,7 +329,7 @@ class DamagedBackupsTest {
         backedUp("SQLite", false);
         byte[] planned = Files.readAllBytes(file);
         byte[] told = Files.readAllBytes(manifest);
-        execute("create table evil (x int)");
+        shop.execute(target, "create table evil (x int)");
         Taken evil =
                 shop.archive
                         .copies()
@@ -358,7 +343,7 @@ class DamagedBackupsTest {
                         .replace(evil.stored().id(), taken.stored().id());
         SafetyCopies copies = new SafetyCopies(shop.archive.copies());
         Outcome<Restored> outcome =
-                copying(copies)
+                shop.copying(copies)
                         .run(
                                 target,
                                 shop.restores()

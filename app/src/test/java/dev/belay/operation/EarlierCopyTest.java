@@ -64,8 +64,7 @@ class EarlierCopyTest {
     }
 
     private Path migrate(String to) {
-        Runner runner =
-                new Runner(shop.sessions, shop.journal, shop.audit, copies, Clock.systemUTC());
+        Runner runner = shop.copying(copies);
         Migrate migrate = new Migrate(target, shop.histories, new Safeguard(copies, false), to);
         Outcome<Migrated> outcome =
                 runner.run(target, migrate, Workshop.typed("shop.db"), Workshop.manner());

@@ -19,8 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Statement;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.SortedMap;
@@ -38,15 +36,6 @@ class FullDiskRestoreTest {
     private Workshop shop;
     private Target target;
 
-    private void execute(String... statements) throws Exception {
-        try (Session session = shop.sessions.open(target, Purpose.WORK);
-                Statement statement = session.connection().createStatement()) {
-            for (String each : statements) {
-                statement.execute(each);
-            }
-        }
-    }
-
     private SortedMap<String, String> content() throws Exception {
         try (Session session = shop.sessions.open(target, Purpose.WORK)) {
             return ContentHash.of(session.connection(), "none");
@@ -63,14 +52,14 @@ class FullDiskRestoreTest {
                     new SqliteGround(small, "delete")
                             .target()
                             .withFolders(new Folders(null, null, small.resolve("backups")));
-            execute("create table a (x int, t text)", ROWS);
+            shop.execute(target, "create table a (x int, t text)", ROWS);
             Path backup =
                     shop.archive
                             .copies()
                             .backUp(target, Wish.plain("", "test"), PostgresqlRestoreTest.PATIENT)
                             .stored()
                             .file();
-            execute("create table later (x int)", "update a set t = t || 'x'");
+            shop.execute(target, "create table later (x int)", "update a set t = t || 'x'");
             SortedMap<String, String> before = content();
             long most = Files.size(backup) * 4;
             int failed = 0;
@@ -97,7 +86,7 @@ class FullDiskRestoreTest {
     private Outcome<Restored> restored(Path backup, SmallDisk disk, long left) {
         SafetyCopies copies = new SafetyCopies(shop.archive.copies());
         AtomicBoolean begun = new AtomicBoolean();
-        return new Runner(shop.sessions, shop.journal, shop.audit, copies, Clock.systemUTC())
+        return shop.copying(copies)
                 .run(
                         target,
                         shop.restores()

@@ -29,7 +29,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
@@ -68,13 +67,7 @@ abstract class ProvingContract {
     }
 
     final void execute(String... statements) throws Exception {
-        try (var source = shop.sessions.source(target, dev.belay.db.Purpose.WORK);
-                var session = source.session();
-                Statement statement = session.connection().createStatement()) {
-            for (String each : statements) {
-                statement.execute(each);
-            }
-        }
+        shop.execute(target, statements);
     }
 
     final Proving proving() {

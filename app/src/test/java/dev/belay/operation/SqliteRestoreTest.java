@@ -33,7 +33,6 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -103,8 +102,7 @@ class SqliteRestoreTest {
 
     private Outcome<Restored> restore(Map<String, String> arguments) {
         SafetyCopies copies = new SafetyCopies(shop.archive.copies());
-        Runner runner =
-                new Runner(shop.sessions, shop.journal, shop.audit, copies, Clock.systemUTC());
+        Runner runner = shop.copying(copies);
         Restore restore =
                 shop.restores()
                         .of(target, new Request("restore", arguments, false), copies, opening);

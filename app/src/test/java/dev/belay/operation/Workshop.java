@@ -24,6 +24,7 @@ import dev.belay.testing.NoCopies;
 import dev.belay.tool.Tools;
 
 import java.nio.file.Path;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -79,6 +80,21 @@ final class Workshop implements AutoCloseable {
                 audit,
                 target -> Objects.requireNonNull(target.folders().backups()),
                 Clock.systemUTC());
+    }
+
+    /** Takes safety copies, as the console does. */
+    Runner copying(SafetyCopies copies) {
+        return new Runner(sessions, journal, audit, copies, Clock.systemUTC());
+    }
+
+    /** As somebody else would, not as an operation. */
+    void execute(Target target, String... statements) throws Exception {
+        try (Session session = sessions.open(target, Purpose.WORK);
+                Statement statement = session.connection().createStatement()) {
+            for (String each : statements) {
+                statement.execute(each);
+            }
+        }
     }
 
     static Approver typed(String name) {

@@ -8,6 +8,7 @@ import dev.belay.ui.kit.Ages;
 import dev.belay.ui.kit.EnvironmentTag;
 import dev.belay.ui.kit.Fonts;
 import dev.belay.ui.kit.StatusIcon;
+import dev.belay.ui.kit.TextWidth;
 import dev.belay.ui.kit.Texts;
 import dev.belay.ui.kit.chart.MeterBar;
 import dev.belay.ui.kit.chart.Sparkline;
@@ -22,7 +23,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.text.Font;
-import javafx.scene.text.Text;
 
 import java.time.Instant;
 import java.util.Arrays;
@@ -39,7 +39,7 @@ final class FleetColumns {
     private static final double SEEN = 112;
     private static final double NAME_MOST = 300;
     private static final double PADDING = 18;
-    private static final Font NAMES = Font.font(Fonts.SANS_SEMIBOLD, 13);
+    private static final TextWidth WORDS = new TextWidth(Font.font(Fonts.SANS_SEMIBOLD, 13));
 
     final TableColumn<FleetItem, FleetRow> target =
             FleetCell.column(
@@ -119,11 +119,7 @@ final class FleetColumns {
     void share(double width, List<FleetRow> rows) {
         double name = name(rows, width - happeningLeft());
         target.setPrefWidth(name);
-        double fixed = ICON + SEEN + name - WIDTHS[0];
-        for (double column : WIDTHS) {
-            fixed += column;
-        }
-        double spare = Math.max(-160, width - fixed);
+        double spare = Math.max(-160, width - happeningLeft() - name - WIDTHS[3]);
         double most = Math.max(0, spare);
         happening.setPrefWidth(WIDTHS[3] + spare - 0.45 * most);
         latency.setPrefWidth(WIDTHS[4] + 0.25 * most);
@@ -142,13 +138,7 @@ final class FleetColumns {
     }
 
     private static double wide(Stream<String> words) {
-        return words.mapToDouble(FleetColumns::wide).max().orElse(0) + PADDING;
-    }
-
-    private static double wide(String words) {
-        Text measured = new Text(words);
-        measured.setFont(NAMES);
-        return measured.getLayoutBounds().getWidth();
+        return words.mapToDouble(WORDS::of).max().orElse(0) + PADDING;
     }
 
     private static String text(String name) {

@@ -5,21 +5,13 @@ import dev.belay.backup.Archive;
 import dev.belay.backup.Run;
 import dev.belay.backup.Stored;
 import dev.belay.backup.Taken;
-import dev.belay.operation.Approval;
-import dev.belay.operation.Armed;
 import dev.belay.operation.Changes;
-import dev.belay.operation.Consent;
-import dev.belay.operation.Operations;
-import dev.belay.operation.Outcome;
-import dev.belay.operation.Progress;
 import dev.belay.operation.Request;
-import dev.belay.operation.Runner;
-import dev.belay.operation.Stop;
-import dev.belay.store.Surroundings;
 import dev.belay.target.Address;
 import dev.belay.target.Engine;
 import dev.belay.target.Environment;
 import dev.belay.target.Target;
+import dev.belay.testing.Bench;
 import dev.belay.testing.Manifests;
 
 import org.jspecify.annotations.Nullable;
@@ -31,32 +23,25 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Map;
 
 /** A SQLite shop with a store, and backups of it that were really taken. */
 final class Shelf implements AutoCloseable {
     private static final DateTimeFormatter ID =
             DateTimeFormatter.ofPattern("yyyyMMdd_HHmmss").withZone(ZoneOffset.UTC);
 
+    private final Bench bench;
     final Wiring wiring;
     final Changes changes;
     final Target target;
 
     Shelf(Path home) throws SQLException {
-        wiring =
-                new Wiring(
-                        new Surroundings(
-                                Map.of("BELAY_HOME", home.toString()),
-                                home,
-                                home,
-                                Surroundings.Platform.LINUX));
-        changes =
-                new Changes(wiring::runner, this::operations, wiring::rehearsal, Clock.systemUTC());
+        bench = new Bench(home);
+        changes = bench.changes;
+        wiring = bench.wiring;
         Path file = home.resolve("webshop.db");
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
                 Statement statement = connection.createStatement()) {
@@ -98,35 +83,9 @@ final class Shelf implements AutoCloseable {
         return wiring.archive();
     }
 
-    private Operations operations() {
-        return new Operations(
-                wiring.sessions(),
-                wiring.histories(),
-                wiring.copies(),
-                wiring.archive(),
-                wiring.restores());
-    }
-
     /** Takes a backup at once, as the command does. */
     Stored backUp() {
-        Outcome<?> outcome =
-                wiring.runner()
-                        .run(
-                                target,
-                                operations().of(target, Request.of("backup")),
-                                plan -> {
-                                    Instant now = Instant.now();
-                                    return Approval.of(
-                                            plan,
-                                            new Consent.Given(),
-                                            Armed.from(target, now),
-                                            now);
-                                },
-                                new Runner.Manner(Progress.NONE, new Stop(), Duration.ZERO));
-        if (!(outcome instanceof Outcome.Done<?> done)) {
-            throw new IllegalStateException(outcome.toString());
-        }
-        return ((Taken) done.result()).stored();
+        return ((Taken) bench.run(target, Request.of("backup"))).stored();
     }
 
     /**
@@ -199,7 +158,6 @@ final class Shelf implements AutoCloseable {
 
     @Override
     public void close() {
-        changes.close();
-        wiring.close();
+        bench.close();
     }
 }

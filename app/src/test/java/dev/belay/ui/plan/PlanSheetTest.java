@@ -20,6 +20,7 @@ import dev.belay.target.Address;
 import dev.belay.target.Environment;
 import dev.belay.target.Folders;
 import dev.belay.target.Target;
+import dev.belay.testing.Bench;
 import dev.belay.testing.PostgresServer;
 import dev.belay.testing.PostgresServers;
 import dev.belay.ui.kit.Toolkit;

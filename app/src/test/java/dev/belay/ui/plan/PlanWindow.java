@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.belay.operation.Request;
 import dev.belay.operation.Running;
 import dev.belay.target.Target;
+import dev.belay.testing.Bench;
 import dev.belay.ui.kit.CssWarnings;
 import dev.belay.ui.kit.Icon;
 import dev.belay.ui.kit.Screen;

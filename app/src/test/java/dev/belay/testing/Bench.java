@@ -1,4 +1,4 @@
-package dev.belay.ui.plan;
+package dev.belay.testing;
 
 import dev.belay.Wiring;
 import dev.belay.operation.Approval;
@@ -21,11 +21,11 @@ import java.time.Instant;
 import java.util.Map;
 
 /** All that plans and runs changes, with a store of its own. */
-final class Bench implements AutoCloseable {
-    final Wiring wiring;
-    final Changes changes;
+public final class Bench implements AutoCloseable {
+    public final Wiring wiring;
+    public final Changes changes;
 
-    Bench(Path home) {
+    public Bench(Path home) {
         wiring =
                 new Wiring(
                         new Surroundings(
@@ -46,8 +46,12 @@ final class Bench implements AutoCloseable {
                 wiring.restores());
     }
 
-    /** Does what is wished for at once, as a command does it. */
-    void run(Target target, Request request) {
+    /**
+     * Does what is wished for at once, as a command does it.
+     *
+     * @return what it came to
+     */
+    public Object run(Target target, Request request) {
         Outcome<?> outcome =
                 wiring.runner()
                         .run(
@@ -62,9 +66,10 @@ final class Bench implements AutoCloseable {
                                             now);
                                 },
                                 new Runner.Manner(Progress.NONE, new Stop(), Duration.ZERO));
-        if (!(outcome instanceof Outcome.Done<?>)) {
+        if (!(outcome instanceof Outcome.Done<?> done)) {
             throw new IllegalStateException(outcome.toString());
         }
+        return done.result();
     }
 
     @Override
