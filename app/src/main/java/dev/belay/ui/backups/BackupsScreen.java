@@ -1,14 +1,11 @@
 package dev.belay.ui.backups;
 
 import dev.belay.backup.Archive;
-import dev.belay.backup.Opening;
 import dev.belay.backup.Stored;
 import dev.belay.message.Messages;
 import dev.belay.message.Problem;
 import dev.belay.news.Subscription;
 import dev.belay.operation.Changes;
-import dev.belay.operation.Finding;
-import dev.belay.operation.Plan;
 import dev.belay.operation.Proving;
 import dev.belay.operation.Request;
 import dev.belay.operation.Running;
@@ -20,19 +17,13 @@ import dev.belay.ui.kit.Buttons;
 import dev.belay.ui.kit.Latest;
 import dev.belay.ui.kit.ProblemPane;
 import dev.belay.ui.kit.Screen;
-import dev.belay.ui.kit.StatusIcon;
-import dev.belay.ui.kit.Texts;
 import dev.belay.watch.Watch;
 import dev.belay.watch.Watches;
 
-import javafx.geometry.Insets;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
-import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
@@ -49,8 +40,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiConsumer;
-import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -82,18 +71,13 @@ public final class BackupsScreen implements Screen {
     private final Means means;
     private final BackupsModel model = new BackupsModel();
     private final Background background = new Background();
-    private final Label kept = Texts.whole("", "name-large");
-    private final Label sentence = Texts.withWhole(Texts.line("", "muted"));
-    private final Button now = Buttons.primary(Messages.text("backups.now"), this::backUp);
-    private final HBox stale =
-            new HBox(
-                    8,
-                    new StatusIcon(StatusIcon.Kind.STALE),
-                    Texts.withWhole(Texts.line("", "stale")));
+    private final Head head = new Head(this::backUp);
     private final Strip strip = new Strip(this::select);
     private final BackupsTable table;
     private final Details details;
     private final Footer footer;
+    private final Comparing comparing;
+    private final Inspecting inspecting;
     private final NothingYet nothing = new NothingYet(this::backUp);
     private final SplitPane split = new SplitPane();
     private final StackPane root = new StackPane();
@@ -101,8 +85,6 @@ public final class BackupsScreen implements Screen {
     private final Subscription heard;
     private javafx.util.Subscription seconds = javafx.util.Subscription.EMPTY;
     private Background.@Nullable Job job;
-    private Background.@Nullable Job comparing;
-    private @Nullable Inspection inspection;
     private Instant asked = Instant.MIN;
     private boolean asksNeeds;
     private final Set<Running> ended = new HashSet<>();
@@ -115,10 +97,10 @@ public final class BackupsScreen implements Screen {
         table = new BackupsTable(clock);
         footer = new Footer(means.schedule());
         details = new Details(clock, this::compare);
+        comparing = new Comparing(means.changes(), background, clock, details.held(), this::offer);
+        inspecting = new Inspecting(means, background, this::offer, this::read);
         table.getSelectionModel().selectedItemProperty().subscribe(this::choose);
-        stale.setAlignment(Pos.CENTER_LEFT);
-        stale.setPadding(new Insets(0, 12, 6, 12));
-        VBox left = new VBox(head(), stale, strip, table, footer);
+        VBox left = new VBox(head, strip, table, footer);
         left.setMinWidth(500);
         VBox.setVgrow(table, Priority.ALWAYS);
         split.getItems().addAll(left, details);
@@ -128,15 +110,6 @@ public final class BackupsScreen implements Screen {
         heard = means.changes().subscribe(() -> latest.accept(means.changes()));
         newlyEnded(means.changes());
         tick();
-    }
-
-    private HBox head() {
-        Region gap = new Region();
-        HBox.setHgrow(gap, Priority.ALWAYS);
-        HBox head = new HBox(10, kept, sentence, gap, now);
-        head.setAlignment(Pos.CENTER_LEFT);
-        head.setPadding(new Insets(9, 12, 9, 12));
-        return head;
     }
 
     private Optional<Target> target() {
@@ -230,10 +203,7 @@ public final class BackupsScreen implements Screen {
     }
 
     private void choose(@Nullable Line line) {
-        if (comparing != null) {
-            comparing.cancel();
-            comparing = null;
-        }
+        comparing.stop();
         strip.show(model, line, clock.instant());
         offer();
     }
@@ -242,62 +212,18 @@ public final class BackupsScreen implements Screen {
     private void offer() {
         Line line = table.getSelectionModel().getSelectedItem();
         details.show(line, offers());
-        Inspection now = inspection;
-        boolean its =
-                now != null
-                        && line instanceof Line.Kept kept
-                        && kept.stored().file().equals(now.stored().file());
-        details.inspect(its ? now : null);
-        details.held().offer(comparing == null && line instanceof Line.Kept);
+        details.inspect(inspecting.of(line));
+        details.held().offer(comparing.isOver() && line instanceof Line.Kept);
     }
 
     private List<Offer> offers() {
-        return Offer.of(table.getSelectionModel().getSelectedItem(), inspection, doing);
+        return Offer.of(table.getSelectionModel().getSelectedItem(), inspecting.last(), doing);
     }
 
-    /** What a restore would take away is what its plan found. */
     private void compare() {
-        Optional<Target> of = target();
-        if (comparing != null
-                || of.isEmpty()
-                || !(table.getSelectionModel().getSelectedItem() instanceof Line.Kept kept)) {
-            return;
+        if (table.getSelectionModel().getSelectedItem() instanceof Line.Kept kept) {
+            target().ifPresent(of -> comparing.begin(of, kept));
         }
-        details.held().tell(Messages.text("backups.comparing"));
-        comparing =
-                background.run(
-                        () -> means.changes().plan(of.get(), restore(kept.stored())),
-                        plan -> compared(kept, plan),
-                        problem -> {
-                            comparing = null;
-                            details.held().tell(problem.line());
-                            offer();
-                        });
-        offer();
-    }
-
-    private void compared(Line.Kept kept, Plan plan) {
-        comparing = null;
-        plan.findings(Finding.Beside.class).stream()
-                .findFirst()
-                .ifPresentOrElse(
-                        beside ->
-                                details.held()
-                                        .show(
-                                                beside,
-                                                BackupsModel.age(kept.taken(), clock.instant())),
-                        () ->
-                                details.held()
-                                        .tell(
-                                                plan.blockers().stream()
-                                                        .map(Problem::line)
-                                                        .findFirst()
-                                                        .orElse(Messages.text("backups.unknown"))));
-        offer();
-    }
-
-    private static Request restore(Stored stored) {
-        return Request.of("restore", "from", stored.id());
     }
 
     private void select(Line line) {
@@ -310,17 +236,17 @@ public final class BackupsScreen implements Screen {
             new Offer.Doing() {
                 @Override
                 public void restore(Stored stored) {
-                    means.plan().accept(BackupsScreen.restore(stored));
+                    means.plan().accept(Comparing.restore(stored));
                 }
 
                 @Override
                 public void prove(Stored stored) {
-                    BackupsScreen.this.prove(stored);
+                    target().ifPresent(of -> inspecting.prove(of, stored));
                 }
 
                 @Override
                 public void verify(Stored stored) {
-                    BackupsScreen.this.verify(stored);
+                    target().ifPresent(of -> inspecting.verify(of, stored));
                 }
 
                 @Override
@@ -332,62 +258,12 @@ public final class BackupsScreen implements Screen {
                 }
             };
 
-    private void prove(Stored stored) {
-        inspect(
-                stored,
-                (of, now) ->
-                        means.proving()
-                                .get()
-                                .prove(of, stored, Proving.Wish.USUAL, now::at, now.wish()),
-                Inspection::ended);
-    }
-
-    private void verify(Stored stored) {
-        inspect(
-                stored,
-                (of, now) ->
-                        means.archive().get().copies().verify(of, stored.file(), Opening.NONE, now),
-                Inspection::ended);
-    }
-
-    /** On a worker, one at a time; it ends with the page. */
-    private <R> void inspect(
-            Stored stored,
-            BiFunction<Target, Inspection, R> work,
-            BiConsumer<Inspection, R> ended) {
-        Optional<Target> of = target();
-        Inspection before = inspection;
-        if (of.isEmpty() || (before != null && !before.isOver())) {
-            return;
-        }
-        Inspection now = new Inspection(stored);
-        inspection = now;
-        background.run(
-                () -> work.apply(of.get(), now),
-                result -> {
-                    ended.accept(now, result);
-                    offer();
-                    read();
-                },
-                problem -> {
-                    now.ended(problem);
-                    offer();
-                });
-        offer();
-    }
-
     /** The second hand: ages grow, and a minute after the last reading comes the next. */
     private void tick() {
         Instant at = clock.instant();
-        kept.setText(model.kept());
-        sentence.setText(model.sentence(at));
-        sentence.getStyleClass().setAll("label", model.old(at) ? "warn-text" : "muted");
-        String old = model.stale(at);
-        stale.setVisible(!old.isEmpty());
-        stale.setManaged(!old.isEmpty());
-        ((Label) stale.getChildren().getLast()).setText(old);
-        table.stale(!old.isEmpty());
-        if (inspection != null) {
+        head.show(model, at);
+        table.stale(!model.stale(at).isEmpty());
+        if (inspecting.last() != null) {
             offer();
         }
     }
@@ -463,9 +339,7 @@ public final class BackupsScreen implements Screen {
     @Override
     public void close() {
         seconds.unsubscribe();
-        if (inspection != null) {
-            inspection.stop();
-        }
+        inspecting.stop();
         heard.close();
         latest.close();
         background.close();
