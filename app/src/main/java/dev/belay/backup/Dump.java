@@ -162,7 +162,7 @@ final class Dump {
             arguments.add("--encoding=UTF8");
         }
         if (wish.sealing().none()) {
-            arguments.add("--file=" + to);
+            arguments.add(Leash.file(to.toAbsolutePath()));
         }
         arguments.add("--dbname=" + conninfo);
         return arguments;

@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** How a program is made to stand back behind others of its machine, where that can be done. */
+/**
+ * How a program is made to stand back behind others of its machine, and to end with Belay, where
+ * that can be done.
+ */
 final class Gentle {
     private static final String ALWAYS = "10";
     private static final String MOST = "19";
@@ -17,13 +20,13 @@ final class Gentle {
     private Gentle() {}
 
     /**
-     * Starts a program that stands back.
+     * Starts a program that stands back; the thread that does has to wait for its end.
      *
      * @param more true if it shall use a disk only when nobody else does, too
      */
     static Child start(Tools tools, Path program, List<String> arguments, boolean more)
             throws IOException {
-        List<String> command = new ArrayList<>();
+        List<String> command = new ArrayList<>(Leash.words(tools, program));
         tools.named("nice")
                 .ifPresent(
                         nice ->

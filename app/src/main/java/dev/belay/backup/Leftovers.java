@@ -64,6 +64,7 @@ final class Leftovers {
                 return false;
             }
             LOG.info("A copy that was not finished is removed: {}", work);
+            Leash.cut(work);
             alone(folder, name);
             claim.removeFolder();
             return true;

@@ -2,14 +2,10 @@ package dev.belay.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.belay.backup.Opening;
-import dev.belay.backup.Run;
-import dev.belay.backup.Stored;
 import dev.belay.message.ExitCode;
 import dev.belay.message.Problem;
 import dev.belay.target.Folders;
 import dev.belay.target.Target;
-import dev.belay.testing.KillRounds;
 import dev.belay.testing.SmallDisk;
 
 import org.junit.jupiter.api.Test;
@@ -19,15 +15,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Random;
 import java.util.stream.Stream;
 
 /** Backups of SQLite files. */
 class SqliteBackupTest extends BackupContract {
-    private static final int KILLS = Integer.getInteger("belay.kills", 3);
-
     private SqliteGround ground;
 
     @Override
@@ -48,73 +40,6 @@ class SqliteBackupTest extends BackupContract {
         assertThat(shop.runner.plan(target, operation(jobs)).blockers())
                 .singleElement()
                 .satisfies(p -> assertThat(p.exit()).isEqualTo(ExitCode.USAGE));
-    }
-
-    @Test
-    void aKilledBackupLeavesNoFileThatDoesNotVerifyAndTheNextSweeps() throws Exception {
-        execute(
-                "insert into b with recursive n(i) as (select 1 union all select i + 1 from n"
-                        + " where i < 400000) select i from n");
-        KillRounds rounds = new KillRounds(folder.resolve("killed"));
-        Random random = new Random(5);
-        String backups = folder.resolve("backups").toString();
-        int left = 0;
-        for (int i = 0; i < KILLS; i++) {
-            List<Path> before = unfinished();
-            rounds.kill(
-                    () -> !before.containsAll(unfinished()),
-                    Duration.ofMillis(random.nextInt(400)),
-                    "backup",
-                    "--no-prove",
-                    "-t",
-                    ground.url(),
-                    "--backups",
-                    backups);
-            left += unfinished().isEmpty() ? 0 : 1;
-            for (Stored each : shop.archive.backups().all(named())) {
-                assertThat(verified(each.file(), Opening.NONE)).isEqualTo(ExitCode.DONE);
-            }
-        }
-        KillRounds.Result last =
-                rounds.run(
-                        "backup", "--no-prove", "--json", "-t", ground.url(), "--backups", backups);
-        assertThat(last.exit()).as(last.error()).isZero();
-        assertThat(left).as("killed in the middle").isPositive();
-        assertThat(unfinished()).isEmpty();
-        try (Workshop other = new Workshop(rounds.home())) {
-            List<Run> runs = other.archive.runs().of(named(), Instant.EPOCH);
-            assertThat(runs).filteredOn(r -> r.result() == Run.Result.DONE).isNotEmpty();
-            assertThat(runs)
-                    .filteredOn(r -> r.result() == Run.Result.FAILED)
-                    .hasSizeGreaterThanOrEqualTo(left)
-                    .allSatisfy(r -> assertThat(r.reason()).contains("killed"));
-            assertThat(other.recovery().look(t -> true)).isEmpty();
-        }
-        try (Stream<Path> all = Files.walk(folder.resolve("backups"))) {
-            assertThat(
-                            all.filter(Files::isRegularFile)
-                                    .filter(f -> !f.toString().endsWith(".json")))
-                    .allSatisfy(
-                            f -> assertThat(f.resolveSibling(f.getFileName() + ".json")).exists());
-        }
-        assertThat(rounds.run("audit", "verify").exit()).isZero();
-    }
-
-    /** As a command calls a file that was never saved. */
-    private Target named() {
-        return Target.of("shop.db", target.engine(), target.environment(), target.address())
-                .withFolders(target.folders());
-    }
-
-    private List<Path> unfinished() {
-        if (!Files.exists(folder.resolve("backups"))) {
-            return List.of();
-        }
-        try (Stream<Path> all = Files.walk(folder.resolve("backups"))) {
-            return all.filter(f -> f.toString().endsWith(".part")).toList();
-        } catch (IOException | java.io.UncheckedIOException moving) {
-            return List.of();
-        }
     }
 
     @Test
