@@ -236,6 +236,7 @@ public final class Wiring implements Parts, AutoCloseable {
                 archive().backups(),
                 tools(),
                 OnlineRestore::restore,
+                new RestoreTimes(store::get),
                 () -> new Lineage(store.get(), Clock.systemUTC()),
                 Clock.systemUTC(),
                 Restores.PATIENCE);

@@ -7,17 +7,21 @@ import dev.belay.db.Session;
 import dev.belay.db.Sessions;
 import dev.belay.message.BelayException;
 import dev.belay.message.ExitCode;
+import dev.belay.message.Messages;
 import dev.belay.message.Problem;
 import dev.belay.target.PasswordFile;
 import dev.belay.target.Target;
 import dev.belay.tool.Child;
 import dev.belay.tool.Tool;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -38,10 +42,17 @@ public final class ArchiveRestore {
      *
      * @param server whose password and way lead to the empty database
      * @param tool pg_restore
+     * @param usual how long that took before, or null
      * @throws BelayException with {@link ExitCode#FAILED} if it failed; the database is then to be
      *     thrown away
      */
-    public void run(Target server, Target empty, Tool tool, Path archive, Attendant attendant)
+    public void run(
+            Target server,
+            Target empty,
+            Tool tool,
+            Path archive,
+            @Nullable Duration usual,
+            Attendant attendant)
             throws ConnectException, IOException {
         List<String> arguments = new ArrayList<>();
         arguments.add("--exit-on-error");
@@ -57,7 +68,8 @@ public final class ArchiveRestore {
                                     password.path(),
                                     tool.major()));
             arguments.add(archive.toString());
-            try (Child child = Child.start(tool.path(), arguments)) {
+            try (Child child = Child.start(tool.path(), arguments);
+                    Pace _ = Pace.of(Messages.text("restore.restoring"), usual, attendant)) {
                 attendant.whenGone(child::close);
                 boolean well = child.ended();
                 if (attendant.gone()) {

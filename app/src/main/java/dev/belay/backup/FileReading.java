@@ -5,7 +5,6 @@ import dev.belay.db.Purpose;
 import dev.belay.db.Session;
 import dev.belay.db.Sessions;
 import dev.belay.db.Sql;
-import dev.belay.message.Messages;
 import dev.belay.target.Engine;
 import dev.belay.target.Target;
 
@@ -60,11 +59,13 @@ final class FileReading {
             if (free < needed) {
                 throw Failure.tooLarge(target, folder, needed, free);
             }
+            Rate rate = new Rate();
             fileCopy.copy(
                     connection,
                     to,
                     share -> {
-                        attendant.at(Messages.text("backup.copying"), OptionalDouble.of(share));
+                        attendant.at(
+                                rate.words((long) (needed * share)), OptionalDouble.of(share));
                         return !attendant.gone();
                     });
             connection.rollback();

@@ -1,74 +1,90 @@
 package dev.belay.backup;
 
 import dev.belay.message.Messages;
-import dev.belay.message.Units;
+
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.OptionalDouble;
 
-/** Tells an attendant how far a copy is, by how large it has grown. */
+/** Tells an attendant every half second how far that is which tells nothing by itself. */
 final class Pace implements AutoCloseable {
     private static final Duration EVERY = Duration.ofMillis(500);
 
-    /** What is expected is a guess: the end is told by the end alone. */
-    private static final double NEVER_DONE = 0.99;
+    /** What is expected is a guess: beyond it nobody knows how much more there is. */
+    private static final double SURE = 0.99;
 
-    private final Path file;
-    private final long expected;
-    private final Attendant attendant;
-    private final long began = System.nanoTime();
+    private final Look look;
     private final Thread thread;
     private volatile boolean over;
 
-    /**
-     * @param expected bytes of the whole; 0 if nobody knows
-     */
-    private Pace(Path file, long expected, Attendant attendant) {
-        this.file = file;
-        this.expected = expected;
-        this.attendant = attendant;
-        this.thread = Thread.ofPlatform().daemon().name("belay-pace").unstarted(this::watch);
+    /** One look at how far it is. */
+    private interface Look {
+        void tell() throws IOException;
     }
 
+    private Pace(Look look) {
+        this.look = look;
+        this.thread = Thread.ofPlatform().daemon().name("belay-pace").unstarted(this::watch);
+        thread.start();
+    }
+
+    /**
+     * Of a copy, by how large it has grown.
+     *
+     * @param expected bytes of the whole; 0 if nobody knows
+     */
     static Pace of(Path file, long expected, Attendant attendant) {
-        attendant.at(Messages.text("backup.copying"), OptionalDouble.empty());
-        Pace pace = new Pace(file, expected, attendant);
-        pace.thread.start();
-        return pace;
+        Rate rate = new Rate();
+        attendant.at(rate.words(0), OptionalDouble.empty());
+        return new Pace(
+                () -> {
+                    long bytes = Disk.bytes(file);
+                    if (bytes > 0) {
+                        attendant.at(rate.words(bytes), share(bytes, expected));
+                    }
+                });
+    }
+
+    /**
+     * Of what takes about as long as it took before.
+     *
+     * @param usual null if nobody knows
+     */
+    static Pace of(String what, @Nullable Duration usual, Attendant attendant) {
+        attendant.at(what, OptionalDouble.empty());
+        long began = System.nanoTime();
+        long expected = usual == null ? 0 : usual.toNanos();
+        return new Pace(() -> attendant.at(what, share(System.nanoTime() - began, expected)));
     }
 
     private void watch() {
         try {
             while (!over) {
                 Thread.sleep(EVERY);
-                long bytes = Disk.bytes(file);
-                if (!over && bytes > 0) {
-                    attendant.at(words(bytes), share(bytes));
+                if (!over) {
+                    look();
                 }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void look() {
+        try {
+            look.tell();
         } catch (IOException e) {
             // It is not there yet, or not any more.
         }
     }
 
-    private String words(long bytes) {
-        double seconds = (System.nanoTime() - began) / 1e9;
-        return words(bytes, seconds);
-    }
-
-    static String words(long bytes, double seconds) {
-        return Messages.text(
-                "backup.copying.rate", Units.size(bytes), Units.size((long) (bytes / seconds)));
-    }
-
-    private OptionalDouble share(long bytes) {
-        return expected <= 0
-                ? OptionalDouble.empty()
-                : OptionalDouble.of(Math.min(NEVER_DONE, bytes / (double) expected));
+    /** Of a whole that is a guess; empty if there is none, or it was wrong. */
+    static OptionalDouble share(long done, long expected) {
+        double share = expected <= 0 ? 1 : done / (double) expected;
+        return share > SURE ? OptionalDouble.empty() : OptionalDouble.of(share);
     }
 
     @Override

@@ -3,6 +3,8 @@ package dev.belay.backup;
 import dev.belay.store.Store;
 import dev.belay.target.Target;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -51,6 +53,26 @@ public final class RestoreTimes {
                                         entry.rows(),
                                         entry.bytes(),
                                         entry.where()));
+    }
+
+    /**
+     * How long a restore will take about, by the last one of that backup, or else by the last one
+     * of the target and its size; null if there was none.
+     *
+     * @param backup its id, or null if it has none
+     * @param bytes of the backup
+     */
+    public @Nullable Duration usual(Target target, @Nullable String backup, long bytes) {
+        List<Entry> all = of(target, Instant.EPOCH);
+        for (Entry each : all.reversed()) {
+            if (each.backup().equals(backup)) {
+                return each.took();
+            }
+        }
+        Entry last = all.isEmpty() ? null : all.getLast();
+        return last == null || last.bytes() <= 0
+                ? null
+                : Duration.ofMillis((long) (last.took().toMillis() / (double) last.bytes() * bytes));
     }
 
     /** Those of a target at a time or later, oldest first. */

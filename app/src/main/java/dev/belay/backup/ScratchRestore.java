@@ -28,6 +28,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -86,13 +87,19 @@ public final class ScratchRestore {
      *
      * @param target whose backup it is
      * @param opening what it is opened with if it is encrypted
+     * @param usual how long that took before, or null
      * @return the rows of each table there
      * @throws BelayException with {@link ExitCode#CORRUPT} if what was restored is not what was
      *     backed up, {@link ExitCode#INCOMPATIBLE} if no program here can restore it, {@link
      *     ExitCode#FAILED} if the program failed
      */
     public SortedMap<String, Long> run(
-            Target target, Stored stored, Opening opening, Empty empty, Attendant attendant)
+            Target target,
+            Stored stored,
+            Opening opening,
+            Empty empty,
+            @Nullable Duration usual,
+            Attendant attendant)
             throws SQLException, ConnectException, IOException {
         if (empty.database().address() instanceof Address.File to) {
             opened(target, stored, opening, to.path(), attendant);
@@ -108,7 +115,9 @@ public final class ScratchRestore {
             archive = empty.own().resolve("archive");
             opened(target, stored, opening, archive, attendant);
         }
-        restored(target, stored, archive, empty, attendant);
+        try (Pace _ = Pace.of(Messages.text("proof.restoring"), usual, attendant)) {
+            restored(target, stored, archive, empty, attendant);
+        }
         attendant.at(Messages.text("proof.counting"), OptionalDouble.empty());
         try (Session session = empty.source().session()) {
             return like(target, stored, Dump.rows(session));
@@ -164,7 +173,6 @@ public final class ScratchRestore {
             Target target, Stored stored, Path archive, Empty empty, Attendant attendant)
             throws ConnectException, IOException {
         Tool tool = program(target, stored);
-        attendant.at(Messages.text("proof.restoring"), OptionalDouble.empty());
         List<String> arguments =
                 new ArrayList<>(
                         List.of(

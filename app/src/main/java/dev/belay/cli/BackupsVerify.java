@@ -38,7 +38,7 @@ final class BackupsVerify implements Action {
                 call.parts()
                         .archive()
                         .copies()
-                        .verify(target, file, options.opening(call), new Patience(call.out()));
+                        .verify(target, file, options.opening(call), new Patience(new ProgressLine(call.out())));
         Optional<Stored> stored = Backups.at(file);
         if (call.out().json()) {
             call.out().document(json(file, stored, verified));
@@ -73,10 +73,10 @@ final class BackupsVerify implements Action {
     }
 
     /** Waits to the end; a signal ends the process, and its programs with it. */
-    private record Patience(Output out) implements Attendant {
+    private record Patience(ProgressLine line) implements Attendant {
         @Override
         public void at(String what, OptionalDouble share) {
-            out.progress(what);
+            line.at(what, share);
         }
 
         @Override

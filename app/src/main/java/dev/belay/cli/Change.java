@@ -2,7 +2,6 @@ package dev.belay.cli;
 
 import dev.belay.message.BelayException;
 import dev.belay.message.ExitCode;
-import dev.belay.message.Messages;
 import dev.belay.message.Problem;
 import dev.belay.operation.Approval;
 import dev.belay.operation.Approver;
@@ -25,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -42,6 +42,7 @@ final class Change {
     private final ChangeOptions options;
     private final Clock clock = Clock.systemUTC();
     private final Crashes crashes;
+    private final ProgressLine line;
     private @Nullable Rehearsing rehearsing;
     private @Nullable Rehearsed rehearsed;
     private @Nullable Plan refused;
@@ -50,6 +51,7 @@ final class Change {
         this.call = call;
         this.options = options;
         this.crashes = new Crashes(call);
+        this.line = new ProgressLine(call.out());
     }
 
     Safeguard safeguard() {
@@ -205,16 +207,8 @@ final class Change {
         return problem.exit();
     }
 
-    private void progress(Phase phase, String what, OptionalDouble share) {
-        String told = what.isEmpty() ? phase.words() : phase.words() + ": " + what;
-        call.out()
-                .progress(
-                        share.isPresent()
-                                ? Messages.text(
-                                        "cli.progress",
-                                        told,
-                                        Integer.toString(
-                                                (int) Math.round(share.getAsDouble() * 100)))
-                                : told);
+    private void progress(
+            Phase phase, String what, OptionalDouble share, Optional<Duration> left) {
+        line.at(what.isEmpty() ? phase.words() : phase.words() + ": " + what, share, left);
     }
 }

@@ -14,7 +14,6 @@ import dev.belay.target.Target;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
-import java.util.OptionalDouble;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -35,6 +34,7 @@ final class ProofRun {
     Proved run(Stored stored, @Nullable Target on, Opening opening) {
         Stop stop = new Stop();
         CountDownLatch ended = new CountDownLatch(1);
+        ProgressLine line = new ProgressLine(call.out());
         call.parts()
                 .closeAtEnd(
                         () -> {
@@ -44,22 +44,10 @@ final class ProofRun {
         try {
             return call.parts()
                     .proving()
-                    .prove(target, stored, new Proving.Wish(on, opening), this::progress, stop);
+                    .prove(target, stored, new Proving.Wish(on, opening), line::at, stop);
         } finally {
             ended.countDown();
         }
-    }
-
-    private void progress(String what, OptionalDouble share) {
-        call.out()
-                .progress(
-                        share.isPresent()
-                                ? Messages.text(
-                                        "cli.progress",
-                                        what,
-                                        Integer.toString(
-                                                (int) Math.round(share.getAsDouble() * 100)))
-                                : what);
     }
 
     /** The backup with its proof, or with the reason why there is none. */

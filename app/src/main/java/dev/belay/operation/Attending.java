@@ -15,6 +15,13 @@ final class Attending implements Attendant, AutoCloseable {
         this.stop = stop;
     }
 
+    /** Waits for copies, of which the time that is left can be told. */
+    static Attending evenly(Phase phase, Progress progress, Stop stop) {
+        TimeLeft left = new TimeLeft();
+        return new Attending(
+                (what, share) -> progress.at(phase, what, share, left.at(share)), stop);
+    }
+
     @Override
     public void at(String what, OptionalDouble share) {
         told.at(what, share);

@@ -126,7 +126,7 @@ public final class Backup implements Operation<Taken> {
                             choice.sealing(),
                             choice.jobs(),
                             choice.gently(),
-                            found == null ? 0 : found.expected());
+                            found == null ? 0 : found.measured());
             Taken taken = archive.copies().backUp(target, wish, attending);
             keep(work, began, nanos, taken.stored(), null);
             return taken;

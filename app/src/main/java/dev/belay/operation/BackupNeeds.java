@@ -69,6 +69,11 @@ record BackupNeeds(
         return (long) (before.bytes() * grown);
     }
 
+    /** Bytes of its file by what was measured; 0 if there is nothing to measure by. */
+    long measured() {
+        return target.engine() == Engine.SQLITE || last != null ? expected() : 0;
+    }
+
     /** Bytes that must be free: a file of SQLite's is there once plain before it is encrypted. */
     long room() {
         if (target.engine() == Engine.SQLITE) {

@@ -156,8 +156,8 @@ public final class Changes implements AutoCloseable {
     private Outcome<?> outcome(Running running, Approval approval) {
         Target target = running.target();
         Progress progress =
-                (phase, what, share) -> {
-                    running.at(phase, what, share);
+                (phase, what, share, left) -> {
+                    running.at(phase, what, share, left);
                     listeners.tell(this);
                 };
         return runner.get()

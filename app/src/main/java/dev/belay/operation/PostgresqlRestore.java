@@ -118,12 +118,15 @@ final class PostgresqlRestore implements RestoreWay {
                             : ArchiveRestore.rows(target, tool, origin, checked, attending);
             try (Sidecar sidecar = Sidecar.make(maintenance, name)) {
                 work.whenLost(sidecar::abort);
-                work.at(
-                        Phase.EXECUTING,
-                        Messages.text("restore.restoring"),
-                        OptionalDouble.empty());
+                work.check();
+                Duration usual =
+                        means.times()
+                                .usual(
+                                        target,
+                                        manifest == null ? null : manifest.id(),
+                                        origin.bytes());
                 new ArchiveRestore(means.sessions())
-                        .run(target, sidecar.target(), tool, checked, attending);
+                        .run(target, sidecar.target(), tool, checked, usual, attending);
                 work.at(Phase.EXECUTING, Messages.text("restore.counting"), OptionalDouble.empty());
                 SortedMap<String, Long> rows = counted(sidecar, expected);
                 sidecar.dress(name);

@@ -174,6 +174,7 @@ public final class Proving {
             Stop stop)
             throws SQLException, ConnectException, IOException {
         long began = System.nanoTime();
+        Duration usual = times.usual(target, stored.id(), stored.manifest().bytes());
         Path folder = archive.copies().folder(target);
         OwnerOnly.folder(folder);
         try (Attending attending = new Attending(told, stop);
@@ -185,7 +186,7 @@ public final class Proving {
                         new ScratchRestore.Empty(
                                 on, scratch.target(), scratch.source(), own.path());
                 long rows =
-                        restore.run(target, stored, opening, empty, attending).values().stream()
+                        restore.run(target, stored, opening, empty, usual, attending).values().stream()
                                 .mapToLong(Long::longValue)
                                 .sum();
                 return new Proof(

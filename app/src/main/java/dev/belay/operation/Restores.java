@@ -4,6 +4,7 @@ import dev.belay.backup.Backups;
 import dev.belay.backup.FileRestore;
 import dev.belay.backup.Lineage;
 import dev.belay.backup.Opening;
+import dev.belay.backup.RestoreTimes;
 import dev.belay.db.Sessions;
 import dev.belay.history.Histories;
 import dev.belay.target.Secret;
@@ -20,6 +21,7 @@ import java.util.function.Supplier;
  *
  * @param backups those of a target
  * @param fileRestore how SQLite replaces the content of a file in use
+ * @param times how long restores took
  * @param lineage opens the store; asked for when it is needed
  * @param patience so long those who read or write a SQLite file are waited for
  */
@@ -29,6 +31,7 @@ public record Restores(
         Backups backups,
         Tools tools,
         FileRestore fileRestore,
+        RestoreTimes times,
         Supplier<Lineage> lineage,
         Clock clock,
         Duration patience) {

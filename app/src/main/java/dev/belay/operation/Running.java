@@ -29,19 +29,15 @@ public final class Running {
      * @param phase null while it waits for its turn
      * @param what is done now, in words; may be empty
      * @param share of the phase that is done, 0 to 1, where it is known
+     * @param left how long it will still take, where it is known
      * @param since when the phase began
      */
     public record Progressed(
-            @Nullable Phase phase, String what, OptionalDouble share, Instant since) {
-        /** How long a copy will still take; of scripts nobody knows how long the next one takes. */
-        public Optional<Duration> left(Instant now) {
-            double done = share.orElse(0);
-            long millis = Duration.between(since, now).toMillis();
-            return phase != Phase.SAFE || done <= 0 || done >= 1 || millis <= 0
-                    ? Optional.empty()
-                    : Optional.of(Duration.ofMillis((long) (millis / done * (1 - done))));
-        }
-    }
+            @Nullable Phase phase,
+            String what,
+            OptionalDouble share,
+            Optional<Duration> left,
+            Instant since) {}
 
     /** How it ended. */
     public sealed interface Ended {
@@ -86,7 +82,7 @@ public final class Running {
         this.plan = plan;
         this.clock = clock;
         began = clock.instant();
-        at = new Progressed(null, "", OptionalDouble.empty(), began);
+        at = new Progressed(null, "", OptionalDouble.empty(), Optional.empty(), began);
         worked = at;
     }
 
@@ -148,10 +144,10 @@ public final class Running {
         return stop;
     }
 
-    void at(Phase phase, String what, OptionalDouble share) {
+    void at(Phase phase, String what, OptionalDouble share, Optional<Duration> left) {
         Progressed before = at;
         Instant since = phase == before.phase() ? before.since() : clock.instant();
-        Progressed now = new Progressed(phase, what, share, since);
+        Progressed now = new Progressed(phase, what, share, left, since);
         at = now;
         // What is verified is told without words; with words a lost server is looked for.
         if (phase != Phase.VERIFYING || what.isEmpty()) {

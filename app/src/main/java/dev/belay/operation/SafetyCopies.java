@@ -30,7 +30,7 @@ public final class SafetyCopies implements SafetyCopy {
     @Override
     public Path take(Plan plan, Progress progress, Stop stop) {
         try (Attending attending =
-                new Attending((what, share) -> progress.at(Phase.SAFE, what, share), stop)) {
+                Attending.evenly(Phase.SAFE, progress, stop)) {
             return copies.take(plan.target(), plan.operation(), version(plan), attending);
         }
     }

@@ -197,7 +197,7 @@ final class ThereAndBack {
                                 here,
                                 scratch.source(),
                                 (_, _) -> {},
-                                this::progress,
+                                (phase, what, share, _) -> progress(phase, what, share),
                                 stop,
                                 new Stop(),
                                 _ -> {}));

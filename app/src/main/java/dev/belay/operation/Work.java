@@ -27,6 +27,7 @@ public final class Work {
     private final SessionSource source;
     private final BiConsumer<Phase, String> journal;
     private final Progress progress;
+    private final TimeLeft left = new TimeLeft();
     private final Stop stop;
     private final Stop lost;
     private final Consumer<Claim> exchange;
@@ -87,9 +88,9 @@ public final class Work {
         check();
     }
 
-    /** Tells what is done now, where the work cannot be ended. */
+    /** Tells what is done now, where the work goes on evenly and cannot be ended. */
     void tell(Phase phase, String what, OptionalDouble share) {
-        progress.at(phase, what, share);
+        progress.at(phase, what, share, left.at(share));
     }
 
     /** The copy of the target that was taken before; null if none was. */
@@ -125,7 +126,7 @@ public final class Work {
 
     /** Waits for copies in the name of this work, until it is closed. */
     Attending attending(Phase phase) {
-        return new Attending((what, share) -> progress.at(phase, what, share), stop);
+        return Attending.evenly(phase, progress, stop);
     }
 
     /** True if the end was wished for. */

@@ -136,16 +136,4 @@ class ChangesTest {
         assertThat(shop.audit.list().getFirst().event()).isEqualTo("cancelled");
         assertThat(changes.plan(target, MIGRATE).steps()).hasSize(1);
     }
-
-    @Test
-    void theTimeThatIsLeftFollowsTheShareThatIsDone() {
-        Running.Progressed half =
-                new Running.Progressed(
-                        Phase.SAFE, "", java.util.OptionalDouble.of(0.25), clock.instant());
-        assertThat(half.left(clock.instant())).isEmpty();
-        assertThat(half.left(clock.instant().plusSeconds(10))).contains(Duration.ofSeconds(30));
-        Running.Progressed scripts =
-                new Running.Progressed(Phase.EXECUTING, "", half.share(), half.since());
-        assertThat(scripts.left(clock.instant().plusSeconds(10))).isEmpty();
-    }
 }

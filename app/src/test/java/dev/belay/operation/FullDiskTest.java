@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -43,7 +44,7 @@ class FullDiskTest {
     /** Fills the disk at one step of the work. */
     private record Filling(SmallDisk disk, int step, AtomicInteger steps) implements Progress {
         @Override
-        public void at(Phase phase, String what, OptionalDouble share) {
+        public void at(Phase phase, String what, OptionalDouble share, Optional<Duration> left) {
             if (steps.incrementAndGet() == step) {
                 disk.fill();
             }

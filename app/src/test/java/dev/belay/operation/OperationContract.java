@@ -289,7 +289,7 @@ abstract class OperationContract {
         Stop stop = new Stop();
         CountDownLatch atWork = new CountDownLatch(1);
         Progress progress =
-                (phase, what, share) -> {
+                (phase, what, share, left) -> {
                     if (what.contains("V2")) {
                         atWork.countDown();
                     }

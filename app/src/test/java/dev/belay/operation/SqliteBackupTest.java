@@ -60,7 +60,7 @@ class SqliteBackupTest extends BackupContract {
                                 operation(step % 2 == 0 ? BackupChoice.PLAIN : PASSPHRASE),
                                 Workshop.given(),
                                 new Runner.Manner(
-                                        (phase, what, share) -> {
+                                        (phase, what, share, left) -> {
                                             if (++steps[0] == at) {
                                                 disk.fill();
                                             }

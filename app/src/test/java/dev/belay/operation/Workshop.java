@@ -5,6 +5,7 @@ import dev.belay.backup.Backups;
 import dev.belay.backup.Copies;
 import dev.belay.backup.Likeness;
 import dev.belay.backup.Lineage;
+import dev.belay.backup.RestoreTimes;
 import dev.belay.backup.Runs;
 import dev.belay.db.Forwarding;
 import dev.belay.db.Purpose;
@@ -131,6 +132,7 @@ final class Workshop implements AutoCloseable {
                 archive.backups(),
                 Tools.ofMachine(),
                 OnlineRestore::restore,
+                new RestoreTimes(() -> store),
                 () -> new Lineage(store, Clock.systemUTC()),
                 Clock.systemUTC(),
                 Duration.ofSeconds(2));

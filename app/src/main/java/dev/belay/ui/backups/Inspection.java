@@ -9,12 +9,15 @@ import dev.belay.message.Units;
 import dev.belay.operation.Proved;
 import dev.belay.operation.Proving;
 import dev.belay.operation.Stop;
+import dev.belay.operation.TimeLeft;
 import dev.belay.ui.kit.StatusIcon;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 
@@ -28,6 +31,8 @@ final class Inspection implements Attendant {
     private final List<Runnable> listeners = new ArrayList<>();
     private volatile String what = Messages.text("backups.beginning");
     private volatile OptionalDouble share = OptionalDouble.empty();
+    private final TimeLeft time = new TimeLeft();
+    private volatile Optional<Duration> left = Optional.empty();
     private volatile @Nullable Told end;
 
     /** What came of it, in a sentence. */
@@ -61,6 +66,7 @@ final class Inspection implements Attendant {
     public void at(String now, OptionalDouble done) {
         what = now;
         share = done;
+        left = time.at(done);
     }
 
     @Override
@@ -131,9 +137,11 @@ final class Inspection implements Attendant {
             return Messages.text("backups.stopping");
         }
         OptionalDouble done = share;
-        return done.isEmpty()
-                ? what
-                : Messages.text(
-                        "backups.share", what, Integer.toString((int) (done.getAsDouble() * 100)));
+        if (done.isEmpty()) {
+            return what;
+        }
+        String percent = Integer.toString((int) (done.getAsDouble() * 100));
+        return left.map(d -> Messages.text("backups.share.left", what, percent, TimeLeft.words(d)))
+                .orElseGet(() -> Messages.text("backups.share", what, percent));
     }
 }

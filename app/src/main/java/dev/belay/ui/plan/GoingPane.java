@@ -4,6 +4,7 @@ import dev.belay.message.Messages;
 import dev.belay.operation.Phase;
 import dev.belay.operation.Plan;
 import dev.belay.operation.Running;
+import dev.belay.operation.TimeLeft;
 import dev.belay.ui.kit.StatusIcon;
 import dev.belay.ui.kit.Texts;
 
@@ -103,18 +104,17 @@ final class GoingPane extends VBox {
             time.setText(here ? told(at, now) : "");
         }
 
-        /** {@code 62 %, 4 min left}, or for how long it goes on. */
+        /** {@code 62 %, about 4 min left}, or for how long it goes on. */
         private static String told(Running.Progressed at, Instant now) {
             String since = PlanWords.seconds(Duration.between(at.since(), now));
+            Optional<Duration> left = at.left();
             // How many scripts are done says little of the time.
-            if (at.share().isEmpty() || at.phase() != Phase.SAFE) {
+            if (at.share().isEmpty() || (at.phase() != Phase.SAFE && left.isEmpty())) {
                 return since;
             }
-            String percent = Long.toString(Math.round(at.share().getAsDouble() * 100));
-            Optional<Duration> left = at.left(now);
-            return left.isPresent()
-                    ? Messages.text("plan.going.left", percent, PlanWords.seconds(left.get()))
-                    : Messages.text("plan.going.share", percent, since);
+            String percent = Long.toString((long) (at.share().getAsDouble() * 100));
+            return Messages.text(
+                    "plan.going.share", percent, left.map(TimeLeft::words).orElse(since));
         }
     }
 }

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 class PlanModelTest {
@@ -176,7 +177,7 @@ class PlanModelTest {
     }
 
     private static Running.Progressed at(Phase phase, String what) {
-        return new Running.Progressed(phase, what, OptionalDouble.empty(), NOW);
+        return new Running.Progressed(phase, what, OptionalDouble.empty(), Optional.empty(), NOW);
     }
 
     @Test
