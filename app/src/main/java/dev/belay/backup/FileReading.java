@@ -64,8 +64,7 @@ final class FileReading {
                     connection,
                     to,
                     share -> {
-                        attendant.at(
-                                rate.words((long) (needed * share)), OptionalDouble.of(share));
+                        attendant.at(rate.words((long) (needed * share)), OptionalDouble.of(share));
                         return !attendant.gone();
                     });
             connection.rollback();

@@ -1,7 +1,5 @@
 package dev.belay.backup;
 
-import dev.belay.message.Messages;
-
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;

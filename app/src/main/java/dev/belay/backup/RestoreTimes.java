@@ -72,7 +72,8 @@ public final class RestoreTimes {
         Entry last = all.isEmpty() ? null : all.getLast();
         return last == null || last.bytes() <= 0
                 ? null
-                : Duration.ofMillis((long) (last.took().toMillis() / (double) last.bytes() * bytes));
+                : Duration.ofMillis(
+                        (long) (last.took().toMillis() / (double) last.bytes() * bytes));
     }
 
     /** Those of a target at a time or later, oldest first. */

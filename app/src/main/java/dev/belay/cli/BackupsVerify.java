@@ -38,7 +38,11 @@ final class BackupsVerify implements Action {
                 call.parts()
                         .archive()
                         .copies()
-                        .verify(target, file, options.opening(call), new Patience(new ProgressLine(call.out())));
+                        .verify(
+                                target,
+                                file,
+                                options.opening(call),
+                                new Patience(new ProgressLine(call.out())));
         Optional<Stored> stored = Backups.at(file);
         if (call.out().json()) {
             call.out().document(json(file, stored, verified));

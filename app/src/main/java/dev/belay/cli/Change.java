@@ -207,8 +207,7 @@ final class Change {
         return problem.exit();
     }
 
-    private void progress(
-            Phase phase, String what, OptionalDouble share, Optional<Duration> left) {
+    private void progress(Phase phase, String what, OptionalDouble share, Optional<Duration> left) {
         line.at(what.isEmpty() ? phase.words() : phase.words() + ": " + what, share, left);
     }
 }

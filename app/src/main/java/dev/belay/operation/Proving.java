@@ -186,7 +186,10 @@ public final class Proving {
                         new ScratchRestore.Empty(
                                 on, scratch.target(), scratch.source(), own.path());
                 long rows =
-                        restore.run(target, stored, opening, empty, usual, attending).values().stream()
+                        restore
+                                .run(target, stored, opening, empty, usual, attending)
+                                .values()
+                                .stream()
                                 .mapToLong(Long::longValue)
                                 .sum();
                 return new Proof(

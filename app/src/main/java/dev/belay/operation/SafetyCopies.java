@@ -29,8 +29,7 @@ public final class SafetyCopies implements SafetyCopy {
 
     @Override
     public Path take(Plan plan, Progress progress, Stop stop) {
-        try (Attending attending =
-                Attending.evenly(Phase.SAFE, progress, stop)) {
+        try (Attending attending = Attending.evenly(Phase.SAFE, progress, stop)) {
             return copies.take(plan.target(), plan.operation(), version(plan), attending);
         }
     }

@@ -27,11 +27,11 @@ class PaceTest {
         Rate rate = new Rate(() -> now);
         assertThat(rate.words(5_000_000)).isEqualTo("copying the database");
         now = Duration.ofSeconds(2).toNanos();
-        String told = "copying the database: 10.0 MB so far, 5.00 MB/s";
+        String told = "copying: 10.0 MB, 5.00 MB/s";
         assertThat(rate.words(10_000_000)).isEqualTo(told);
         now += Duration.ofMillis(900).toNanos();
         assertThat(rate.words(90_000_000)).isEqualTo(told);
         now += Duration.ofMillis(1100).toNanos();
-        assertThat(rate.words(20_000_000)).contains("20.0 MB so far, 5.00 MB/s");
+        assertThat(rate.words(20_000_000)).contains("20.0 MB, 5.00 MB/s");
     }
 }

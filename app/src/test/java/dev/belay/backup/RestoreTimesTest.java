@@ -29,7 +29,8 @@ class RestoreTimesTest {
 
     @BeforeEach
     void open() {
-        store = Store.open(
+        store =
+                Store.open(
                         new Surroundings(
                                 Map.of("BELAY_HOME", folder.toString()),
                                 folder,
@@ -38,7 +39,10 @@ class RestoreTimesTest {
         times = new RestoreTimes(() -> store);
         target =
                 Target.of(
-                        "shop", Engine.SQLITE, Environment.DEVELOPMENT, new Address.File(folder.resolve("shop.db")));
+                        "shop",
+                        Engine.SQLITE,
+                        Environment.DEVELOPMENT,
+                        new Address.File(folder.resolve("shop.db")));
     }
 
     @AfterEach

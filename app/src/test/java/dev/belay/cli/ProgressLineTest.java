@@ -18,8 +18,10 @@ class ProgressLineTest {
 
     ProgressLineTest() {
         PrintStream stream = new PrintStream(err, true, StandardCharsets.UTF_8);
-        line = new ProgressLine(
-                new Output(new Terminal(stream, stream, false, false), false, false), () -> now);
+        line =
+                new ProgressLine(
+                        new Output(new Terminal(stream, stream, false, false), false, false),
+                        () -> now);
     }
 
     private String told() {

@@ -110,7 +110,8 @@ class SqliteRestoreTest {
                 target,
                 restore,
                 Workshop.typed("shop.db"),
-                new Runner.Manner((phase, what, share, left) -> heard.accept(what), stop, Duration.ZERO));
+                new Runner.Manner(
+                        (phase, what, share, left) -> heard.accept(what), stop, Duration.ZERO));
     }
 
     private static Map<String, String> from(Object from, String... more) {

@@ -81,7 +81,8 @@ class TimeLeftTest {
         at(0, 0);
         for (int second = 1; second < 200 && share < 0.98; second++) {
             share += 0.005 * (0.5 + random.nextDouble());
-            at(second, share).filter(d -> told.isEmpty() || !told.getLast().equals(d))
+            at(second, share)
+                    .filter(d -> told.isEmpty() || !told.getLast().equals(d))
                     .ifPresent(told::add);
         }
         assertThat(told).hasSizeLessThan(16);
