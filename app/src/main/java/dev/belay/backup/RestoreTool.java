@@ -20,11 +20,13 @@ public final class RestoreTool {
 
     private RestoreTool() {}
 
-    /** The lowest one that is not older than the pg_dump that wrote the archive. */
+    /** The lowest major that is not below the pg_dump's that wrote the archive, in its newest minor. */
     public static Optional<Tool> find(Tools tools, ArchiveHead head) {
         return all(tools).stream()
                 .filter(t -> t.major() >= ArchiveHead.major(head.tool()))
-                .min(Comparator.comparingInt(Tool::major));
+                .min(
+                        Comparator.comparingInt(Tool::major)
+                                .thenComparing(RestoreTool::minor, Comparator.reverseOrder()));
     }
 
     /** The versions that are there, {@code 14.20, 15.18}; empty if there is none. */
@@ -44,9 +46,11 @@ public final class RestoreTool {
         if (major < OLDEST || major > NEWEST || tool.version() == null) {
             return major > NEWEST;
         }
-        String[] parts = tool.version().split("\\.");
-        int minor =
-                parts.length > 1 && parts[1].matches("\\d{1,4}") ? Integer.parseInt(parts[1]) : 0;
-        return minor >= MENDED.getOrDefault(major, 0);
+        return minor(tool) >= MENDED.getOrDefault(major, 0);
+    }
+
+    private static int minor(Tool tool) {
+        String[] parts = String.valueOf(tool.version()).split("\\.");
+        return parts.length > 1 && parts[1].matches("\\d{1,4}") ? Integer.parseInt(parts[1]) : 0;
     }
 }

@@ -126,11 +126,15 @@ final class Workshop implements AutoCloseable {
 
     /** Of backups in the target's own folder. */
     Restores restores() {
+        return restores(Tools.ofMachine());
+    }
+
+    Restores restores(Tools tools) {
         return new Restores(
                 sessions,
                 histories,
                 archive.backups(),
-                Tools.ofMachine(),
+                tools,
                 OnlineRestore::restore,
                 new RestoreTimes(() -> store),
                 () -> new Lineage(store, Clock.systemUTC()),
