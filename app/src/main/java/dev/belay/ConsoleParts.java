@@ -42,6 +42,7 @@ final class ConsoleParts implements AutoCloseable {
     private final Clock clock = Clock.systemUTC();
     private final Watches watches;
     private final Logbook logbook;
+    private final Roster roster;
     private final Interruptions interruptions;
     private final Changes changes;
     private final Schedules schedules;
@@ -60,6 +61,7 @@ final class ConsoleParts implements AutoCloseable {
                         clock,
                         Retry.PATIENT);
         logbook = new Logbook(watches, seen -> wiring.targets().saw(seen), clock);
+        roster = new Roster(watches, wiring::targets, () -> wiring.store().sight());
         changes = new Changes(wiring::runner, wiring::operations, wiring::rehearsal, clock);
         wiring.closeAtEnd(logbook);
         wiring.closeAtEnd(changes);
@@ -162,6 +164,7 @@ final class ConsoleParts implements AutoCloseable {
         logbook.start();
         if (!scheduling.getAndSet(true)) {
             schedules.start();
+            roster.start(saved);
         }
         return saved;
     }
@@ -185,6 +188,7 @@ final class ConsoleParts implements AutoCloseable {
     /** Lets go of everything; waits for no server. */
     @Override
     public synchronized void close() {
+        roster.close();
         watches.close();
         if (load != null) {
             load.close();

@@ -97,7 +97,7 @@ class ArchitectureTest {
                 "ui.overview  | message target db history watch news watch.check ui.kit"
                         + " ui.kit.chart",
                 "ui.migrations| message target db history watch news ui.kit operation",
-                "ui.targets   | message target db watch store schedule ui.kit",
+                "ui.targets   | message target db watch store schedule news ui.kit",
                 "ui.plan      | message target lint operation news ui.kit",
                 "ui.seeds     | message target watch seed operation ui.kit",
                 "ui.recovery  | message target history operation ui.kit",

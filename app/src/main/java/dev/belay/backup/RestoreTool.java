@@ -20,7 +20,9 @@ public final class RestoreTool {
 
     private RestoreTool() {}
 
-    /** The lowest major that is not below the pg_dump's that wrote the archive, in its newest minor. */
+    /**
+     * The lowest major that is not below the pg_dump's that wrote the archive, in its newest minor.
+     */
     public static Optional<Tool> find(Tools tools, ArchiveHead head) {
         return all(tools).stream()
                 .filter(t -> t.major() >= ArchiveHead.major(head.tool()))

@@ -33,13 +33,16 @@ public final class Store implements AutoCloseable {
 
     private final Path file;
     private final StoreNotices notices;
+    private final StoreConnections connections;
     private final HikariDataSource pool;
     private final Jdbi jdbi;
     private final ReentrantLock writer = new ReentrantLock(true);
 
-    private Store(Path file, StoreNotices notices, HikariDataSource pool) {
+    private Store(
+            Path file, StoreNotices notices, StoreConnections connections, HikariDataSource pool) {
         this.file = file;
         this.notices = notices;
+        this.connections = connections;
         this.pool = pool;
         this.jdbi = Jdbi.create(pool);
     }
@@ -58,7 +61,9 @@ public final class Store implements AutoCloseable {
         Path path = Home.of(around).create().store();
         StoreFile file = new StoreFile(path);
         file.prepare();
-        return new Store(path, file.notices(), new HikariDataSource(values(file.connections())));
+        StoreConnections connections = file.connections();
+        return new Store(
+                path, file.notices(), connections, new HikariDataSource(values(connections)));
     }
 
     private static HikariConfig values(StoreConnections connections) {
@@ -139,7 +144,20 @@ public final class Store implements AutoCloseable {
         }
     }
 
-    private BelayException failed(JdbiException e) {
+    /**
+     * A sight of what is written from now on; whoever asks for it closes it.
+     *
+     * @throws BelayException if the store does not answer
+     */
+    public Sight sight() {
+        try {
+            return new Sight(this, connections.getConnection());
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    BelayException failed(Exception e) {
         Throwable cause = e;
         while (cause.getCause() != null) {
             cause = cause.getCause();

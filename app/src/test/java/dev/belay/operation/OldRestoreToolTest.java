@@ -96,13 +96,11 @@ class OldRestoreToolTest {
         }
         Request request = new Request("restore", arguments, false);
         return shop.run(
-                target,
-                shop.restores(tools).of(target, request, new NoCopies(), Opening.NONE));
+                target, shop.restores(tools).of(target, request, new NoCopies(), Opening.NONE));
     }
 
     private Problem refused(Tools tools, String... flags) {
-        return catchThrowableOfType(
-                        BelayException.class, () -> restore(tools, foreign, flags))
+        return catchThrowableOfType(BelayException.class, () -> restore(tools, foreign, flags))
                 .problem();
     }
 

@@ -2,6 +2,7 @@ package dev.belay.ui.targets;
 
 import dev.belay.message.Messages;
 import dev.belay.message.Problem;
+import dev.belay.news.Subscription;
 import dev.belay.target.Address;
 import dev.belay.target.Target;
 import dev.belay.target.TargetUrl;
@@ -15,6 +16,7 @@ import dev.belay.ui.kit.ProblemPane;
 import dev.belay.ui.kit.Screen;
 import dev.belay.ui.kit.Texts;
 
+import javafx.application.Platform;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -43,6 +45,7 @@ public final class TargetsScreen implements Screen {
     private final BorderPane list = new BorderPane();
     private final StackPane root = new StackPane();
     private final HBox confirm = new HBox(8);
+    private final Subscription set;
     private @Nullable TargetForm form;
 
     public TargetsScreen(Profiles profiles, Desk desk) {
@@ -72,6 +75,7 @@ public final class TargetsScreen implements Screen {
                     }
                 });
         root.getChildren().add(list);
+        set = profiles.watches().subscribe(() -> Platform.runLater(this::follow));
     }
 
     private Node head() {
@@ -232,16 +236,28 @@ public final class TargetsScreen implements Screen {
                 this::failed);
     }
 
+    /** One that came, went or was edited elsewhere is seen at once. */
+    private void follow() {
+        if (root.getScene() != null && form == null) {
+            reload();
+        }
+    }
+
     private void reload() {
-        background.run(
-                profiles::list,
-                targets -> {
-                    table.getItems().setAll(targets);
-                    if (chosen() == null && !targets.isEmpty()) {
-                        table.getSelectionModel().select(0);
-                    }
-                },
-                this::failed);
+        background.run(profiles::list, this::show, this::failed);
+    }
+
+    private void show(List<Target> targets) {
+        Target before = chosen();
+        table.getItems().setAll(targets);
+        if (targets.isEmpty()) {
+            return;
+        }
+        int same =
+                before == null
+                        ? 0
+                        : targets.stream().map(Target::name).toList().indexOf(before.name());
+        table.getSelectionModel().clearAndSelect(Math.max(0, same));
     }
 
     private void failed(Problem problem) {
@@ -297,6 +313,7 @@ public final class TargetsScreen implements Screen {
 
     @Override
     public void close() {
+        set.close();
         closeForm();
         background.close();
     }
