@@ -17,6 +17,7 @@ select d.oid::text as oid,
        (select string_agg(subname, ', ') from pg_subscription where subdbid = d.oid) as subscriptions,
        (select string_agg(gid, ', ') from pg_prepared_xacts where database = d.datname) as prepared,
        case when r.rolsuper or pg_has_role('pg_read_all_settings', 'member')
-            then (select setting from pg_settings where name = 'data_directory') end as data_directory
+            then coalesce(nullif(pg_tablespace_location(d.dattablespace), ''),
+                          (select setting from pg_settings where name = 'data_directory')) end as data_directory
   from pg_database d, pg_roles r
  where d.datname = current_database() and r.rolname = current_user

@@ -91,11 +91,13 @@ public final class ArchiveRestore {
     }
 
     private static BelayException failed(Target target, String words) {
+        String error = Failure.firstError(words);
+        boolean full = error.contains("No space left on device");
         return Problem.of(
-                        "restore.failed",
+                        full ? "restore.full-server" : "restore.failed",
                         target.name(),
                         ExitCode.FAILED,
-                        ServerWords.tame(Failure.firstError(words)))
+                        ServerWords.tame(error))
                 .asException();
     }
 

@@ -10,6 +10,7 @@ import dev.belay.db.ConnectException;
 import dev.belay.db.Purpose;
 import dev.belay.db.Session;
 import dev.belay.db.SessionSource;
+import dev.belay.message.BelayException;
 import dev.belay.message.ExitCode;
 import dev.belay.message.Messages;
 import dev.belay.message.Problem;
@@ -125,8 +126,13 @@ final class PostgresqlRestore implements RestoreWay {
                                         target,
                                         manifest == null ? null : manifest.id(),
                                         origin.bytes());
-                new ArchiveRestore(means.sessions())
-                        .run(target, sidecar.target(), tool, checked, usual, attending);
+                RoomWatch room = RoomWatch.of(work, attending);
+                try {
+                    new ArchiveRestore(means.sessions())
+                            .run(target, sidecar.target(), tool, checked, usual, room);
+                } catch (BelayException e) {
+                    throw room.told(e);
+                }
                 work.at(Phase.EXECUTING, Messages.text("restore.counting"), OptionalDouble.empty());
                 SortedMap<String, Long> rows = counted(sidecar, expected);
                 sidecar.dress(name);

@@ -10,14 +10,11 @@ import dev.belay.db.SessionSource;
 import dev.belay.message.ExitCode;
 import dev.belay.message.Messages;
 import dev.belay.message.Units;
-import dev.belay.target.Address;
 import dev.belay.tool.Tool;
 
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -186,19 +183,14 @@ final class RestorePreflight {
 
     /** Only of a server on this machine can be told how much is free. */
     private void room(Standing now) {
-        Address.Server server = (Address.Server) draft.target.address();
-        boolean here =
-                Address.isLoopback(server.host())
-                        && server.jump() == null
-                        && now.folder != null
-                        && Files.isDirectory(Path.of(now.folder));
+        ServerRoom room = ServerRoom.of(draft.target, now.folder);
         String needed = Units.size(now.bytes);
-        if (!here || now.folder == null) {
+        if (room == null) {
             draft.findings.add(Finding.note(Messages.text("restore.room.unknown", needed)));
             return;
         }
         try {
-            long free = Files.getFileStore(Path.of(now.folder)).getUsableSpace();
+            long free = room.free();
             if (free < now.bytes) {
                 draft.refuse("restore.room", needed, Units.size(free));
             }
