@@ -11,6 +11,7 @@ import dev.belay.backup.Wish;
 import dev.belay.db.Session;
 import dev.belay.message.BelayException;
 import dev.belay.message.ExitCode;
+import dev.belay.message.Messages;
 import dev.belay.message.Problem;
 import dev.belay.target.Folders;
 import dev.belay.target.Target;
@@ -20,6 +21,7 @@ import dev.belay.testing.NoCopies;
 import dev.belay.testing.PostgresServer;
 import dev.belay.testing.PostgresServers;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +33,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -39,7 +42,10 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.SortedMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Restores of real databases on a real server, by the machine's own pg_restore. */
 class PostgresqlRestoreTest {
@@ -89,14 +95,130 @@ class PostgresqlRestoreTest {
     }
 
     private Outcome<Restored> restore(Map<String, String> arguments) {
-        Restore restore =
-                shop.restores()
-                        .of(
+        return shop.run(target, operation(arguments));
+    }
+
+    private Restore operation(Map<String, String> arguments) {
+        return shop.restores()
+                .of(
+                        target,
+                        new Request("restore", arguments, false),
+                        new NoCopies(),
+                        Opening.NONE);
+    }
+
+    /** Each with what has been done when the wish comes: nothing, the copy, the database, all. */
+    @Test
+    void aRestoreThatIsStoppedAnywhereLeavesTheDatabaseAndNothingBeside() throws Exception {
+        String name = target.databaseName();
+        server.run(
+                name,
+                "create table a as select i, md5(i::text) t from generate_series(1, 60000) i",
+                "create index on a (t)");
+        Path file = backup();
+        server.run(name, "insert into a values (0, 'later')");
+        SortedMap<String, String> before = content();
+        List<String> oid = oid();
+        List<String> moments =
+                List.of("restore.checking", "restore.restoring", "restore.counting", "sent");
+        for (String moment : moments) {
+            Stop stop = new Stop();
+            Outcome<Restored> outcome;
+            try (Connection guest = server.admin(name)) {
+                assertThat(guest.isValid(1)).isTrue();
+                outcome =
+                        shop.runner.run(
                                 target,
-                                new Request("restore", arguments, false),
-                                new NoCopies(),
-                                Opening.NONE);
-        return shop.run(target, restore);
+                                operation(from(file)),
+                                Workshop.typed(name),
+                                new Runner.Manner(
+                                        (phase, what, share) -> {
+                                            if (is(moment, what)) {
+                                                stop.wish();
+                                            }
+                                        },
+                                        stop,
+                                        Duration.ZERO));
+            }
+            assertThat(outcome).as(moment).isInstanceOf(Outcome.Cancelled.class);
+            assertThat(outcome.problem().exit()).isEqualTo(ExitCode.CANCELLED);
+            nothingIsLeft(moment);
+            assertThat(oid()).as(moment).isEqualTo(oid);
+            assertThat(content()).as(moment).isEqualTo(before);
+        }
+        assertThat(problem(Map.of("undo", "")).key()).isEqualTo("restore.undo.none");
+        assertThat(shop.recovery().look(t -> true)).isEmpty();
+        done(restore(from(file)));
+    }
+
+    private static boolean is(String moment, String what) {
+        return what.equals(
+                moment.equals("sent")
+                        ? Messages.text("restore.sending", "1")
+                        : Messages.text(moment));
+    }
+
+    /** While pg_restore is at work, which no word of ours tells. */
+    @Test
+    void aRestoreThatIsStoppedWhileItsProgramWorksEndsItAtOnce() throws Exception {
+        String name = target.databaseName();
+        server.run(
+                name,
+                "create function slow(i int) returns int language plpgsql immutable as $$ begin if"
+                        + " current_database() like 'belay_scratch_%' then perform pg_sleep(60);"
+                        + " end if; return i; end $$",
+                "create table a as select 1 i",
+                "create index on a (slow(i))");
+        Path file = backup();
+        SortedMap<String, String> before = content();
+        Stop stop = new Stop();
+        CompletableFuture<Outcome<Restored>> outcome =
+                CompletableFuture.supplyAsync(
+                        () ->
+                                shop.runner.run(
+                                        target,
+                                        operation(from(file)),
+                                        Workshop.typed(name),
+                                        new Runner.Manner(Progress.NONE, stop, Duration.ZERO)));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(
+                        () ->
+                                outcome.isDone()
+                                        || !texts(
+                                                        "postgres",
+                                                        "select 1 from pg_stat_activity where"
+                                                            + " wait_event = 'PgSleep' and datname"
+                                                            + " like 'belay_scratch_%'")
+                                                .isEmpty());
+        assertThat(outcome).isNotDone();
+        stop.wish();
+        assertThat(outcome.get(20, TimeUnit.SECONDS)).isInstanceOf(Outcome.Cancelled.class);
+        nothingIsLeft("at work");
+        assertThat(content()).isEqualTo(before);
+    }
+
+    private void nothingIsLeft(String moment) throws Exception {
+        assertThat(left()).as(moment).isEmpty();
+        assertThat(
+                        texts(
+                                "postgres",
+                                "select datname from pg_database where datname like '"
+                                        + target.databaseName()
+                                        + "\\_before%'"))
+                .as(moment)
+                .isEmpty();
+        try (Stream<Path> all = Files.walk(folder.resolve("backups"))) {
+            assertThat(all.map(Path::toString))
+                    .as(moment)
+                    .noneMatch(f -> f.contains("belay-scratch") || f.endsWith(".part"));
+        }
+    }
+
+    private List<String> oid() throws SQLException {
+        return texts(
+                "postgres",
+                "select oid from pg_database where datname = '" + target.databaseName() + "'");
     }
 
     private static Map<String, String> from(Object from, String... flags) {
@@ -313,14 +435,7 @@ class PostgresqlRestoreTest {
             statement.execute("set application_name = 'till 4'");
             guest.setAutoCommit(false);
             statement.execute("insert into a values (1)");
-            Restore restore =
-                    shop.restores()
-                            .of(
-                                    target,
-                                    new Request("restore", from(file), false),
-                                    new NoCopies(),
-                                    Opening.NONE);
-            Plan plan = shop.runner.plan(target, restore);
+            Plan plan = shop.runner.plan(target, operation(from(file)));
             assertThat(plan.warnings()).anyMatch(w -> w.contains("till 4"));
             assertThat(plan.confirm()).isEqualTo(name);
 
@@ -372,13 +487,7 @@ class PostgresqlRestoreTest {
 
     /** The role cannot log in here without its password, so it is set for the plan alone. */
     private List<String> keys(Map<String, String> arguments) throws Exception {
-        Restore restore =
-                shop.restores()
-                        .of(
-                                target,
-                                new Request("restore", arguments, false),
-                                new NoCopies(),
-                                Opening.NONE);
+        Restore restore = operation(arguments);
         String role = target.options().get(TargetUrl.ACT_USER);
         try (Session session = shop.ask(target);
                 Statement statement = session.connection().createStatement()) {
