@@ -57,11 +57,23 @@ final class Aftermath {
     <R> Outcome<R> lookUp(
             String id, Plan plan, Operation<R> operation, Cause cause, Problem problem) {
         Target target = plan.target();
+        Optional<Found> apart = operation.apart(id);
+        if (apart.isPresent() && cause == Cause.LOST) {
+            return new Outcome.Failed<>(
+                    Problem.of(
+                            "operation.lost.apart",
+                            target.name(),
+                            ExitCode.FAILED,
+                            problem.why(),
+                            apart.get().sentence()));
+        }
         long until = System.nanoTime() + PATIENCE.toNanos();
         do {
             try {
                 if (!Underway.after(sessions, target, Underway.transaction(journal, id))) {
-                    return told(plan, found(id, plan, operation), cause, problem);
+                    Found found = found(id, plan, operation);
+                    operation.tidy();
+                    return told(plan, found, cause, problem);
                 }
             } catch (ConnectException | SQLException | BelayException e) {
                 manner.progress()
@@ -75,18 +87,23 @@ final class Aftermath {
                 Problem.of("operation.doubt", target.name(), ExitCode.IN_DOUBT, problem.why()));
     }
 
-    /** How the target stands after the work was stopped, for people. */
-    String holds(String id, Plan plan, Operation<?> operation) {
+    /** How the target stands after the work was stopped, for people; empty if it cannot be read. */
+    Optional<String> holds(String id, Plan plan, Operation<?> operation) {
+        Optional<Found> apart = operation.apart(id);
+        if (apart.isPresent()) {
+            return apart.map(Found::sentence);
+        }
         try {
             Found found = found(id, plan, operation);
-            return found.state() == Found.State.PARTLY
-                    ? Messages.text(
-                            "operation.cancelled.partly",
-                            Pieces.words(found.done()),
-                            Pieces.words(found.left()))
-                    : found.sentence();
+            return Optional.of(
+                    found.state() == Found.State.PARTLY
+                            ? Messages.text(
+                                    "operation.cancelled.partly",
+                                    Pieces.words(found.done()),
+                                    Pieces.words(found.left()))
+                            : found.sentence());
         } catch (ConnectException | SQLException | BelayException e) {
-            return Messages.text("operation.cancelled.unread");
+            return Optional.empty();
         }
     }
 

@@ -131,7 +131,7 @@ public final class Backup implements Operation<Taken> {
             keep(work, began, nanos, taken.stored(), null);
             return taken;
         } catch (BelayException e) {
-            keep(work, began, nanos, null, e.problem());
+            keep(work, began, nanos, null, work.told(e.problem()));
             throw e;
         }
     }
@@ -168,20 +168,29 @@ public final class Backup implements Operation<Taken> {
 
     /** Its plan tells nothing: a backup leaves no trace in its database, but one in its folder. */
     @Override
-    public Optional<Found> found(String id, @Nullable String note, Plan now) {
+    public Optional<Found> apart(String id) {
         for (Stored each : archive.backups().backups(target)) {
             if (id.equals(each.manifest().parent())) {
                 return Optional.of(
                         Found.of(Found.State.DONE, "backup.found.done", each.file().toString()));
             }
         }
-        String reason = Messages.text("backup.found.before");
+        return Optional.of(Found.of(Found.State.BEFORE, "backup.found.before"));
+    }
+
+    @Override
+    public Optional<Found> found(String id, @Nullable String note, Plan now) {
+        Optional<Found> found = apart(id).filter(f -> f.state() == Found.State.DONE);
+        if (found.isPresent()) {
+            return found;
+        }
+        Found killed = Found.of(Found.State.BEFORE, "backup.found.killed");
         try {
-            archive.runs().killed(id, reason);
+            archive.runs().killed(id, killed.sentence());
         } catch (BelayException e) {
             LOG.warn("That a backup of {} was killed could not be noted", target.name(), e);
         }
-        return Optional.of(Found.of(Found.State.BEFORE, "backup.found.before"));
+        return Optional.of(killed);
     }
 
     @Override

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.UUID;
 
@@ -175,6 +176,8 @@ final class Begun<R> {
             reached(Phase.EXECUTING, "");
             manner.progress().at(Phase.EXECUTING, "", OptionalDouble.empty());
             return worked(work);
+        } catch (BelayException e) {
+            throw work.told(e.problem()).asException(e);
         } finally {
             operation.release();
         }
@@ -184,7 +187,7 @@ final class Begun<R> {
         if (plan.safety() != Plan.Safety.COPY) {
             return;
         }
-        Path taken = means.copies().take(plan, manner.progress(), manner.stop());
+        Path taken = means.copies().take(plan, manner.progress(), Stop.either(manner.stop(), lost));
         copy = taken;
         work.safetyCopy(taken);
         reached(Phase.SAFE, taken.toString());
@@ -244,20 +247,26 @@ final class Begun<R> {
         if (unreachable && Sessions.onServer(plan.target())) {
             return aftermath.lookUp(id, plan, operation, Aftermath.Cause.LOST, problem);
         }
-        return manner.stop().wished()
-                ? new Outcome.Cancelled<>(
-                        told(
-                                Problem.of(
-                                        "operation.cancelled",
-                                        plan.target().name(),
-                                        ExitCode.CANCELLED,
-                                        problem.why(),
-                                        aftermath.holds(id, plan, operation))))
-                : new Outcome.Failed<>(told(problem));
+        if (!manner.stop().wished()) {
+            return new Outcome.Failed<>(told(problem));
+        }
+        Optional<String> holds = aftermath.holds(id, plan, operation);
+        Problem cancelled =
+                Problem.of(
+                        "operation.cancelled",
+                        plan.target().name(),
+                        ExitCode.CANCELLED,
+                        problem.why(),
+                        holds.orElseGet(() -> Messages.text("operation.cancelled.unread")));
+        // A server that could not be read is not waited for once more.
+        return new Outcome.Cancelled<>(holds.isPresent() ? told(cancelled) : cancelled);
     }
 
     /** With what was left behind, where the target tells. */
     private Problem told(Problem end) {
+        if (operation.apart(id).isPresent()) {
+            return end;
+        }
         try (Session session = means.sessions().open(plan.target(), Purpose.PLAN)) {
             return operation.ended(session, end);
         } catch (ConnectException | SQLException | BelayException e) {

@@ -76,6 +76,15 @@ public interface Operation<R> {
         return Optional.empty();
     }
 
+    /**
+     * What became of it after it broke off, where that is told without asking its target.
+     *
+     * @param id what the journal knows it by
+     */
+    default Optional<Found> apart(String id) {
+        return Optional.empty();
+    }
+
     /** Takes away what was left on its way when its process was killed. Under the claim. */
     default void tidy() throws SQLException, ConnectException {}
 

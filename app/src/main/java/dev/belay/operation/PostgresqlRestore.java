@@ -117,8 +117,7 @@ final class PostgresqlRestore implements RestoreWay {
                     manifest != null
                             ? manifest.rows()
                             : ArchiveRestore.rows(target, tool, origin, checked, attending);
-            try (Sidecar sidecar = Sidecar.make(maintenance, name)) {
-                work.whenLost(sidecar::abort);
+            try (Sidecar sidecar = Sidecar.make(maintenance, name, work)) {
                 work.check();
                 Duration usual =
                         means.times()
@@ -134,7 +133,7 @@ final class PostgresqlRestore implements RestoreWay {
                     throw room.told(e);
                 }
                 work.at(Phase.EXECUTING, Messages.text("restore.counting"), OptionalDouble.empty());
-                SortedMap<String, Long> rows = counted(sidecar, expected);
+                SortedMap<String, Long> rows = counted(work, sidecar, expected);
                 sidecar.dress(name);
                 String as = wish.as();
                 if (as != null) {
@@ -168,13 +167,11 @@ final class PostgresqlRestore implements RestoreWay {
         }
     }
 
-    private SortedMap<String, Long> counted(Sidecar sidecar, SortedMap<String, Long> expected)
+    private SortedMap<String, Long> counted(
+            Work work, Sidecar sidecar, SortedMap<String, Long> expected)
             throws SQLException, ConnectException {
-        try (SessionSource source = sidecar.source();
-                Session session = source.session()) {
-            session.connection().setAutoCommit(false);
-            SortedMap<String, Long> rows = ArchiveRestore.rows(session);
-            session.connection().rollback();
+        try (SessionSource source = sidecar.source()) {
+            SortedMap<String, Long> rows = counted(work, source);
             String difference = ArchiveRestore.difference(expected, rows);
             if (!difference.isEmpty()) {
                 throw Problem.of("restore.unlike", target.name(), ExitCode.CORRUPT, difference)
@@ -184,11 +181,28 @@ final class PostgresqlRestore implements RestoreWay {
         }
     }
 
+    /** Nothing but a wish or the server's loss ends what waits for a large table. */
+    private static SortedMap<String, Long> counted(Work work, SessionSource source)
+            throws SQLException, ConnectException {
+        try (Attending attending = work.attending(Phase.EXECUTING);
+                Session session = source.session()) {
+            attending.whenGone(source::abort);
+            session.connection().setAutoCommit(false);
+            SortedMap<String, Long> rows = ArchiveRestore.rows(session);
+            session.connection().rollback();
+            return rows;
+        } catch (SQLException | ConnectException e) {
+            work.check();
+            throw e;
+        }
+    }
+
     private Restored beside(
             Work work, Maintenance maintenance, Sidecar sidecar, String as, Restored result)
             throws SQLException, ConnectException {
         try (SessionSource source = maintenance.source(Purpose.WORK);
                 Session session = source.session()) {
+            work.whenLost(source::abort);
             work.check();
             Maintenance.run(
                     session,
@@ -225,6 +239,7 @@ final class PostgresqlRestore implements RestoreWay {
         List<String> titles = work.plan().parts().stream().map(Part::title).toList();
         try (SessionSource source = maintenance.source(Purpose.WORK);
                 Session session = source.session()) {
+            work.whenLost(source::abort);
             for (Lineage.Step each : PutAside.all(session, lineage)) {
                 if (titles.contains(Messages.text("restore.part.expired", each.keptAs()))) {
                     Maintenance.run(session, "drop database " + Maintenance.quoted(each.keptAs()));
@@ -253,11 +268,8 @@ final class PostgresqlRestore implements RestoreWay {
                                 .source(
                                         target,
                                         Maintenance.at(target, step.keptAs()),
-                                        Purpose.WORK);
-                Session session = source.session()) {
-            session.connection().setAutoCommit(false);
-            rows = ArchiveRestore.rows(session);
-            session.connection().rollback();
+                                        Purpose.WORK)) {
+            rows = counted(work, source);
         }
         String kept = kept(maintenance);
         swap(work, maintenance, step.keptAs(), kept);

@@ -37,10 +37,12 @@ final class Sidecar implements AutoCloseable {
      * Makes one, after those were taken away that killed processes left.
      *
      * @param like the name of the live database
+     * @param work that it is for; when the server is lost, its session is cut off
      */
-    static Sidecar make(Maintenance maintenance, String like)
+    static Sidecar make(Maintenance maintenance, String like, Work work)
             throws ConnectException, SQLException {
         SessionSource server = maintenance.source(Purpose.WORK);
+        work.whenLost(server::abort);
         try {
             Session session = server.session();
             sweep(session);
@@ -125,11 +127,6 @@ final class Sidecar implements AutoCloseable {
             claim.connection().rollback();
             claim.connection().setAutoCommit(true);
         }
-    }
-
-    /** Cuts its session off, from another thread. */
-    void abort() {
-        server.abort();
     }
 
     @Override

@@ -8,6 +8,14 @@ public final class Stop {
     private final List<Runnable> listeners = new ArrayList<>();
     private boolean wished;
 
+    /** Wished for when either of two is. */
+    static Stop either(Stop one, Stop other) {
+        Stop either = new Stop();
+        one.then(either::wish);
+        other.then(either::wish);
+        return either;
+    }
+
     /** Asks for the end. */
     public void wish() {
         List<Runnable> told;

@@ -7,6 +7,7 @@ import dev.belay.db.SessionSource;
 import dev.belay.db.Sql;
 import dev.belay.message.ExitCode;
 import dev.belay.message.Problem;
+import dev.belay.message.Units;
 
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,7 @@ public final class Work {
     private final TimeLeft left = new TimeLeft();
     private final Stop stop;
     private final Stop lost;
+    private final Stop either;
     private final Consumer<Claim> exchange;
     private @Nullable Path safetyCopy;
 
@@ -55,6 +57,7 @@ public final class Work {
         this.progress = progress;
         this.stop = stop;
         this.lost = lost;
+        this.either = Stop.either(stop, lost);
         this.exchange = exchange;
     }
 
@@ -124,9 +127,23 @@ public final class Work {
         exchange.accept(taken);
     }
 
-    /** Waits for copies in the name of this work, until it is closed. */
+    /**
+     * Waits for copies in the name of this work, until it is closed; a server that is lost ends
+     * them like a wish.
+     */
     Attending attending(Phase phase) {
-        return Attending.evenly(phase, progress, stop);
+        return Attending.evenly(phase, progress, either);
+    }
+
+    /** What ended the work: a stop that nobody wished for came from a server that is lost. */
+    Problem told(Problem end) {
+        return end.exit() == ExitCode.CANCELLED && !stop.wished() && lost.wished()
+                ? Problem.of(
+                        "operation.silent",
+                        plan.target().name(),
+                        ExitCode.NO_CONNECTION,
+                        Units.duration(Watchdog.LIMIT))
+                : end;
     }
 
     /** True if the end was wished for. */
