@@ -1,6 +1,8 @@
 package dev.belay.operation;
 
 import dev.belay.db.ConnectException;
+import dev.belay.db.Purpose;
+import dev.belay.db.Session;
 import dev.belay.db.Sessions;
 import dev.belay.message.BelayException;
 import dev.belay.message.ExitCode;
@@ -87,8 +89,38 @@ final class Aftermath {
                 Problem.of("operation.doubt", target.name(), ExitCode.IN_DOUBT, problem.why()));
     }
 
+    /** Told as what it is: a wish, or a failure; with what was left behind. */
+    <R> Outcome<R> ended(String id, Plan plan, Operation<R> operation, Problem problem) {
+        if (!manner.stop().wished()) {
+            return new Outcome.Failed<>(left(id, plan, operation, problem));
+        }
+        Optional<String> holds = holds(id, plan, operation);
+        Problem cancelled =
+                Problem.of(
+                        "operation.cancelled",
+                        plan.target().name(),
+                        ExitCode.CANCELLED,
+                        problem.why(),
+                        holds.orElseGet(() -> Messages.text("operation.cancelled.unread")));
+        // A server that could not be read is not waited for once more.
+        return new Outcome.Cancelled<>(
+                holds.isPresent() ? left(id, plan, operation, cancelled) : cancelled);
+    }
+
+    /** With what was left behind, where the target tells. */
+    private Problem left(String id, Plan plan, Operation<?> operation, Problem end) {
+        if (operation.apart(id).isPresent()) {
+            return end;
+        }
+        try (Session session = sessions.open(plan.target(), Purpose.PLAN)) {
+            return operation.ended(session, end);
+        } catch (ConnectException | SQLException | BelayException e) {
+            return end;
+        }
+    }
+
     /** How the target stands after the work was stopped, for people; empty if it cannot be read. */
-    Optional<String> holds(String id, Plan plan, Operation<?> operation) {
+    private Optional<String> holds(String id, Plan plan, Operation<?> operation) {
         Optional<Found> apart = operation.apart(id);
         if (apart.isPresent()) {
             return apart.map(Found::sentence);

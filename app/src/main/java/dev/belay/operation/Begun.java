@@ -22,7 +22,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.UUID;
 
@@ -247,31 +246,7 @@ final class Begun<R> {
         if (unreachable && Sessions.onServer(plan.target())) {
             return aftermath.lookUp(id, plan, operation, Aftermath.Cause.LOST, problem);
         }
-        if (!manner.stop().wished()) {
-            return new Outcome.Failed<>(told(problem));
-        }
-        Optional<String> holds = aftermath.holds(id, plan, operation);
-        Problem cancelled =
-                Problem.of(
-                        "operation.cancelled",
-                        plan.target().name(),
-                        ExitCode.CANCELLED,
-                        problem.why(),
-                        holds.orElseGet(() -> Messages.text("operation.cancelled.unread")));
-        // A server that could not be read is not waited for once more.
-        return new Outcome.Cancelled<>(holds.isPresent() ? told(cancelled) : cancelled);
-    }
-
-    /** With what was left behind, where the target tells. */
-    private Problem told(Problem end) {
-        if (operation.apart(id).isPresent()) {
-            return end;
-        }
-        try (Session session = means.sessions().open(plan.target(), Purpose.PLAN)) {
-            return operation.ended(session, end);
-        } catch (ConnectException | SQLException | BelayException e) {
-            return end;
-        }
+        return aftermath.ended(id, plan, operation, problem);
     }
 
     /** With the file that could not be written. */

@@ -264,11 +264,8 @@ final class PostgresqlRestore implements RestoreWay {
         }
         work.at(Phase.EXECUTING, Messages.text("restore.counting"), OptionalDouble.empty());
         try (SessionSource source =
-                        means.sessions()
-                                .source(
-                                        target,
-                                        Maintenance.at(target, step.keptAs()),
-                                        Purpose.WORK)) {
+                means.sessions()
+                        .source(target, Maintenance.at(target, step.keptAs()), Purpose.WORK)) {
             rows = counted(work, source);
         }
         String kept = kept(maintenance);
