@@ -128,7 +128,7 @@ class PostgresqlRestoreTest {
                                 operation(from(file)),
                                 Workshop.typed(name),
                                 new Runner.Manner(
-                                        (phase, what, share) -> {
+                                        (phase, what, share, left) -> {
                                             if (is(moment, what)) {
                                                 stop.wish();
                                             }
