@@ -23,7 +23,7 @@ final class AuditVerify implements Action {
                             verdict.intact() ? Style.GOOD : Style.BAD,
                             Messages.text(
                                     verdict.intact() ? "cli.audit.intact" : "cli.audit.broken",
-                                    Long.toString(verdict.entries()),
+                                    verdict.entries(),
                                     verdict.head()));
         }
         if (!verdict.open().isEmpty() && !call.out().json()) {

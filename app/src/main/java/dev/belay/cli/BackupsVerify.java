@@ -6,7 +6,6 @@ import dev.belay.backup.Stored;
 import dev.belay.backup.Verified;
 import dev.belay.message.ExitCode;
 import dev.belay.message.Messages;
-import dev.belay.message.Units;
 import dev.belay.target.Target;
 
 import picocli.CommandLine.Command;
@@ -72,8 +71,8 @@ final class BackupsVerify implements Action {
         return Messages.text(
                 manifest ? "cli.verify.done" : "cli.verify.foreign",
                 file.toString(),
-                Units.count(rows.values().stream().mapToLong(Long::longValue).sum()),
-                Units.count(rows.size()));
+                rows.values().stream().mapToLong(Long::longValue).sum(),
+                rows.size());
     }
 
     /** Waits to the end; a signal ends the process, and its programs with it. */

@@ -58,12 +58,7 @@ final class DrillRestore implements Action {
             return;
         }
         call.out()
-                .line(
-                        Messages.text(
-                                "cli.drill.restored",
-                                last.id(),
-                                proof.where(),
-                                Units.count(proof.rows())));
+                .line(Messages.text("cli.drill.restored", last.id(), proof.where(), proof.rows()));
         call.out().line(Style.STRONG, Messages.text("cli.drill.back", Units.duration(took)));
     }
 }

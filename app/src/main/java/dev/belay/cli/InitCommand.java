@@ -83,11 +83,10 @@ final class InitCommand implements Action {
                                 ? Messages.text(
                                         "cli.init.done",
                                         Call.name(target),
-                                        Integer.toString(result.applied().size()),
-                                        Long.toString(
-                                                result.seeded().values().stream()
-                                                        .mapToLong(c -> c.inserted() + c.updated())
-                                                        .sum()),
+                                        result.applied().size(),
+                                        result.seeded().values().stream()
+                                                .mapToLong(c -> c.inserted() + c.updated())
+                                                .sum(),
                                         Units.duration(done.took()))
                                 : Messages.text("cli.init.already", Call.name(target)));
     }

@@ -117,7 +117,7 @@ final class RestoreCommand implements Action {
                         Messages.text(
                                 "cli.restore.done",
                                 result.as() == null ? Call.name(target) : result.as(),
-                                Units.count(rows),
+                                rows,
                                 Units.duration(done.took())));
     }
 }

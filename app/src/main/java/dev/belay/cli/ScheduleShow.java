@@ -67,9 +67,9 @@ final class ScheduleShow implements Action {
                         Messages.text(
                                 "cli.schedule.keep",
                                 Integer.toString(keep.newest()),
-                                Integer.toString(keep.days()),
-                                Integer.toString(keep.weeks()),
-                                Integer.toString(keep.months())));
+                                keep.days(),
+                                keep.weeks(),
+                                keep.months()));
     }
 
     private static Json document(

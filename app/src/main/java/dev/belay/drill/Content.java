@@ -56,9 +56,7 @@ record Content(Schema schema, SortedMap<String, Long> rows) {
             Long should = rows.get(table);
             Long is = other.rows.get(table);
             if (should != null && is != null && !should.equals(is)) {
-                found.add(
-                        Messages.text(
-                                "drill.rows", table, Long.toString(is), Long.toString(should)));
+                found.add(Messages.text("drill.rows", table, is, Long.toString(should)));
             }
         }
         return found;

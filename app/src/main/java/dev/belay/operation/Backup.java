@@ -206,10 +206,9 @@ public final class Backup implements Operation<Taken> {
                         "backup.told",
                         result.file().toString(),
                         Units.size(result.manifest().bytes()),
-                        Units.count(
-                                result.manifest().rows().values().stream()
-                                        .mapToLong(Long::longValue)
-                                        .sum())));
+                        result.manifest().rows().values().stream()
+                                .mapToLong(Long::longValue)
+                                .sum()));
     }
 
     @Override

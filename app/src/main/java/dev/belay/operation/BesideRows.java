@@ -49,7 +49,7 @@ final class BesideRows {
                         now.counted(),
                         Messages.text(
                                 now.counted() ? "restore.beside" : "restore.beside.about",
-                                Units.count(sum(then)),
+                                sum(then),
                                 Units.count(sum(now.rows())))));
         draft.findings.addAll(lost);
     }

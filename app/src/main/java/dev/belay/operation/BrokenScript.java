@@ -8,7 +8,6 @@ import dev.belay.history.ScriptText;
 import dev.belay.lint.TransactionControl;
 import dev.belay.message.Messages;
 import dev.belay.message.Problem;
-import dev.belay.message.Units;
 import dev.belay.target.Engine;
 import dev.belay.target.Target;
 
@@ -120,7 +119,7 @@ record BrokenScript(String command, ScriptFailure failure, ScriptText script, in
             return Messages.text("script.standing.none", said);
         }
         int stand = standing();
-        String of = Units.count(script.statements().size());
+        int of = script.statements().size();
         return stand == 0
                 ? Messages.text("script.standing.first", of, said)
                 : Messages.text(

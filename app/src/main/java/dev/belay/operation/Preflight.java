@@ -161,7 +161,7 @@ final class Preflight {
                 bytes < 0 ? Messages.text("preflight.size.unknown") : Units.size(bytes),
                 table.rows() < 0
                         ? Messages.text("preflight.rows.unknown")
-                        : Messages.text("preflight.rows", Units.count(table.rows())));
+                        : Messages.text("preflight.rows", table.rows()));
     }
 
     private static void queue(

@@ -130,7 +130,7 @@ public final class Proving {
                 "proof.told",
                 proof.where(),
                 Units.duration(Duration.ofMillis(proof.restoreMs())),
-                Units.count(proof.rows()));
+                proof.rows());
     }
 
     private Proved proven(Target target, Stored stored, Wish wish, Rehearsal.Told told, Stop stop) {

@@ -142,7 +142,7 @@ public final class Prune implements Operation<Pruned> {
                         Finding.note(
                                 Messages.text(
                                         "prune.finding",
-                                        Integer.toString(retention.stays().size()),
+                                        retention.stays().size(),
                                         retention.stays().getFirst().id(),
                                         retention.stays().getLast().id())));
     }
@@ -237,9 +237,7 @@ public final class Prune implements Operation<Pruned> {
         if (!result.backups().isEmpty()) {
             told.add(
                     Messages.text(
-                            "prune.told",
-                            Integer.toString(result.backups().size()),
-                            Units.size(result.bytes())));
+                            "prune.told", result.backups().size(), Units.size(result.bytes())));
         }
         if (!result.databases().isEmpty()) {
             told.add(Messages.text("prune.told.databases", String.join(", ", result.databases())));

@@ -2,7 +2,6 @@ package dev.belay.operation;
 
 import dev.belay.backup.Manifest;
 import dev.belay.message.Messages;
-import dev.belay.message.Units;
 
 /** What a restore's plan says of a backup. */
 final class RestoreWords {
@@ -21,7 +20,7 @@ final class RestoreWords {
                                 : version.isEmpty()
                                         ? Messages.text("restore.version.none")
                                         : Messages.text("restore.version", version),
-                        Units.count(rows),
-                        Integer.toString(manifest.rows().size())));
+                        rows,
+                        manifest.rows().size()));
     }
 }

@@ -2,7 +2,6 @@ package dev.belay.ui.audit;
 
 import dev.belay.message.Messages;
 import dev.belay.message.Problem;
-import dev.belay.message.Units;
 import dev.belay.operation.Audit;
 import dev.belay.operation.AuditEvent;
 import dev.belay.operation.AuditExport;
@@ -277,12 +276,7 @@ public final class AuditScreen implements Screen {
         background.run(
                 () -> new AuditExport(audit.get()).write(query, file),
                 lines ->
-                        desk.toasts()
-                                .done(
-                                        Messages.text(
-                                                "audit.exported",
-                                                Units.count(lines),
-                                                file.toString())),
+                        desk.toasts().done(Messages.text("audit.exported", lines, file.toString())),
                 desk.toasts()::problem);
     }
 

@@ -2,7 +2,6 @@ package dev.belay.ui.backups;
 
 import dev.belay.backup.Manifest;
 import dev.belay.message.Messages;
-import dev.belay.message.Units;
 import dev.belay.operation.Finding;
 import dev.belay.ui.kit.Buttons;
 import dev.belay.ui.kit.Columns;
@@ -91,7 +90,7 @@ final class HeldTables extends VBox {
     /** What the backup holds; the target was not asked. */
     void show(Manifest manifest) {
         long all = manifest.rows().values().stream().mapToLong(Long::longValue).sum();
-        title.setText(Messages.text("backups.held", manifest.rows().size(), Units.count(all)));
+        title.setText(Messages.text("backups.held", manifest.rows().size(), all));
         lost.setText("");
         fill(HeldRow.of(manifest));
     }

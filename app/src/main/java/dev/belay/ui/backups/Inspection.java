@@ -5,7 +5,6 @@ import dev.belay.backup.Stored;
 import dev.belay.backup.Verified;
 import dev.belay.message.Messages;
 import dev.belay.message.Problem;
-import dev.belay.message.Units;
 import dev.belay.operation.Proved;
 import dev.belay.operation.Proving;
 import dev.belay.operation.Stop;
@@ -105,8 +104,7 @@ final class Inspection implements Attendant {
                         ? Messages.text("backups.whole.closed")
                         : Messages.text(
                                 "backups.whole",
-                                Units.count(
-                                        rows.values().stream().mapToLong(Long::longValue).sum()),
+                                rows.values().stream().mapToLong(Long::longValue).sum(),
                                 rows.size());
         end = new Told(StatusIcon.Kind.VERIFIED, words, "text");
     }

@@ -80,7 +80,11 @@ sealed interface Row {
     }
 
     private static String verified(Plan plan) {
-        return plan.operation().equals("seed") ? "rows" : "history";
+        return switch (plan.operation()) {
+            case "seed" -> "rows";
+            case "backup", "restore", "prune" -> plan.operation();
+            default -> "history";
+        };
     }
 
     private static void add(List<Row> rows, Step step) {

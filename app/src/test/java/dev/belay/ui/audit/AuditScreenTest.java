@@ -231,7 +231,7 @@ class AuditScreenTest {
         robot.write("/").write("refused");
         awaitLines(1);
         robot.press(KeyCode.CONTROL, KeyCode.E).release(KeyCode.CONTROL, KeyCode.E);
-        awaitText("1 lines written to ");
+        awaitText("1 line written to ");
         try (var files = Files.list(folder)) {
             Path csv = files.filter(f -> f.toString().endsWith(".csv")).findFirst().orElseThrow();
             assertThat(Files.readString(csv))
