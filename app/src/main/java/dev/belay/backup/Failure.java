@@ -8,9 +8,12 @@ import dev.belay.message.Problem;
 import dev.belay.message.Units;
 import dev.belay.target.Target;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** Why a copy was not taken, in Belay's words; a full disk is named as such. */
 final class Failure {
@@ -20,7 +23,7 @@ final class Failure {
     private Failure() {}
 
     static BelayException of(Target target, Path folder, String words, Throwable cause) {
-        if (isFull(folder, words)) {
+        if (isFull(folder, words) || saysFull(cause)) {
             return full("backup.full", target, folder, cause);
         }
         return Problem.of("backup.failed", target.name(), ExitCode.FAILED, ServerWords.tame(words))
@@ -29,8 +32,20 @@ final class Failure {
 
     /** True if the words of a failure say that a disk is full, or the folder's is. */
     static boolean isFull(Path folder, String words) {
+        return saysFull(words) || fullNow(folder);
+    }
+
+    private static boolean saysFull(String words) {
         String lower = words.toLowerCase(Locale.ROOT);
-        return lower.contains("no space left") || lower.contains("is full") || fullNow(folder);
+        return lower.contains("no space left") || lower.contains("is full");
+    }
+
+    /** What encrypts says itself only that it could not write, when it is closed. */
+    private static boolean saysFull(@Nullable Throwable failure) {
+        return failure != null
+                && (saysFull(String.valueOf(failure.getMessage()))
+                        || saysFull(failure.getCause())
+                        || Stream.of(failure.getSuppressed()).anyMatch(Failure::saysFull));
     }
 
     /** The database or its copy could not be opened. */

@@ -3,7 +3,6 @@ package dev.belay.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.message.ExitCode;
-import dev.belay.message.Problem;
 import dev.belay.target.Folders;
 import dev.belay.target.Target;
 import dev.belay.testing.SmallDisk;
@@ -14,9 +13,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Backups of SQLite files. */
 class SqliteBackupTest extends BackupContract {
@@ -40,51 +37,6 @@ class SqliteBackupTest extends BackupContract {
         assertThat(shop.runner.plan(target, operation(jobs)).blockers())
                 .singleElement()
                 .satisfies(p -> assertThat(p.exit()).isEqualTo(ExitCode.USAGE));
-    }
-
-    @Test
-    void aDiskThatFillsIsNamedWithItsSpaceAndNothingStays() throws Exception {
-        Path small = Files.createDirectory(folder.resolve("small"));
-        execute(
-                "insert into a with recursive n(i) as (select 2000 union all select i + 1 from n"
-                        + " where i < 60000) select i, hex(randomblob(40)) from n");
-        try (SmallDisk disk = new SmallDisk(small, "24m")) {
-            target = target.withFolders(new Folders(null, null, small));
-            int failed = 0;
-            for (int step = 1; step < 6; step++) {
-                int at = step;
-                int[] steps = {0};
-                Outcome<?> outcome =
-                        shop.runner.run(
-                                target,
-                                operation(step % 2 == 0 ? BackupChoice.PLAIN : PASSPHRASE),
-                                Workshop.given(),
-                                new Runner.Manner(
-                                        (phase, what, share, left) -> {
-                                            if (++steps[0] == at) {
-                                                disk.fill();
-                                            }
-                                        },
-                                        new Stop(),
-                                        Duration.ZERO));
-                disk.free();
-                if (outcome instanceof Outcome.Failed<?> end) {
-                    failed++;
-                    Problem problem = end.problem();
-                    assertThat(problem.key()).startsWith("backup.");
-                    assertThat(problem.line()).contains(small.toString()).contains("free");
-                }
-                try (Stream<Path> all = Files.walk(small)) {
-                    for (Path each : all.filter(Files::isRegularFile).toList()) {
-                        if (outcome instanceof Outcome.Failed<?>) {
-                            assertThat(each).doesNotExist();
-                        }
-                        Files.deleteIfExists(each);
-                    }
-                }
-            }
-            assertThat(failed).isPositive();
-        }
     }
 
     @Test
