@@ -41,7 +41,9 @@ import java.util.SortedMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
-/** A disk on which a backup, or the copy that a restore works with, finds room for its first bytes. */
+/**
+ * A disk on which a backup, or the copy that a restore works with, finds room for its first bytes.
+ */
 class FullDiskBackupTest {
     private static final int POINTS = 20;
     private static final int EACH = 5;
@@ -214,13 +216,11 @@ class FullDiskBackupTest {
             Stored stored = taken(choice);
             shop.execute(target, "insert into a values (0, 'later')");
             SortedMap<String, String> before = content();
-            Opening opening =
-                    choice.encrypted() ? Opening.ofIdentities(keys()) : Opening.NONE;
+            Opening opening = choice.encrypted() ? Opening.ofIdentities(keys()) : Opening.NONE;
             int failed = 0;
             long most = stored.manifest().bytes() * (choice.encrypted() ? 2 : 1);
             for (int point = 0; point < EACH; point++) {
-                Outcome<Restored> outcome =
-                        run(restore(stored, opening), most * point / EACH);
+                Outcome<Restored> outcome = run(restore(stored, opening), most * point / EACH);
                 disk.free();
                 assertThat(outcome).as("point %s", point).isInstanceOf(Outcome.Failed.class);
                 failed++;
@@ -270,8 +270,7 @@ class FullDiskBackupTest {
                 "create index on a (room(i))");
         Stored stored = taken(BackupChoice.PLAIN);
         SortedMap<String, String> before = content();
-        Outcome<Restored> outcome =
-                shop.run(target, restore(stored, Opening.NONE));
+        Outcome<Restored> outcome = shop.run(target, restore(stored, Opening.NONE));
         assertThat(outcome).isInstanceOf(Outcome.Failed.class);
         assertThat(outcome.problem().exit()).isEqualTo(ExitCode.FAILED);
         assertThat(outcome.problem().line()).contains("No space left on device");

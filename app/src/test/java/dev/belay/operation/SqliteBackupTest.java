@@ -17,12 +17,9 @@ import java.util.List;
 
 /** Backups of SQLite files. */
 class SqliteBackupTest extends BackupContract {
-    private SqliteGround ground;
-
     @Override
     Target made(Path folder) throws Exception {
-        ground = new SqliteGround(folder, "wal");
-        return ground.target();
+        return new SqliteGround(folder, "wal").target();
     }
 
     @Override
