@@ -92,9 +92,11 @@ class KeptLockTest {
                 assertThat(session.identity()).isNotNull();
             }
             assertThat(another(own)).as("%s: after a reading", journal).contains("locked");
-            // And it was this lock alone.
-            writing.execute("rollback");
-            assertThat(another(own)).isEmpty();
+            if (journal.equals("delete")) {
+                // What shows that the question is a good one.
+                Files.newInputStream(at(own)).close();
+                assertThat(another(own)).as("after a stream").isEmpty();
+            }
         }
     }
 
