@@ -9,12 +9,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 
 /** An archive of pg_dump, read whole by pg_restore, which sends what it reads nowhere but here. */
 final class ArchiveReading {
+    private static final String DATA = "--data-only";
+    private static final String OUT = "--file=-";
+
     private final Target target;
     private final PgTools pg;
     private final Attendant attendant;
@@ -31,39 +33,66 @@ final class ArchiveReading {
      * @throws dev.belay.message.BelayException if it cannot be read to its end
      */
     SortedMap<String, Long> rows(Path file, Opening opening) throws IOException {
-        boolean encrypted = Opening.encrypted(file);
-        List<String> arguments = new ArrayList<>(List.of("--data-only", "--file=-"));
-        if (!encrypted) {
-            arguments.add(file.toString());
+        if (Opening.encrypted(file)) {
+            try (InputStream content = opening.open(file, target.name())) {
+                return rows(content);
+            }
         }
-        ArchiveRows archived = new ArchiveRows();
-        try (InputStream content = encrypted ? opening.open(file, target.name()) : null;
-                Child restore =
-                        content == null
-                                ? Child.start(pg.restore().path(), arguments)
-                                : Child.fed(pg.restore().path(), arguments)) {
+        try (Child restore =
+                Child.start(pg.restore().path(), List.of(DATA, OUT, file.toString()))) {
+            return rows(restore, null);
+        }
+    }
+
+    /**
+     * The same of what a stream brings, read to its end.
+     *
+     * @throws dev.belay.message.BelayException if it cannot be read to its end
+     */
+    SortedMap<String, Long> rows(InputStream content) throws IOException {
+        try (Child restore = Child.fed(pg.restore().path(), List.of(DATA, OUT))) {
+            return rows(restore, new Feeding(content, restore));
+        }
+    }
+
+    /**
+     * Reads what it says of its own content, where that may have been written last.
+     *
+     * @throws dev.belay.message.BelayException if that cannot be read
+     */
+    void listed(Path file) throws IOException {
+        try (Child restore = Child.start(pg.restore().path(), List.of("--list", file.toString()))) {
             attendant.whenGone(restore::close);
-            Feeding feeding = content == null ? null : new Feeding(content, restore);
-            IOException broken = null;
-            try {
-                restore.output(archived::read);
-            } catch (IOException e) {
-                broken = e;
-            }
-            boolean well = restore.ended();
-            IOException damage = feeding == null ? null : feeding.damage();
-            if (attendant.gone()) {
-                throw Failure.ended(target);
-            }
-            if (damage != null) {
-                throw Failure.unlike(target, String.valueOf(damage.getMessage()));
-            }
-            if (!well) {
+            restore.output(list -> list.transferTo(OutputStream.nullOutputStream()));
+            if (!restore.ended()) {
                 throw Failure.unlike(target, Failure.firstError(restore.words()));
             }
-            if (broken != null) {
-                throw Failure.unlike(target, String.valueOf(broken.getMessage()));
-            }
+        }
+    }
+
+    private SortedMap<String, Long> rows(Child restore, @Nullable Feeding feeding)
+            throws IOException {
+        attendant.whenGone(restore::close);
+        ArchiveRows archived = new ArchiveRows();
+        IOException broken = null;
+        try {
+            restore.output(archived::read);
+        } catch (IOException e) {
+            broken = e;
+        }
+        boolean well = restore.ended();
+        IOException damage = feeding == null ? null : feeding.damage();
+        if (attendant.gone()) {
+            throw Failure.ended(target);
+        }
+        if (damage != null) {
+            throw Failure.unlike(target, String.valueOf(damage.getMessage()));
+        }
+        if (!well) {
+            throw Failure.unlike(target, Failure.firstError(restore.words()));
+        }
+        if (broken != null) {
+            throw Failure.unlike(target, String.valueOf(broken.getMessage()));
         }
         return archived.rows();
     }

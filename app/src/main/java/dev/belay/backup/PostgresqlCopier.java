@@ -78,12 +78,19 @@ final class PostgresqlCopier implements Copier {
             }
             String to =
                     Conninfo.of(way.reached(target.acting()), password.path(), pg.dump().major());
+            SortedMap<String, Long> rows;
             Dump dump = new Dump(session, source, pg, tools, place.part(), wish);
-            SortedMap<String, Long> rows = dump.run(to, folder, attendant);
-            Disk.ownerOnly(place.part());
-            Disk.sync(place.part());
-            attendant.at(Messages.text("backup.verifying"), OptionalDouble.empty());
-            verify(target, pg, place.part(), dump.opening(), rows, attendant);
+            ArchiveReading reading = new ArchiveReading(target, pg, attendant);
+            if (besides(wish)) {
+                try (ReadBack back = new ReadBack(place.part(), reading)) {
+                    rows = written(dump, to, folder, place, attendant);
+                    Rows.assertSame(target, rows, back.rows());
+                    reading.listed(place.part());
+                }
+            } else {
+                rows = written(dump, to, folder, place, attendant);
+                Rows.assertSame(target, rows, reading.rows(place.part(), dump.opening()));
+            }
             return new Copied(
                     wish.jobs() == 0 ? Content.CUSTOM.format() : Content.DIRECTORY.format(),
                     session.identity().version().text(),
@@ -118,16 +125,18 @@ final class PostgresqlCopier implements Copier {
                                         .asException());
     }
 
-    /** Reads the archive back whole and compares what it holds with what was counted. */
-    static void verify(
-            Target target,
-            PgTools pg,
-            Path file,
-            Opening opening,
-            SortedMap<String, Long> rows,
-            Attendant attendant)
-            throws IOException {
-        ArchiveReading reading = new ArchiveReading(target, pg, attendant);
-        Rows.assertSame(target, rows, reading.rows(file, opening));
+    /** One archive can be read while it is written; who wishes to be gentle takes the time. */
+    private static boolean besides(Wish wish) {
+        return wish.jobs() == 0 && wish.sealing().none() && !wish.gently();
+    }
+
+    private static SortedMap<String, Long> written(
+            Dump dump, String to, Path folder, Place place, Attendant attendant)
+            throws SQLException, IOException {
+        SortedMap<String, Long> rows = dump.run(to, folder, attendant);
+        Disk.ownerOnly(place.part());
+        Disk.sync(place.part());
+        attendant.at(Messages.text("backup.verifying"), OptionalDouble.empty());
+        return rows;
     }
 }

@@ -219,34 +219,26 @@ class PostgresqlCopyTest {
         byte[] whole = Files.readAllBytes(copy);
         Path broken = folder.resolve("broken");
 
-        PostgresqlCopier.verify(target, pg, copy, Opening.NONE, rows, new Waiting(false));
+        readBack(target, pg, copy, rows);
         for (int part = 1; part < 10; part++) {
             Files.write(broken, Arrays.copyOf(whole, whole.length * part / 10));
-            assertThatThrownBy(
-                            () ->
-                                    PostgresqlCopier.verify(
-                                            target,
-                                            pg,
-                                            broken,
-                                            Opening.NONE,
-                                            rows,
-                                            new Waiting(false)))
+            assertThatThrownBy(() -> readBack(target, pg, broken, rows))
                     .isInstanceOf(BelayException.class);
         }
         byte[] flipped = whole.clone();
         flipped[whole.length / 2] ^= 16;
         Files.write(broken, flipped);
-        assertThatThrownBy(
-                        () ->
-                                PostgresqlCopier.verify(
-                                        target, pg, broken, Opening.NONE, rows, new Waiting(false)))
+        assertThatThrownBy(() -> readBack(target, pg, broken, rows))
                 .isInstanceOf(BelayException.class);
         rows.put("public.b", 0L);
-        assertThatThrownBy(
-                        () ->
-                                PostgresqlCopier.verify(
-                                        target, pg, copy, Opening.NONE, rows, new Waiting(false)))
+        assertThatThrownBy(() -> readBack(target, pg, copy, rows))
                 .isInstanceOf(BelayException.class);
+    }
+
+    private static void readBack(Target target, PgTools pg, Path file, SortedMap<String, Long> rows)
+            throws IOException {
+        ArchiveReading reading = new ArchiveReading(target, pg, new Waiting(false));
+        Rows.assertSame(target, rows, reading.rows(file, Opening.NONE));
     }
 
     @Test

@@ -1,12 +1,14 @@
 package dev.belay.backup;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalDouble;
 
 /** An attendant who may go as soon as it hears something. */
 final class Waiting implements Attendant {
     private final boolean impatient;
-    private boolean gone;
-    private Runnable then = () -> {};
+    private volatile boolean gone;
+    private final List<Runnable> listeners = new ArrayList<>();
 
     Waiting(boolean impatient) {
         this.impatient = impatient;
@@ -15,8 +17,12 @@ final class Waiting implements Attendant {
     @Override
     public void at(String what, OptionalDouble share) {
         if (impatient && !gone) {
-            gone = true;
-            Thread.ofPlatform().start(then);
+            List<Runnable> told;
+            synchronized (listeners) {
+                gone = true;
+                told = List.copyOf(listeners);
+            }
+            Thread.ofPlatform().start(() -> told.forEach(Runnable::run));
         }
     }
 
@@ -27,7 +33,9 @@ final class Waiting implements Attendant {
 
     @Override
     public void whenGone(Runnable next) {
-        then = next;
+        synchronized (listeners) {
+            listeners.add(next);
+        }
         if (gone) {
             next.run();
         }
