@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 
@@ -20,11 +21,20 @@ final class ArchiveReading {
     private final Target target;
     private final PgTools pg;
     private final Attendant attendant;
+    private final List<String> behind;
 
     ArchiveReading(Target target, PgTools pg, Attendant attendant) {
+        this(target, pg, attendant, List.of());
+    }
+
+    /**
+     * @param behind what is written before pg_restore so that it stands back
+     */
+    ArchiveReading(Target target, PgTools pg, Attendant attendant, List<String> behind) {
         this.target = target;
         this.pg = pg;
         this.attendant = attendant;
+        this.behind = behind;
     }
 
     /**
@@ -50,7 +60,9 @@ final class ArchiveReading {
      * @throws dev.belay.message.BelayException if it cannot be read to its end
      */
     SortedMap<String, Long> rows(InputStream content) throws IOException {
-        try (Child restore = Child.fed(pg.restore().path(), List.of(DATA, OUT))) {
+        List<String> words = new ArrayList<>(behind);
+        words.addAll(List.of(pg.restore().path().toString(), DATA, OUT));
+        try (Child restore = Child.fed(Path.of(words.getFirst()), words.subList(1, words.size()))) {
             return rows(restore, new Feeding(content, restore));
         }
     }

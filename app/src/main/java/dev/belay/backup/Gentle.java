@@ -19,6 +19,13 @@ final class Gentle {
 
     private Gentle() {}
 
+    /** What is written before a program that reads what another, started so, still writes. */
+    static List<String> last(Tools tools) {
+        return tools.named("nice")
+                .map(nice -> List.of(nice.toString(), "-n", MOST))
+                .orElse(List.of());
+    }
+
     /**
      * Starts a program that stands back; the thread that does has to wait for its end.
      *

@@ -80,7 +80,7 @@ final class PostgresqlCopier implements Copier {
                     Conninfo.of(way.reached(target.acting()), password.path(), pg.dump().major());
             SortedMap<String, Long> rows;
             Dump dump = new Dump(session, source, pg, tools, place.part(), wish);
-            ArchiveReading reading = new ArchiveReading(target, pg, attendant);
+            ArchiveReading reading = new ArchiveReading(target, pg, attendant, Gentle.last(tools));
             if (besides(wish)) {
                 try (ReadBack back = new ReadBack(place.part(), reading)) {
                     rows = written(dump, to, folder, place, attendant);
