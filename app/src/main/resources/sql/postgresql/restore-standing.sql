@@ -7,6 +7,7 @@ select d.oid::text as oid,
        r.rolcreatedb or r.rolsuper as may_create,
        pg_has_role(d.datdba, 'member') as owns,
        r.rolsuper as super,
+       d.datistemplate as template,
        r.rolsuper or pg_has_role('pg_signal_backend', 'member') as may_signal,
        (select string_agg(datname, ',') from (
           select m.datname from pg_database m

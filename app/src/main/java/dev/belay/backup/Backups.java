@@ -100,6 +100,13 @@ public final class Backups {
                 : Optional.of(read(beside)).filter(s -> s.file().equals(file));
     }
 
+    /** The one of the target that has this id, or whose file has this name. */
+    public Optional<Stored> named(Target target, String word) {
+        return all(target).stream()
+                .filter(s -> s.id().equals(word) || s.manifest().file().equals(word))
+                .findFirst();
+    }
+
     /**
      * One of the target, or any file, as people name it.
      *
@@ -109,9 +116,7 @@ public final class Backups {
      * @throws BelayException with {@link ExitCode#NOT_FOUND} if there is none
      */
     public Path file(Target target, String word, Path directory) {
-        return all(target).stream()
-                .filter(s -> s.id().equals(word) || s.manifest().file().equals(word))
-                .findFirst()
+        return named(target, word)
                 .map(Stored::file)
                 .or(() -> path(word, directory))
                 .orElseThrow(

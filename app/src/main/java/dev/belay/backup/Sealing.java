@@ -20,6 +20,7 @@ import java.nio.channels.WritableByteChannel;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * For whom a backup is encrypted, in the age format: holders of keys, or whoever knows a
@@ -34,6 +35,7 @@ public final class Sealing {
     /** Nothing is encrypted. */
     public static final Sealing NONE = new Sealing(List.of(), List.of());
 
+    private static final String SECRET = "AGE-SECRET-KEY-";
     private static final int BUFFER = 1 << 16;
 
     private final List<String> names;
@@ -51,6 +53,10 @@ public final class Sealing {
     public static Sealing of(List<String> recipients) {
         List<RecipientStanzaWriter> writers = new ArrayList<>();
         for (String recipient : recipients) {
+            // What opens backups is said again nowhere, not even as a mistake.
+            if (recipient.strip().toUpperCase(Locale.ROOT).startsWith(SECRET)) {
+                throw Problem.of("backup.recipient.secret", "", ExitCode.USAGE).asException();
+            }
             try {
                 writers.add(X25519RecipientStanzaWriterFactory.newRecipientStanzaWriter(recipient));
             } catch (GeneralSecurityException | RuntimeException e) {

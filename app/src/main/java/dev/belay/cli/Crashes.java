@@ -8,6 +8,7 @@ import dev.belay.operation.Interrupted;
 import dev.belay.operation.Journal;
 import dev.belay.operation.Plan;
 import dev.belay.operation.Recovery;
+import dev.belay.operation.Twin;
 import dev.belay.target.Target;
 
 import org.slf4j.Logger;
@@ -77,7 +78,8 @@ final class Crashes {
                                     each.operator().user(),
                                     Long.toString(each.operator().pid()),
                                     Interrupted.begun(each),
-                                    each.phase().words()));
+                                    each.phase().words(),
+                                    Twin.looking(each).line()));
         }
     }
 

@@ -36,8 +36,12 @@ final class Json {
         return new Json(items);
     }
 
-    /** The value is a text, number, boolean, instant, duration, list, document, or null. */
+    /**
+     * Instead of what stood under that key. The value is a text, number, boolean, instant,
+     * duration, list, document, or null.
+     */
     Json put(String key, @Nullable Object value) {
+        entries.removeIf(entry -> entry.key.equals(key));
         entries.add(new Entry(key, value));
         return this;
     }

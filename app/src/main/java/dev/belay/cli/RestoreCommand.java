@@ -56,16 +56,16 @@ final class RestoreCommand implements Action {
                         .restores()
                         .of(
                                 target,
-                                new Request("restore", arguments(call), false),
+                                new Request("restore", arguments(call, target), false),
                                 call.parts().copies(),
                                 key.opening(call));
         return way.run(target, restore, Duration.ZERO, done -> tell(call, target, done));
     }
 
-    private Map<String, String> arguments(Call call) {
+    private Map<String, String> arguments(Call call, Target target) {
         Map<String, String> arguments = new HashMap<>();
         if (from != null) {
-            arguments.put("from", from(call, from));
+            arguments.put("from", from(call, target, from));
         }
         if (as != null) {
             arguments.put("as", as);
@@ -85,8 +85,11 @@ final class RestoreCommand implements Action {
         }
     }
 
-    /** A file is named as the shell's folder has it; all else is of the catalogue. */
-    private static String from(Call call, String named) {
+    /** What the catalogue knows comes first; all else is a file as the shell's folder has it. */
+    private static String from(Call call, Target target, String named) {
+        if (call.parts().archive().backups().named(target, named).isPresent()) {
+            return named;
+        }
         try {
             Path file = call.absolute(Path.of(named));
             return Files.exists(file) ? file.toString() : named;

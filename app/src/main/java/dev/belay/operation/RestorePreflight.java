@@ -15,6 +15,7 @@ import dev.belay.tool.Tool;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -22,6 +23,9 @@ import java.util.Optional;
 
 /** Whether a server and its role allow that another database takes the place of one. */
 final class RestorePreflight {
+    /** PostgreSQL's NAMEDATALEN, the byte that ends a name taken off. */
+    private static final int LONGEST_NAME = 63;
+
     private final Session session;
     private final RestoreDraft draft;
     private final Restores means;
@@ -35,6 +39,7 @@ final class RestorePreflight {
             boolean mayCreate,
             boolean owns,
             boolean superuser,
+            boolean template,
             boolean maySignal,
             @Nullable String slots,
             @Nullable String subscriptions,
@@ -49,6 +54,7 @@ final class RestorePreflight {
                     row.getBoolean("may_create"),
                     row.getBoolean("owns"),
                     row.getBoolean("super"),
+                    row.getBoolean("template"),
                     row.getBoolean("may_signal"),
                     row.getString("slots"),
                     row.getString("subscriptions"),
@@ -81,10 +87,11 @@ final class RestorePreflight {
                     Maintenance.quoted(now.role));
         }
         reached(maintenance);
-        if (draft.wish.as() == null) {
+        String as = draft.wish.as();
+        if (as == null) {
             replaced(now);
         } else {
-            taken(draft.wish.as());
+            named(as);
         }
         if (!draft.wish.undo()) {
             room(now);
@@ -148,6 +155,9 @@ final class RestorePreflight {
 
     /** What would stay with the old database, or hinder that it is renamed. */
     private void replaced(Standing now) throws SQLException {
+        if (now.template) {
+            draft.refuse("restore.template", name);
+        }
         if (now.slots != null) {
             draft.refuse("restore.slots", now.slots);
         }
@@ -175,9 +185,17 @@ final class RestorePreflight {
         return now.superuser || (!guest.superuser() && (now.maySignal || guest.own()));
     }
 
-    private void taken(@Nullable String as) throws SQLException {
-        if (!session.all("restore-found", row -> row.getString("oid"), as).isEmpty()) {
-            draft.refuse("restore.as.there", String.valueOf(as));
+    /** The server itself would cut a long name, and then there is another than was asked for. */
+    private void named(String as) throws SQLException {
+        int bytes = as.getBytes(StandardCharsets.UTF_8).length;
+        if (as.isBlank() || bytes > LONGEST_NAME) {
+            draft.refuse(
+                    ExitCode.USAGE,
+                    "restore.as.name",
+                    Integer.toString(LONGEST_NAME),
+                    Integer.toString(bytes));
+        } else if (!session.all("restore-found", row -> row.getString("oid"), as).isEmpty()) {
+            draft.refuse("restore.as.there", as);
         }
     }
 

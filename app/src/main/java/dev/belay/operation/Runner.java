@@ -11,9 +11,11 @@ import dev.belay.message.Messages;
 import dev.belay.message.Problem;
 import dev.belay.message.Units;
 import dev.belay.store.Reason;
+import dev.belay.target.Address;
 import dev.belay.target.Target;
 
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -64,6 +66,7 @@ public final class Runner {
     public <R> Outcome<R> run(
             Target target, Operation<R> operation, Approver approver, Manner manner) {
         Operator operator = Operator.ofProcess();
+        there(target, operation);
         long asked = System.nanoTime();
         try (Hold claim = new Hold(claim(target, operator.holds(operation.name())))) {
             taken(claim, target, manner);
@@ -79,6 +82,15 @@ public final class Runner {
             return new Begun<>(means, operation, approval, operator, manner, claim, waited).run();
         } catch (SQLException e) {
             throw problem(target, e).asException(e);
+        }
+    }
+
+    /** Beside a file that is not there nothing is made, a claim neither. */
+    private void there(Target target, Operation<?> operation) {
+        if (target.address() instanceof Address.File file
+                && !operation.makesFile()
+                && Files.notExists(file.path())) {
+            planning.plan(target, operation);
         }
     }
 

@@ -39,6 +39,14 @@ public record Twin(List<String> words) {
         return new Twin(words);
     }
 
+    /** The command that looks what is left to do of an operation that was begun. */
+    public static Twin looking(Journal.Entry entry) {
+        Twin twin = of(entry.target(), new Request(entry.operation(), entry.arguments(), false));
+        List<String> words = new ArrayList<>(twin.words);
+        words.add(words.indexOf("-t"), "--dry-run");
+        return new Twin(words);
+    }
+
     /** The command of a wish that was not planned yet. */
     public static Twin of(Target target, Request request) {
         List<String> words = new ArrayList<>(List.of("belay"));

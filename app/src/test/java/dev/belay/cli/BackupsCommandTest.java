@@ -76,6 +76,50 @@ class BackupsCommandTest {
     }
 
     @Test
+    void whatIsToldOfABackupIsToldOnce() {
+        belay.run(ExitCode.DONE, "backup", "-t", url, "--no-prove", "--json");
+        for (String key : List.of("proven", "reason", "target")) {
+            assertThat(belay.out().split("\"" + key + "\":", -1)).hasSize(2);
+        }
+    }
+
+    @Test
+    void aSecretKeyIsNeverSaidAgain() {
+        String secret = "AGE-SECRET-KEY-1QQQQQQQQ";
+        belay.run(ExitCode.USAGE, "backup", "-t", url, "--encrypt", secret);
+        assertThat(belay.err()).contains("secret key").doesNotContain("QQQQ");
+    }
+
+    @Test
+    void beforeAFileThatIsCalledTheSameComesTheCatalogue() throws Exception {
+        JsonNode taken = said(ExitCode.DONE, "backup", "-t", url, "--no-prove", "--json");
+        Path file = Path.of(taken.get("file").asString());
+        Path beside = folder.resolve(String.valueOf(file.getFileName()));
+        Files.writeString(beside, "something else");
+        Files.writeString(folder.resolve(taken.get("id").asString()), "something else");
+
+        for (String word : List.of(beside.getFileName().toString(), taken.get("id").asString())) {
+            belay.run(ExitCode.DONE, "backups", "verify", word, "-t", url);
+            belay.run(ExitCode.DONE, "restore", "--from", word, "-t", url, "--confirm", "shop.db");
+        }
+        belay.run(
+                ExitCode.CORRUPT,
+                "restore",
+                "--from",
+                beside.toString(),
+                "-t",
+                url,
+                "--confirm",
+                "shop.db");
+    }
+
+    @Test
+    void besideAFileThatIsNotThereNothingIsMade() {
+        belay.run(ExitCode.NO_CONNECTION, "backup", "-t", "sqlite:" + folder.resolve("no.db"));
+        assertThat(folder.resolve("no.db.belay-lock")).doesNotExist();
+    }
+
+    @Test
     void aDrillTellsHowLongItTakesToBeBack() {
         belay.run(ExitCode.NOT_FOUND, "drill", "restore", "-t", url);
         belay.run(ExitCode.DONE, "backup", "-t", url, "--no-prove");

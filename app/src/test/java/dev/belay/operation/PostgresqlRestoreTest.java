@@ -456,7 +456,24 @@ class PostgresqlRestoreTest {
         assertThat(texts(name + "_beside", "select count(*) from a")).containsExactly("1");
         assertThat(texts(name, "select count(*) from a")).containsExactly("2");
         assertThat(problem(beside).key()).isEqualTo("restore.as.there");
+        for (String no : List.of("", " ", "x".repeat(64), "ä".repeat(32))) {
+            beside.put("as", no);
+            assertThat(problem(beside).key()).isEqualTo("restore.as.name");
+            assertThat(problem(beside).exit()).isEqualTo(ExitCode.USAGE);
+        }
         assertThat(left()).isEmpty();
+    }
+
+    @Test
+    void aTemplateOfNewDatabasesIsReplacedByNothing() throws Exception {
+        server.run(target.databaseName(), "create table a (x int)");
+        Path file = backup();
+        Target own = target;
+        target = server.target("template1");
+
+        assertThat(problem(from(file)).key()).isEqualTo("restore.template");
+
+        target = own;
     }
 
     @Test

@@ -65,7 +65,8 @@ class TimetableTest {
                 "60 2 * * *",
                 "0 2 * * * *",
                 "@reboot",
-                "0 2 31 2 *x"
+                "0 2 31 2 *x",
+                "0 0 30 2 *"
             })
     void whatIsNoneIsRefusedAsWrongUsage(String expression) {
         assertThatThrownBy(() -> Timetable.of(expression, BERLIN))
