@@ -15,6 +15,11 @@ import java.util.List;
 
 /** What a restore on a server will do, step by step, and what is set aside by it. */
 final class RestoreSteps {
+    /**
+     * Who claims the database for a restore is this one, and has left it before others are sent.
+     */
+    private static final String CLAIM = "belay/" + Restore.NAME + " by ";
+
     private final Session session;
     private final RestoreDraft draft;
     private final Restores means;
@@ -66,6 +71,7 @@ final class RestoreSteps {
                 RestoreDraft.step(Messages.text("restore.step.place", name), Risk.DESTRUCTIVE));
         List<Holder> holders =
                 guests.stream()
+                        .filter(g -> !g.application().startsWith(CLAIM))
                         .map(
                                 g ->
                                         new Holder(

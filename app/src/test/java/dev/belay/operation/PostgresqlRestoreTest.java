@@ -435,7 +435,17 @@ class PostgresqlRestoreTest {
             assertThat(plan.warnings()).anyMatch(w -> w.contains("till 4"));
             assertThat(plan.confirm()).isEqualTo(name);
 
-            done(restore(from(file)));
+            done(
+                    shop.runner.run(
+                            target,
+                            operation(from(file)),
+                            planned -> {
+                                assertThat(planned.warnings())
+                                        .anyMatch(w -> w.contains("till 4"))
+                                        .noneMatch(w -> w.contains("belay/restore by"));
+                                return Workshop.typed(name).approve(planned);
+                            },
+                            Workshop.manner()));
 
             assertThat(guest.isValid(2)).isFalse();
         }
