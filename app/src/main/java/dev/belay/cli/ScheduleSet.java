@@ -13,6 +13,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
+import java.time.Instant;
 import java.time.ZoneId;
 
 /** {@code belay schedule set}: changes the rules of a saved target's backups. */
@@ -37,7 +38,10 @@ final class ScheduleSet implements Action {
         Target target = saved(call);
         BackupRules rules = target.backupRules();
         if (cron != null) {
-            Timetable.of(cron, ZoneId.systemDefault());
+            Timetable table = Timetable.of(cron, ZoneId.systemDefault());
+            if (table.next(Instant.now(), 1).isEmpty()) {
+                throw Problem.of("schedule.never", "", ExitCode.USAGE, cron).asException();
+            }
             rules = rules.withSchedule(cron);
         }
         if (proveOn != null) {

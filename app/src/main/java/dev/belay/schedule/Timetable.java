@@ -45,9 +45,9 @@ public final class Timetable {
     public static Timetable of(String expression, ZoneId zone) {
         CronParser parser =
                 new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX));
-        Timetable timetable;
         try {
-            timetable = new Timetable(expression, parser.parse(expression).validate(), zone);
+            Cron cron = parser.parse(expression);
+            return new Timetable(expression, cron.validate(), zone);
         } catch (IllegalArgumentException e) {
             throw Problem.of(
                             "schedule.expression",
@@ -57,10 +57,6 @@ public final class Timetable {
                             String.valueOf(e.getMessage()))
                     .asException(e);
         }
-        if (timetable.next(Instant.EPOCH, 1).isEmpty()) {
-            throw Problem.of("schedule.never", "", ExitCode.USAGE, expression).asException();
-        }
-        return timetable;
     }
 
     public String expression() {

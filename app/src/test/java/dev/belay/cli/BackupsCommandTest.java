@@ -253,6 +253,7 @@ class BackupsCommandTest {
         belay.run(ExitCode.USAGE, "schedule", "set", "-t", url, "0 2 * * *");
         belay.run(ExitCode.DONE, "target", "add", "shop", "--url", url);
         belay.run(ExitCode.USAGE, "schedule", "set", "-t", "shop", "at two");
+        belay.run(ExitCode.USAGE, "schedule", "set", "-t", "shop", "0 0 30 2 *");
         JsonNode set =
                 said(
                         ExitCode.DONE,

@@ -65,8 +65,7 @@ class TimetableTest {
                 "60 2 * * *",
                 "0 2 * * * *",
                 "@reboot",
-                "0 2 31 2 *x",
-                "0 0 30 2 *"
+                "0 2 31 2 *x"
             })
     void whatIsNoneIsRefusedAsWrongUsage(String expression) {
         assertThatThrownBy(() -> Timetable.of(expression, BERLIN))
