@@ -35,6 +35,7 @@ interface Copier {
      * What is known of a copy that was read back.
      *
      * @param format as {@link Manifest#format}
+     * @param sha256 of the file that was written, as {@link Disk#sha256} has it
      * @param tool that made it, with its version; null for the engine itself
      * @param restore how to bring it back by hand
      * @param opening opens the file that was written
@@ -44,6 +45,7 @@ interface Copier {
             String serverVersion,
             String fingerprint,
             SortedMap<String, Long> rows,
+            String sha256,
             @Nullable String tool,
             String restore,
             Opening opening) {}

@@ -149,7 +149,7 @@ public final class Copies {
                             copied.serverVersion(),
                             target.place(),
                             copied.fingerprint(),
-                            Disk.sha256(place.part()),
+                            copied.sha256(),
                             Disk.bytes(place.part()),
                             copied.rows(),
                             told.at,

@@ -1,6 +1,7 @@
 package dev.belay.backup;
 
 import dev.belay.db.ConnectException;
+import dev.belay.db.Identity;
 import dev.belay.db.Purpose;
 import dev.belay.db.Session;
 import dev.belay.db.Sessions;
@@ -29,11 +30,6 @@ final class FileReading {
     private final Sessions sessions;
     private final FileCopy fileCopy;
 
-    /** Asks something of the moment that is copied. */
-    interface Question<T> {
-        T ask(Session session) throws SQLException;
-    }
-
     FileReading(Sessions sessions, FileCopy fileCopy) {
         this.sessions = sessions;
         this.fileCopy = fileCopy;
@@ -44,9 +40,9 @@ final class FileReading {
      *
      * @param to an empty file, or none
      * @param folder where there has to be room, for a message
-     * @param question asked first
+     * @return what it is
      */
-    <T> T copy(Target target, Path to, Path folder, Attendant attendant, Question<T> question)
+    Identity copy(Target target, Path to, Path folder, Attendant attendant)
             throws SQLException, ConnectException, IOException {
         try (Session session = patient(target, attendant)) {
             attendant.whenGone(() -> interrupt(session));
@@ -54,7 +50,6 @@ final class FileReading {
             texts(connection, sql("patience"));
             connection.setAutoCommit(false);
             long needed = number(connection, sql("pages-bytes"));
-            T answer = question.ask(session);
             long free = Disk.free(folder);
             if (free < needed) {
                 throw Failure.tooLarge(target, folder, needed, free);
@@ -68,7 +63,7 @@ final class FileReading {
                         return !attendant.gone();
                     });
             connection.rollback();
-            return answer;
+            return session.identity();
         }
     }
 

@@ -57,7 +57,7 @@ public final class Likeness {
                     && empty.address() instanceof Address.File to) {
                 folder = Objects.requireNonNull(to.path().getParent());
                 if (Files.exists(from.path())) {
-                    reading.copy(live, to.path(), folder, attendant, session -> true);
+                    reading.copy(live, to.path(), folder, attendant);
                 }
                 return List.of();
             }

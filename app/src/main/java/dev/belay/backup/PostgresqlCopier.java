@@ -96,6 +96,7 @@ final class PostgresqlCopier implements Copier {
                     session.identity().version().text(),
                     session.identity().fingerprint(),
                     rows,
+                    Disk.sha256(place.part()),
                     pg.dump().name() + " " + pg.dump().version(),
                     Messages.text(
                             wish.sealing().none()

@@ -1,6 +1,7 @@
 package dev.belay.backup;
 
 import dev.belay.db.ConnectException;
+import dev.belay.db.Identity;
 import dev.belay.db.Purpose;
 import dev.belay.db.Session;
 import dev.belay.db.Sessions;
@@ -17,10 +18,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 
-/**
- * Copies SQLite files in use. One read transaction counts the rows and is copied, so both tell of
- * the same moment.
- */
+/** Copies SQLite files in use, and reads the copies whole. */
 final class SqliteCopier implements Copier {
     private final Sessions sessions;
     private final FileReading reading;
@@ -48,8 +46,8 @@ final class SqliteCopier implements Copier {
         return "db";
     }
 
-    /** What is known of the source at the moment it was copied. */
-    private record Source(String version, String fingerprint, SortedMap<String, Long> rows) {}
+    /** What is known of the copy, read whole. */
+    private record Read(SortedMap<String, Long> rows, String sha256) {}
 
     @Override
     public Copied copy(Target target, Path folder, Place place, Wish wish, Attendant attendant)
@@ -58,22 +56,24 @@ final class SqliteCopier implements Copier {
         Path plain = sealed ? place.plain() : place.part();
         try {
             OwnerOnly.file(plain);
-            Source source = read(target, folder, plain, attendant);
-            Target copy = target.withAddress(new Address.File(plain.toAbsolutePath()));
-            settle(copy);
+            Identity source = copied(target, folder, plain, attendant);
+            settle(target.withAddress(new Address.File(plain.toAbsolutePath())));
+            Disk.sync(plain);
             attendant.at(Messages.text("backup.verifying"), OptionalDouble.empty());
-            SqliteReading reading = new SqliteReading(sessions, target, attendant);
-            Rows.assertSame(target, source.rows, reading.rows(plain));
+            Read read = read(target, plain, attendant);
             Opening opening =
                     sealed
                             ? Encryption.of(target, plain, place.part(), wish.sealing(), attendant)
                             : Opening.NONE;
-            Disk.sync(place.part());
+            if (sealed) {
+                Disk.sync(place.part());
+            }
             return new Copied(
                     Content.SQLITE.format(),
-                    source.version,
-                    source.fingerprint,
-                    source.rows,
+                    source.version().text(),
+                    source.fingerprint(),
+                    read.rows,
+                    sealed ? Disk.sha256(place.part()) : read.sha256,
                     null,
                     Messages.text(sealed ? "backup.restore.sqlite.age" : "backup.restore.sqlite"),
                     opening);
@@ -87,18 +87,24 @@ final class SqliteCopier implements Copier {
         }
     }
 
-    private Source read(Target target, Path folder, Path to, Attendant attendant)
+    private Identity copied(Target target, Path folder, Path to, Attendant attendant)
             throws SQLException, ConnectException, IOException {
-        return reading.copy(
-                target,
-                to,
-                folder,
-                attendant,
-                session ->
-                        new Source(
-                                session.identity().version().text(),
-                                session.identity().fingerprint(),
-                                SqliteReading.rows(session.connection())));
+        try (var _ = new Flushing(to)) {
+            return reading.copy(target, to, folder, attendant);
+        }
+    }
+
+    /**
+     * Its rows are those of the copied moment. Hashed meanwhile: closing that stream gives back the
+     * file's locks, which nobody misses, since nobody else knows of the copy.
+     */
+    private Read read(Target target, Path copy, Attendant attendant)
+            throws SQLException, ConnectException, IOException {
+        try (Hashing hashing = new Hashing(copy)) {
+            SortedMap<String, Long> rows =
+                    new SqliteReading(sessions, target, attendant).rows(copy);
+            return new Read(rows, hashing.sha256());
+        }
     }
 
     /** The copy of a file with a write-ahead log would ask for one again wherever it is opened. */
