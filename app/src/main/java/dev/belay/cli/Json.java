@@ -9,8 +9,9 @@ import tools.jackson.core.json.JsonFactory;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
@@ -19,9 +20,7 @@ import java.util.stream.Collectors;
  * null. Written by Jackson's generator; its mapper would cost each command a tenth of a second.
  */
 final class Json {
-    private record Entry(String key, @Nullable Object value) {}
-
-    private final List<Entry> entries = new ArrayList<>();
+    private final Map<String, @Nullable Object> entries = new LinkedHashMap<>();
     private final @Nullable List<?> items;
 
     private Json(@Nullable List<?> items) {
@@ -37,31 +36,31 @@ final class Json {
     }
 
     /**
-     * Instead of what stood under that key. The value is a text, number, boolean, instant,
+     * In the place of what stood under that key. The value is a text, number, boolean, instant,
      * duration, list, document, or null.
      */
     Json put(String key, @Nullable Object value) {
-        entries.removeIf(entry -> entry.key.equals(key));
-        entries.add(new Entry(key, value));
+        entries.put(key, value);
         return this;
     }
 
     /** Every value that is not null as text, with its path: {@code tls.mode}; lists in one. */
     void leaves(BiConsumer<String, String> each) {
-        for (Entry entry : entries) {
-            switch (entry.value) {
-                case null -> {}
-                case Json inner ->
-                        inner.leaves((key, value) -> each.accept(entry.key + "." + key, value));
-                case List<?> list ->
-                        each.accept(
-                                entry.key,
-                                list.stream()
-                                        .map(String::valueOf)
-                                        .collect(Collectors.joining(", ")));
-                case Duration duration -> each.accept(entry.key, duration.toMillis() + "");
-                case Object value -> each.accept(entry.key, value.toString());
-            }
+        entries.forEach((key, value) -> leaf(key, value, each));
+    }
+
+    private static void leaf(
+            String key, @Nullable Object value, BiConsumer<String, String> each) {
+        switch (value) {
+            case null -> {}
+            case Json inner ->
+                    inner.leaves((below, leaf) -> each.accept(key + "." + below, leaf));
+            case List<?> list ->
+                    each.accept(
+                            key,
+                            list.stream().map(String::valueOf).collect(Collectors.joining(", ")));
+            case Duration duration -> each.accept(key, duration.toMillis() + "");
+            default -> each.accept(key, value.toString());
         }
     }
 
@@ -97,10 +96,11 @@ final class Json {
             return;
         }
         out.writeStartObject();
-        for (Entry entry : entries) {
-            out.writeName(entry.key);
-            write(out, entry.value);
-        }
+        entries.forEach(
+                (key, value) -> {
+                    out.writeName(key);
+                    write(out, value);
+                });
         out.writeEndObject();
     }
 
