@@ -36,12 +36,15 @@ public final class Opening {
     /** Opens what is not encrypted. */
     public static final Opening NONE = new Opening(List.of());
 
+    /** What opens a backup begins so, whatever kind of key it is. */
+    static final String SECRET = "AGE-SECRET-KEY-";
+
     /** So many bytes tell what a file is. */
     private static final int HEAD = 64;
 
     private static final String BINARY = "age-encryption.org/v1\n";
     private static final String ARMORED = "-----BEGIN AGE ENCRYPTED FILE-----";
-    private static final String KEY = "AGE-SECRET-KEY-1";
+    private static final String KEY = SECRET + "1";
     private static final int BUFFER = 1 << 17;
 
     /** No file of keys is larger. */

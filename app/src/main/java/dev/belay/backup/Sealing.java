@@ -35,7 +35,6 @@ public final class Sealing {
     /** Nothing is encrypted. */
     public static final Sealing NONE = new Sealing(List.of(), List.of());
 
-    private static final String SECRET = "AGE-SECRET-KEY-";
     private static final int BUFFER = 1 << 16;
 
     private final List<String> names;
@@ -54,7 +53,7 @@ public final class Sealing {
         List<RecipientStanzaWriter> writers = new ArrayList<>();
         for (String recipient : recipients) {
             // What opens backups is said again nowhere, not even as a mistake.
-            if (recipient.strip().toUpperCase(Locale.ROOT).startsWith(SECRET)) {
+            if (recipient.strip().toUpperCase(Locale.ROOT).startsWith(Opening.SECRET)) {
                 throw Problem.of("backup.recipient.secret", "", ExitCode.USAGE).asException();
             }
             try {
