@@ -1,5 +1,6 @@
 package dev.belay.backup;
 
+import dev.belay.db.Purpose;
 import dev.belay.target.Address;
 import dev.belay.target.Target;
 import dev.belay.target.TargetUrl;
@@ -63,7 +64,7 @@ final class Conninfo {
         if (binding != null) {
             parts.put("channel_binding", binding);
         }
-        parts.put("application_name", "belay/copy");
+        parts.put("application_name", Purpose.applicationName("copy"));
         parts.put("connect_timeout", "8");
         parts.put("keepalives_idle", "30");
         parts.put("keepalives_interval", "10");

@@ -47,6 +47,11 @@ public enum Purpose {
 
     /** The name the server shows for it: {@code belay/watch}. */
     public String applicationName() {
+        return applicationName(part);
+    }
+
+    /** The name the server shows for a connection of Belay's that is there for something else. */
+    public static String applicationName(String part) {
         return "belay/" + part;
     }
 

@@ -1,5 +1,6 @@
 package dev.belay.demo;
 
+import dev.belay.db.Purpose;
 import dev.belay.store.OwnerOnly;
 import dev.belay.target.Address;
 import dev.belay.target.Engine;
@@ -237,7 +238,7 @@ public final class PostgresDemo implements AutoCloseable {
 
     private void fill() throws IOException, SQLException {
         try (Connection connection =
-                        source("postgres", PostgresCluster.SUPERUSER, "belay/demo")
+                        source("postgres", PostgresCluster.SUPERUSER, Purpose.applicationName("demo"))
                                 .getConnection();
                 Statement statement = connection.createStatement()) {
             if (missing(statement, "pg_roles WHERE rolname = '" + APPLICATION + "'")) {
@@ -253,7 +254,7 @@ public final class PostgresDemo implements AutoCloseable {
                 statement.execute("CREATE DATABASE " + DATABASE + " OWNER " + APPLICATION);
             }
         }
-        DataSource owner = application("belay/demo");
+        DataSource owner = application(Purpose.applicationName("demo"));
         Demo.migrate(Engine.POSTGRESQL, owner);
         Demo.seed(owner, home);
     }

@@ -40,7 +40,12 @@ public record Operator(String user, String host, long pid, Instant began) {
     /** In words for others who want the same claim: {@code migrate by ana@ws-12 pid 4711}. */
     public String holds(String operation) {
         String shortHost = host.length() > LONGEST_HOST ? host.substring(0, LONGEST_HOST) : host;
-        return operation + " by " + user + "@" + shortHost + " pid " + pid;
+        return holding(operation) + user + "@" + shortHost + " pid " + pid;
+    }
+
+    /** How that begins, whoever it is: {@code migrate by }. */
+    static String holding(String operation) {
+        return operation + " by ";
     }
 
     /**

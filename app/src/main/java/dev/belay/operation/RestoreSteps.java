@@ -3,6 +3,7 @@ package dev.belay.operation;
 import dev.belay.backup.Lineage;
 import dev.belay.backup.Manifest;
 import dev.belay.backup.Origin;
+import dev.belay.db.Purpose;
 import dev.belay.db.Session;
 import dev.belay.lint.Risk;
 import dev.belay.message.Messages;
@@ -18,7 +19,7 @@ final class RestoreSteps {
     /**
      * Who claims the database for a restore is this one, and has left it before others are sent.
      */
-    private static final String CLAIM = "belay/" + Restore.NAME + " by ";
+    private static final String CLAIM = Purpose.applicationName(Operator.holding(Restore.NAME));
 
     private final Session session;
     private final RestoreDraft draft;

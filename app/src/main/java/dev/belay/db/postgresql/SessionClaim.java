@@ -1,6 +1,7 @@
 package dev.belay.db.postgresql;
 
 import dev.belay.db.Claim;
+import dev.belay.db.Purpose;
 import dev.belay.db.Sql;
 import dev.belay.message.Messages;
 import dev.belay.target.Engine;
@@ -27,7 +28,7 @@ final class SessionClaim implements Claim {
     SessionClaim(Connection connection, String holder, Runnable abort) throws SQLException {
         this.connection = connection;
         this.abort = abort;
-        ask("claim-name", holder);
+        ask("claim-name", Purpose.applicationName(holder));
     }
 
     @Override
