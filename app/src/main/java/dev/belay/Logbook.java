@@ -22,7 +22,6 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -36,9 +35,6 @@ final class Logbook implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Logbook.class);
     private static final Duration LOOK = Duration.ofSeconds(5);
     private static final Duration ROUND = Duration.ofMinutes(1);
-
-    /** A store that takes longer is left to itself: nobody waits for it to quit. */
-    private static final Duration LAST_WORD = Duration.ofMillis(500);
 
     private final Watches watches;
     private final Consumer<Map<String, LastSeen>> store;
@@ -134,16 +130,8 @@ final class Logbook implements AutoCloseable {
     /** Writes a last time, and waits for that only half a second. */
     @Override
     public void close() {
-        try {
-            writer.execute(() -> write(true));
-            writer.shutdown();
-            if (!writer.awaitTermination(LAST_WORD.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.warn("What is known of the targets was not kept: the store did not answer");
-            }
-        } catch (RejectedExecutionException e) {
-            // Closed before.
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        if (!LastWord.done(writer, () -> write(true))) {
+            LOG.warn("What is known of the targets was not kept: the store did not answer");
         }
     }
 }

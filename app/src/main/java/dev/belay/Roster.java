@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -29,9 +28,6 @@ import java.util.function.Supplier;
 final class Roster implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Roster.class);
     private static final Duration LOOK = Duration.ofSeconds(2);
-
-    /** A store that takes longer is left to itself: nobody waits for it to quit. */
-    private static final Duration LAST_WORD = Duration.ofMillis(500);
 
     private final Watches watches;
     private final Supplier<Targets> targets;
@@ -117,16 +113,8 @@ final class Roster implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            looker.execute(this::forget);
-            looker.shutdown();
-            if (!looker.awaitTermination(LAST_WORD.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.warn("The store did not answer");
-            }
-        } catch (RejectedExecutionException e) {
-            // Closed before.
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        if (!LastWord.done(looker, this::forget)) {
+            LOG.warn("The store did not answer");
         }
     }
 
