@@ -2,12 +2,11 @@ package dev.belay.backup;
 
 import dev.belay.message.BelayException;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Objects;
 import java.util.SortedMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 
 /**
  * An archive read back while pg_dump still writes it, on a thread of its own, so that it is known
@@ -15,24 +14,13 @@ import java.util.SortedMap;
  */
 final class ReadBack implements AutoCloseable {
     private final GrowingFile file;
+    private final FutureTask<SortedMap<String, Long>> rows;
     private final Thread thread;
-    private volatile @Nullable SortedMap<String, Long> rows;
-    private volatile @Nullable IOException broken;
-    private volatile @Nullable BelayException unlike;
 
     ReadBack(Path archive, ArchiveReading reading) throws IOException {
         file = new GrowingFile(archive);
-        thread = Thread.ofPlatform().daemon().name("belay-read-back").start(() -> read(reading));
-    }
-
-    private void read(ArchiveReading reading) {
-        try {
-            rows = reading.rows(file);
-        } catch (IOException e) {
-            broken = e;
-        } catch (BelayException e) {
-            unlike = e;
-        }
+        rows = new FutureTask<>(() -> reading.rows(file));
+        thread = Thread.ofPlatform().daemon().name("belay-read-back").start(rows);
     }
 
     /**
@@ -42,13 +30,14 @@ final class ReadBack implements AutoCloseable {
      */
     SortedMap<String, Long> rows() throws IOException {
         ended();
-        if (broken != null) {
-            throw broken;
+        if (rows.state() == Future.State.SUCCESS) {
+            return rows.resultNow();
         }
-        if (unlike != null) {
-            throw unlike;
+        switch (rows.exceptionNow()) {
+            case IOException e -> throw e;
+            case RuntimeException e -> throw e;
+            case Throwable e -> throw new IOException(e);
         }
-        return Objects.requireNonNull(rows);
     }
 
     private void ended() throws IOException {
