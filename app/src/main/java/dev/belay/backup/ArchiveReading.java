@@ -48,8 +48,8 @@ final class ArchiveReading {
                 return rows(content);
             }
         }
-        try (Child restore =
-                Child.start(pg.restore().path(), List.of(DATA, OUT, file.toString()))) {
+        List<String> words = words(file.toString());
+        try (Child restore = Child.start(Path.of(words.getFirst()), rest(words))) {
             return rows(restore, null);
         }
     }
@@ -60,11 +60,21 @@ final class ArchiveReading {
      * @throws dev.belay.message.BelayException if it cannot be read to its end
      */
     SortedMap<String, Long> rows(InputStream content) throws IOException {
-        List<String> words = new ArrayList<>(behind);
-        words.addAll(List.of(pg.restore().path().toString(), DATA, OUT));
-        try (Child restore = Child.fed(Path.of(words.getFirst()), words.subList(1, words.size()))) {
+        List<String> words = words();
+        try (Child restore = Child.fed(Path.of(words.getFirst()), rest(words))) {
             return rows(restore, new Feeding(content, restore));
         }
+    }
+
+    private List<String> words(String... files) {
+        List<String> words = new ArrayList<>(behind);
+        words.addAll(List.of(pg.restore().path().toString(), DATA, OUT));
+        words.addAll(List.of(files));
+        return words;
+    }
+
+    private static List<String> rest(List<String> words) {
+        return words.subList(1, words.size());
     }
 
     /**
