@@ -49,12 +49,10 @@ final class Json {
         entries.forEach((key, value) -> leaf(key, value, each));
     }
 
-    private static void leaf(
-            String key, @Nullable Object value, BiConsumer<String, String> each) {
+    private static void leaf(String key, @Nullable Object value, BiConsumer<String, String> each) {
         switch (value) {
             case null -> {}
-            case Json inner ->
-                    inner.leaves((below, leaf) -> each.accept(key + "." + below, leaf));
+            case Json inner -> inner.leaves((below, leaf) -> each.accept(key + "." + below, leaf));
             case List<?> list ->
                     each.accept(
                             key,

@@ -238,7 +238,10 @@ public final class PostgresDemo implements AutoCloseable {
 
     private void fill() throws IOException, SQLException {
         try (Connection connection =
-                        source("postgres", PostgresCluster.SUPERUSER, Purpose.applicationName("demo"))
+                        source(
+                                        "postgres",
+                                        PostgresCluster.SUPERUSER,
+                                        Purpose.applicationName("demo"))
                                 .getConnection();
                 Statement statement = connection.createStatement()) {
             if (missing(statement, "pg_roles WHERE rolname = '" + APPLICATION + "'")) {
