@@ -7,6 +7,7 @@ import dev.belay.demo.Demo;
 import dev.belay.operation.AuditEntry;
 import dev.belay.store.Surroundings;
 import dev.belay.target.Target;
+import dev.belay.testing.Around;
 import dev.belay.ui.Console;
 import dev.belay.ui.kit.CssWarnings;
 import dev.belay.ui.kit.Theme;
@@ -32,7 +33,6 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Predicate;
 
 /** The demo is migrated, rolled back and left in the middle, by keyboard alone. */
@@ -52,12 +52,7 @@ class ChangesInConsoleTest {
 
     @BeforeEach
     void open() throws Exception {
-        Surroundings around =
-                new Surroundings(
-                        Map.of("BELAY_HOME", folder.resolve("home").toString()),
-                        folder,
-                        folder,
-                        Surroundings.Platform.LINUX);
+        Surroundings around = Around.homeIn(folder);
         demo = Demo.make(folder.resolve("demo"));
         script(
                 "V8__add_invoices.sql",

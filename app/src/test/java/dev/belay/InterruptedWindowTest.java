@@ -9,6 +9,7 @@ import dev.belay.target.Engine;
 import dev.belay.target.Environment;
 import dev.belay.target.Folders;
 import dev.belay.target.Target;
+import dev.belay.testing.Around;
 import dev.belay.testing.KillRounds;
 import dev.belay.ui.Console;
 import dev.belay.ui.kit.CssWarnings;
@@ -35,7 +36,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** A command that was really killed is told of by every window until somebody puts it away. */
 class InterruptedWindowTest {
@@ -52,12 +52,7 @@ class InterruptedWindowTest {
 
     @BeforeEach
     void save() throws Exception {
-        around =
-                new Surroundings(
-                        Map.of("BELAY_HOME", folder.resolve("home").toString()),
-                        folder,
-                        folder,
-                        Surroundings.Platform.LINUX);
+        around = Around.homeIn(folder);
         scripts = Files.createDirectories(folder.resolve("migrations"));
         Files.writeString(scripts.resolve("V1__a.sql"), "create table a (x int);");
         Files.writeString(scripts.resolve("V2__b.sql"), "create table b (x int);");

@@ -15,6 +15,7 @@ import dev.belay.target.Environment;
 import dev.belay.target.LastSeen;
 import dev.belay.target.Target;
 import dev.belay.target.Targets;
+import dev.belay.testing.Around;
 import dev.belay.testing.HandClock;
 import dev.belay.ui.Console;
 import dev.belay.ui.kit.Theme;
@@ -56,12 +57,7 @@ class LogbookTest {
     /** A clock that a test moves on by hand. */
     @BeforeEach
     void makeTarget() throws SQLException {
-        around =
-                new Surroundings(
-                        Map.of("BELAY_HOME", folder.resolve("home").toString()),
-                        folder,
-                        folder,
-                        Surroundings.Platform.LINUX);
+        around = Around.homeIn(folder);
         file = folder.resolve("shop.db");
         run(file, "CREATE TABLE users (id INTEGER PRIMARY KEY)");
     }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.belay.db.ConnectFailure.Remedy;
-import dev.belay.store.Surroundings;
 import dev.belay.target.Environment;
 import dev.belay.target.Target;
+import dev.belay.testing.Around;
 import dev.belay.testing.PostgresServer;
 import dev.belay.testing.PostgresServers;
 import dev.belay.ui.Console;
@@ -33,9 +33,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** The console, as it is wired, on a real server that asks for passwords. */
 class PasswordsInConsoleTest {
@@ -70,14 +68,7 @@ class PasswordsInConsoleTest {
     }
 
     private void start(@Nullable Target named, String... variables) {
-        Map<String, String> environment = new HashMap<>();
-        environment.put("BELAY_HOME", folder.resolve("home").toString());
-        for (int i = 0; i < variables.length; i += 2) {
-            environment.put(variables[i], variables[i + 1]);
-        }
-        Surroundings around =
-                new Surroundings(environment, folder, folder, Surroundings.Platform.LINUX);
-        parts = new Wiring(around).consoleParts(named);
+        parts = new Wiring(Around.homeIn(folder, variables)).consoleParts(named);
         watches = parts.pages(() -> {}).profiles().watches();
     }
 

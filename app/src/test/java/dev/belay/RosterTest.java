@@ -8,6 +8,7 @@ import dev.belay.target.Address;
 import dev.belay.target.Engine;
 import dev.belay.target.Environment;
 import dev.belay.target.Target;
+import dev.belay.testing.Around;
 import dev.belay.testing.BelayProcess;
 import dev.belay.ui.Console;
 import dev.belay.ui.kit.Toolkit;
@@ -28,7 +29,6 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 
 /** A console that is open while targets are added, edited and removed elsewhere. */
 class RosterTest {
@@ -44,12 +44,7 @@ class RosterTest {
 
     @BeforeEach
     void open() throws Exception {
-        around =
-                new Surroundings(
-                        Map.of("BELAY_HOME", folder.resolve("home").toString()),
-                        folder,
-                        folder,
-                        Surroundings.Platform.LINUX);
+        around = Around.homeIn(folder);
         try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file());
                 var statement = connection.createStatement()) {
             statement.execute("create table users (id integer primary key)");

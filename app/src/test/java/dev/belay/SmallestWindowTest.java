@@ -10,6 +10,7 @@ import dev.belay.operation.Request;
 import dev.belay.store.Surroundings;
 import dev.belay.target.Environment;
 import dev.belay.target.Target;
+import dev.belay.testing.Around;
 import dev.belay.ui.Console;
 import dev.belay.ui.kit.CssWarnings;
 import dev.belay.ui.kit.Edges;
@@ -33,7 +34,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 
 /** The console at its smallest, with everything as long as it gets: nothing leaves the window. */
 class SmallestWindowTest {
@@ -50,12 +50,7 @@ class SmallestWindowTest {
 
     @BeforeEach
     void open() throws Exception {
-        Surroundings around =
-                new Surroundings(
-                        Map.of("BELAY_HOME", folder.resolve("home").toString()),
-                        folder,
-                        folder,
-                        Surroundings.Platform.LINUX);
+        Surroundings around = Around.homeIn(folder);
         Wiring wiring = new Wiring(around);
         Target demo =
                 Demo.make(

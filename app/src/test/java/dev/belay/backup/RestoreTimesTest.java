@@ -3,11 +3,11 @@ package dev.belay.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.store.Store;
-import dev.belay.store.Surroundings;
 import dev.belay.target.Address;
 import dev.belay.target.Engine;
 import dev.belay.target.Environment;
 import dev.belay.target.Target;
+import dev.belay.testing.Around;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,7 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 
 class RestoreTimesTest {
     private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
@@ -29,13 +28,7 @@ class RestoreTimesTest {
 
     @BeforeEach
     void open() {
-        store =
-                Store.open(
-                        new Surroundings(
-                                Map.of("BELAY_HOME", folder.toString()),
-                                folder,
-                                folder,
-                                Surroundings.Platform.LINUX));
+        store = Store.open(Around.home(folder));
         times = new RestoreTimes(() -> store);
         target =
                 Target.of(

@@ -4,14 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.Wiring;
 import dev.belay.message.ExitCode;
-import dev.belay.store.Surroundings;
+import dev.belay.testing.Around;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 
 /** The command as it is called in a folder, with a home of its own there, and what it said. */
 final class Spoken implements AutoCloseable {
@@ -20,13 +19,7 @@ final class Spoken implements AutoCloseable {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
     Spoken(Path folder) {
-        wiring =
-                new Wiring(
-                        new Surroundings(
-                                Map.of("BELAY_HOME", folder.resolve("home").toString()),
-                                folder,
-                                folder,
-                                Surroundings.Platform.LINUX));
+        wiring = new Wiring(Around.homeIn(folder));
     }
 
     /** Calls it with these words and forgets what it said before. */

@@ -19,6 +19,7 @@ import dev.belay.target.Environment;
 import dev.belay.target.Folders;
 import dev.belay.target.Target;
 import dev.belay.target.TargetUrl;
+import dev.belay.testing.Around;
 import dev.belay.testing.HostileNames;
 
 import org.junit.jupiter.api.AfterEach;
@@ -36,23 +37,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
 /** What the window writes, a real shell and the command's own grammar understand. */
 class TwinTest {
     @TempDir Path folder;
-    private Surroundings around =
-            new Surroundings(Map.of(), Path.of("/"), Path.of("/"), Surroundings.Platform.LINUX);
+    private Surroundings around = Around.in(Path.of("/"));
     private Wiring wiring = new Wiring(around);
 
     @BeforeEach
     void start() {
-        around =
-                new Surroundings(
-                        Map.of("BELAY_HOME", folder.resolve("home").toString()),
-                        folder,
-                        folder,
-                        Surroundings.Platform.LINUX);
+        around = Around.homeIn(folder);
         wiring = new Wiring(around);
     }
 

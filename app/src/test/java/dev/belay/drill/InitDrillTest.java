@@ -13,7 +13,6 @@ import dev.belay.db.sqlite.SqliteDialect;
 import dev.belay.history.Histories;
 import dev.belay.message.BelayException;
 import dev.belay.message.ExitCode;
-import dev.belay.store.Surroundings;
 import dev.belay.target.Address;
 import dev.belay.target.Engine;
 import dev.belay.target.Environment;
@@ -21,6 +20,7 @@ import dev.belay.target.Folders;
 import dev.belay.target.Secret;
 import dev.belay.target.Target;
 import dev.belay.target.TargetUrl;
+import dev.belay.testing.Around;
 import dev.belay.testing.BelayProcess;
 import dev.belay.testing.DemoScripts;
 import dev.belay.testing.PostgresServer;
@@ -104,9 +104,7 @@ class InitDrillTest {
     }
 
     private InitDrill drill(OwnProgram belay) {
-        Surroundings around =
-                new Surroundings(Map.of(), folder, folder, Surroundings.Platform.LINUX);
-        return new InitDrill(sessions(), new Histories(), belay, around, told -> {});
+        return new InitDrill(sessions(), new Histories(), belay, Around.in(folder), told -> {});
     }
 
     private Drilled drilled(OwnProgram belay, Target target, int workers) throws Exception {

@@ -3,7 +3,7 @@ package dev.belay.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.store.Store;
-import dev.belay.store.Surroundings;
+import dev.belay.testing.Around;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,7 +23,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
@@ -54,13 +53,7 @@ class AuditBreakTest {
 
     @BeforeEach
     void open() {
-        store =
-                Store.open(
-                        new Surroundings(
-                                Map.of("BELAY_HOME", folder.toString()),
-                                folder,
-                                folder,
-                                Surroundings.Platform.LINUX));
+        store = Store.open(Around.home(folder));
         audit = new Audit(store, new AuditSeal(folder), Clock.systemUTC());
     }
 
@@ -316,11 +309,6 @@ class AuditBreakTest {
     }
 
     private Store another() {
-        return Store.open(
-                new Surroundings(
-                        Map.of("BELAY_HOME", folder.toString()),
-                        folder,
-                        folder,
-                        Surroundings.Platform.LINUX));
+        return Store.open(Around.home(folder));
     }
 }

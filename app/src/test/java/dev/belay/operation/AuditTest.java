@@ -3,7 +3,7 @@ package dev.belay.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.store.Store;
-import dev.belay.store.Surroundings;
+import dev.belay.testing.Around;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,12 +39,7 @@ class AuditTest {
     }
 
     private static Store open(Path home) {
-        return Store.open(
-                new Surroundings(
-                        Map.of("BELAY_HOME", home.toString()),
-                        home,
-                        home,
-                        Surroundings.Platform.LINUX));
+        return Store.open(Around.home(home));
     }
 
     @AfterEach

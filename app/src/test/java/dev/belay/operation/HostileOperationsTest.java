@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.belay.Wiring;
 import dev.belay.operation.HostileOperations.Names;
 import dev.belay.operation.HostileOperations.Thing;
-import dev.belay.store.Surroundings;
 import dev.belay.target.Address;
 import dev.belay.target.Engine;
 import dev.belay.target.Environment;
@@ -13,6 +12,7 @@ import dev.belay.target.FlywaySettings;
 import dev.belay.target.Folders;
 import dev.belay.target.Target;
 import dev.belay.target.TargetUrl;
+import dev.belay.testing.Around;
 import dev.belay.testing.HostileNames;
 import dev.belay.testing.NoCopies;
 import dev.belay.testing.PostgresServer;
@@ -61,13 +61,7 @@ class HostileOperationsTest {
 
     @BeforeAll
     static void start() {
-        wiring =
-                new Wiring(
-                        new Surroundings(
-                                Map.of("BELAY_HOME", folder.resolve("home").toString()),
-                                folder,
-                                folder,
-                                Surroundings.Platform.LINUX));
+        wiring = new Wiring(Around.homeIn(folder));
     }
 
     @AfterAll

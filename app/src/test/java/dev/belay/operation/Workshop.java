@@ -21,6 +21,7 @@ import dev.belay.store.Store;
 import dev.belay.store.Surroundings;
 import dev.belay.target.Engine;
 import dev.belay.target.Target;
+import dev.belay.testing.Around;
 import dev.belay.testing.NoCopies;
 import dev.belay.tool.Tools;
 
@@ -29,7 +30,6 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Objects;
 
 /** All that runs operations, with a store of its own; and copies that are said to be impossible. */
@@ -44,12 +44,7 @@ final class Workshop implements AutoCloseable {
     final Safeguard waived = new Safeguard(new NoCopies(), true);
 
     Workshop(Path home) {
-        Surroundings around =
-                new Surroundings(
-                        Map.of("BELAY_HOME", home.toString()),
-                        home,
-                        home,
-                        Surroundings.Platform.LINUX);
+        Surroundings around = Around.home(home);
         store = Store.open(around);
         journal = new Journal(store, Clock.systemUTC());
         audit = new Audit(store, new AuditSeal(home), Clock.systemUTC());

@@ -1,11 +1,10 @@
 package dev.belay.store;
 
-import dev.belay.store.Surroundings.Platform;
+import dev.belay.testing.Around;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /** A program that opens a store and prints the modes of the files that are there meanwhile. */
@@ -14,8 +13,7 @@ final class ModesOfStore {
 
     public static void main(String[] home) throws Exception {
         Path folder = Path.of(home[0]);
-        Surroundings around =
-                new Surroundings(Map.of("BELAY_HOME", home[0]), folder, folder, Platform.LINUX);
+        Surroundings around = Around.home(folder);
         try (Store store = Store.open(around);
                 Stream<Path> files = Files.list(folder)) {
             store.write(handle -> handle.execute("DELETE FROM target"));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.belay.message.BelayException;
+import dev.belay.testing.Around;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,7 +15,6 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 
 class ReasonTest {
     @TempDir Path folder;
@@ -22,12 +22,7 @@ class ReasonTest {
     @Test
     void aFileInTheFoldersPlaceIsSaidSo() throws IOException {
         Path file = Files.createFile(folder.resolve("home"));
-        Surroundings around =
-                new Surroundings(
-                        Map.of("BELAY_HOME", file.toString()),
-                        folder,
-                        folder,
-                        Surroundings.Platform.LINUX);
+        Surroundings around = Around.in(folder, "BELAY_HOME", file.toString());
         assertThatThrownBy(() -> Home.of(around).create())
                 .isInstanceOfSatisfying(
                         BelayException.class,

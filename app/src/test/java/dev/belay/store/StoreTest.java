@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.belay.message.BelayException;
 import dev.belay.message.ExitCode;
 import dev.belay.message.Problem;
-import dev.belay.store.Surroundings.Platform;
+import dev.belay.testing.Around;
 import dev.belay.testing.OtherJvm;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -29,7 +29,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 
@@ -44,14 +43,8 @@ class StoreTest {
 
     @BeforeEach
     void standIn() {
-        around = around(Map.of());
+        around = Around.homeIn(folder);
         file = folder.resolve("home/belay.db");
-    }
-
-    private Surroundings around(Map<String, String> more) {
-        Map<String, String> environment = new java.util.HashMap<>(more);
-        environment.put("BELAY_HOME", folder.resolve("home").toString());
-        return new Surroundings(environment, folder, folder, Platform.LINUX);
     }
 
     private static void add(Store store, String name) {
@@ -316,10 +309,10 @@ class StoreTest {
                         BelayException.class,
                         () ->
                                 Store.open(
-                                        around(
-                                                Map.of(
-                                                        "BELAY_STORE_URL",
-                                                        "postgresql://a:s3cret@h/d"))));
+                                        Around.homeIn(
+                                                folder,
+                                                "BELAY_STORE_URL",
+                                                "postgresql://a:s3cret@h/d")));
         assertThat(refused.problem().exit()).isEqualTo(ExitCode.INCOMPATIBLE);
         assertThat(refused.problem().copyText())
                 .contains("not in this version")
@@ -329,11 +322,7 @@ class StoreTest {
     @Test
     void aFolderWithAQuestionMarkIsJustAFolder() {
         Surroundings odd =
-                new Surroundings(
-                        Map.of("BELAY_HOME", folder + "/a?journal_mode=delete&b=%41#c"),
-                        folder,
-                        folder,
-                        Platform.LINUX);
+                Around.in(folder, "BELAY_HOME", folder + "/a?journal_mode=delete&b=%41#c");
         try (Store store = Store.open(odd)) {
             add(store, "shop");
             assertThat(store.file()).exists();

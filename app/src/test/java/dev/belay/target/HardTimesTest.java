@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.belay.message.BelayException;
 import dev.belay.message.Problem;
 import dev.belay.store.Store;
+import dev.belay.testing.Around;
 import dev.belay.testing.OtherJvm;
 
 import org.junit.jupiter.api.Tag;
@@ -50,7 +51,7 @@ class HardTimesTest {
                 told.addAll(said.substring(0, said.lastIndexOf('\n') + 1).lines().toList());
             }
             assertThat(process.waitFor()).as("SIGKILL").isEqualTo(128 + 9);
-            try (Store store = Store.open(SavesTargets.around(home))) {
+            try (Store store = Store.open(Around.home(home))) {
                 assertThat(store.notices()).isEmpty();
                 assertThat(integrity(store)).isEqualTo("ok");
                 assertThat(names(store)).containsAll(told);
@@ -62,7 +63,7 @@ class HardTimesTest {
     @Test
     void aFullDiskIsSaidAndLosesNothingThatWasSaved() {
         List<String> saved = new ArrayList<>();
-        try (Store store = Store.open(SavesTargets.around(home))) {
+        try (Store store = Store.open(Around.home(home))) {
             int pages = store.read(h -> h.createQuery("PRAGMA page_count").mapTo(int.class).one());
             store.read(h -> h.execute("PRAGMA max_page_count = " + (pages + 20)));
             BelayException refused =
@@ -75,7 +76,7 @@ class HardTimesTest {
             assertThat(problem.next()).contains("Free");
             assertThat(names(store)).isNotEmpty().containsExactlyInAnyOrderElementsOf(saved);
         }
-        try (Store store = Store.open(SavesTargets.around(home))) {
+        try (Store store = Store.open(Around.home(home))) {
             assertThat(integrity(store)).isEqualTo("ok");
             assertThat(names(store)).containsExactlyInAnyOrderElementsOf(saved);
             new Targets(store).add(SavesTargets.target("again"));

@@ -1,12 +1,10 @@
 package dev.belay.target;
 
 import dev.belay.store.Store;
-import dev.belay.store.Surroundings;
-import dev.belay.store.Surroundings.Platform;
+import dev.belay.testing.Around;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Map;
 
 /** A program that saves targets until it is ended, and prints the name of each that is saved. */
 final class SavesTargets {
@@ -14,7 +12,7 @@ final class SavesTargets {
 
     /** The arguments: Belay's home, and what the names begin with. */
     public static void main(String[] args) throws Exception {
-        try (Store store = Store.open(around(Path.of(args[0])))) {
+        try (Store store = Store.open(Around.home(Path.of(args[0])))) {
             Targets targets = new Targets(store);
             for (int i = 0; ; i++) {
                 Target target = target(args[1] + "-" + i);
@@ -23,10 +21,6 @@ final class SavesTargets {
                 System.out.flush();
             }
         }
-    }
-
-    static Surroundings around(Path home) {
-        return new Surroundings(Map.of("BELAY_HOME", home.toString()), home, home, Platform.LINUX);
     }
 
     static Target target(String name) {

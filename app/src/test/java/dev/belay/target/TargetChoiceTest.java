@@ -7,6 +7,7 @@ import dev.belay.message.BelayException;
 import dev.belay.message.ExitCode;
 import dev.belay.store.Store;
 import dev.belay.store.Surroundings;
+import dev.belay.testing.Around;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.store.Surroundings;
 import dev.belay.target.Address.Server;
+import dev.belay.testing.Around;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

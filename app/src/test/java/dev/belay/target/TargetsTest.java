@@ -8,6 +8,7 @@ import dev.belay.message.ExitCode;
 import dev.belay.store.Store;
 import dev.belay.store.Surroundings;
 import dev.belay.target.Address.Server;
+import dev.belay.testing.Around;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.belay.message.BelayException;
 import dev.belay.message.ExitCode;
+import dev.belay.testing.Around;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -11,14 +11,12 @@ import dev.belay.operation.Progress;
 import dev.belay.operation.Request;
 import dev.belay.operation.Runner;
 import dev.belay.operation.Stop;
-import dev.belay.store.Surroundings;
 import dev.belay.target.Target;
 
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 
 /** All that plans and runs changes, with a store of its own. */
 public final class Bench implements AutoCloseable {
@@ -26,13 +24,7 @@ public final class Bench implements AutoCloseable {
     public final Changes changes;
 
     public Bench(Path home) {
-        wiring =
-                new Wiring(
-                        new Surroundings(
-                                Map.of("BELAY_HOME", home.toString()),
-                                home,
-                                home,
-                                Surroundings.Platform.LINUX));
+        wiring = new Wiring(Around.home(home));
         changes =
                 new Changes(wiring::runner, this::operations, wiring::rehearsal, Clock.systemUTC());
     }

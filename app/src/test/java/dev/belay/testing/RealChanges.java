@@ -21,7 +21,6 @@ import dev.belay.operation.Runner;
 import dev.belay.operation.Safeguard;
 import dev.belay.operation.Stop;
 import dev.belay.store.Store;
-import dev.belay.store.Surroundings;
 import dev.belay.target.Engine;
 import dev.belay.target.Target;
 
@@ -29,7 +28,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 
 /** Real changes of real databases for tests of other packages, with a store of their own. */
 public final class RealChanges implements AutoCloseable {
@@ -44,13 +42,7 @@ public final class RealChanges implements AutoCloseable {
      * @param home where the store is, and the audit's seal
      */
     public RealChanges(Path home) {
-        store =
-                Store.open(
-                        new Surroundings(
-                                Map.of("BELAY_HOME", home.toString()),
-                                home,
-                                home,
-                                Surroundings.Platform.LINUX));
+        store = Store.open(Around.home(home));
         audit = new Audit(store, new AuditSeal(home), Clock.systemUTC());
         sessions =
                 new Sessions(

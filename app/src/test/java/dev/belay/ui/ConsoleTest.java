@@ -11,6 +11,7 @@ import dev.belay.store.Store;
 import dev.belay.store.Surroundings;
 import dev.belay.target.RememberedPasswords;
 import dev.belay.target.Targets;
+import dev.belay.testing.Around;
 import dev.belay.ui.kit.CssWarnings;
 import dev.belay.ui.kit.Theme;
 import dev.belay.ui.kit.Toolkit;
@@ -52,12 +53,7 @@ class ConsoleTest {
 
     @BeforeEach
     void open() {
-        Surroundings around =
-                new Surroundings(
-                        Map.of("BELAY_HOME", folder.resolve("home").toString()),
-                        folder,
-                        folder,
-                        Surroundings.Platform.LINUX);
+        Surroundings around = Around.homeIn(folder);
         store = Store.open(around);
         watches = Watching.watches();
         Sessions sessions = Watching.sessions();

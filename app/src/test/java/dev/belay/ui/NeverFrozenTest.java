@@ -7,13 +7,13 @@ import dev.belay.db.Sessions;
 import dev.belay.operation.Audit;
 import dev.belay.operation.AuditSeal;
 import dev.belay.store.Store;
-import dev.belay.store.Surroundings;
 import dev.belay.target.Address;
 import dev.belay.target.Engine;
 import dev.belay.target.Environment;
 import dev.belay.target.RememberedPasswords;
 import dev.belay.target.Target;
 import dev.belay.target.Targets;
+import dev.belay.testing.Around;
 import dev.belay.testing.PostgresServer;
 import dev.belay.testing.PostgresServers;
 import dev.belay.ui.kit.StallWatch;
@@ -57,7 +57,7 @@ class NeverFrozenTest {
     void aStoppedServerStallsNothingAndHealsByItself() throws Exception {
         Watches watches = Watching.watches();
         try (PostgresServer server = PostgresServers.start(PostgresServers.USUAL);
-                Store store = Store.open(around())) {
+                Store store = Store.open(Around.homeIn(folder))) {
             Console console = open(watches, store);
             Target postgres = server.target(server.freshDatabase());
             Target sqlite = sqlite();
@@ -122,7 +122,7 @@ class NeverFrozenTest {
                                 watches,
                                 sessions,
                                 new RememberedPasswords(),
-                                around()),
+                                Around.homeIn(folder)),
                         new Asking(new OnDemand(sessions, clock), sessions),
                         () -> {
                             throw new IllegalStateException("no demo here");
@@ -153,14 +153,6 @@ class NeverFrozenTest {
                     stage.show();
                     return console;
                 });
-    }
-
-    private Surroundings around() {
-        return new Surroundings(
-                Map.of("BELAY_HOME", folder.resolve("home").toString()),
-                folder,
-                folder,
-                Surroundings.Platform.LINUX);
     }
 
     private Target sqlite() throws Exception {

@@ -17,6 +17,7 @@ import dev.belay.target.Target;
 import dev.belay.target.TargetUrl;
 import dev.belay.target.Targets;
 import dev.belay.target.Tls;
+import dev.belay.testing.Around;
 import dev.belay.ui.kit.Desk;
 import dev.belay.ui.kit.Toasts;
 import dev.belay.ui.kit.Toolkit;
@@ -81,12 +82,7 @@ class TargetsScreenTest {
 
     @BeforeEach
     void open() {
-        Surroundings around =
-                new Surroundings(
-                        Map.of("BELAY_HOME", folder.toString()),
-                        folder,
-                        folder,
-                        Surroundings.ofProcess().platform());
+        Surroundings around = Around.home(folder);
         store = Store.open(around);
         targets = new Targets(store);
         profiles =
