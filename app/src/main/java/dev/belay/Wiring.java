@@ -3,6 +3,7 @@ package dev.belay;
 import dev.belay.backup.Archive;
 import dev.belay.backup.Backups;
 import dev.belay.backup.Copies;
+import dev.belay.backup.Kin;
 import dev.belay.backup.Likeness;
 import dev.belay.backup.Lineage;
 import dev.belay.backup.RestoreTimes;
@@ -84,7 +85,7 @@ public final class Wiring implements Parts, AutoCloseable {
     private final Lazy<Journal> journal;
     private final Lazy<Audit> audit;
     private final Lazy<Archive> archive = new Lazy<>(this::openArchive);
-    private final Lazy<SafetyCopy> copies = new Lazy<>(() -> new SafetyCopies(archive().copies()));
+    private final Lazy<SafetyCopy> copies = new Lazy<>(() -> new SafetyCopies(archive()));
 
     public Wiring(Surroundings around) {
         this.around = around;
@@ -105,7 +106,7 @@ public final class Wiring implements Parts, AutoCloseable {
     private Archive openArchive() {
         Copies all =
                 new Copies(sessions(), OnlineCopy::copy, tools(), home::get, Clock.systemUTC());
-        return new Archive(all, new Backups(all::folder), new Runs(store::get));
+        return new Archive(all, new Backups(all::folder, new Kin(sessions(), store::get)), new Runs(store::get));
     }
 
     private Store openStore() {

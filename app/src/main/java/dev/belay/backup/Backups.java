@@ -1,5 +1,6 @@
 package dev.belay.backup;
 
+import dev.belay.backup.Headings.Heading;
 import dev.belay.message.BelayException;
 import dev.belay.message.ExitCode;
 import dev.belay.message.Problem;
@@ -11,29 +12,35 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The catalogue: what backups and safety copies of a target there are, by their manifests. */
 public final class Backups {
     private static final Logger LOG = LoggerFactory.getLogger(Backups.class);
-    private static final String NOT_OURS = ".proof" + Place.MANIFEST;
+    private static final String SAFETY = "safety";
 
     private final Function<Target, Path> folder;
+    private final Kin kin;
+    private final Headings headings = new Headings();
 
     /**
      * @param folder that of all backups, of a target
      */
-    public Backups(Function<Target, Path> folder) {
+    public Backups(Function<Target, Path> folder, Kin kin) {
         this.folder = folder;
+        this.kin = kin;
     }
 
     /** Where the backups of the target stand; it need not be there. */
@@ -42,8 +49,8 @@ public final class Backups {
     }
 
     /**
-     * The backups and safety copies of the target that are there, newest first; those of a target
-     * that was called the same and stood elsewhere are none of its.
+     * The backups and safety copies of the target that are there, newest first: of its place, and
+     * of its database wherever that stood and whatever it was called then.
      */
     public List<Stored> all(Target target) {
         List<Stored> all = new ArrayList<>(backups(target));
@@ -54,12 +61,50 @@ public final class Backups {
 
     /** Backups alone, newest first. */
     public List<Stored> backups(Target target) {
-        return in(folder(target), target);
+        return own(target, "");
     }
 
     /** Safety copies alone, newest first. */
     public List<Stored> safetyCopies(Target target) {
-        return in(folder(target).resolve("safety"), target);
+        return own(target, SAFETY);
+    }
+
+    /** Backups alone, newest first, without those that another saved target keeps of it. */
+    public List<Stored> prunable(Target target) {
+        Path own = folder(target);
+        Set<String> others = kin.folders();
+        return backups(target).stream()
+                .filter(s -> own.equals(s.file().getParent()) || !others.contains(keeper(s.file())))
+                .toList();
+    }
+
+    private static String keeper(Path file) {
+        Path above = file.getParent();
+        return above == null ? "" : String.valueOf(above.getFileName());
+    }
+
+    /** Those of other databases of the engine, the likeliest and the newest first. */
+    public List<Others> others(Target target) {
+        Map<String, List<Heading>> all =
+                foreign(target).collect(Collectors.groupingBy(Heading::database));
+        String name = target.databaseName();
+        return all.values().stream()
+                .map(Backups::others)
+                .sorted(
+                        Comparator.comparing((Others o) -> !o.database().endsWith(name))
+                                .thenComparing(Comparator.comparing(Others::at).reversed()))
+                .toList();
+    }
+
+    private static Others others(List<Heading> some) {
+        Heading newest =
+                some.stream().max(Comparator.comparing(Heading::takenAt)).orElseThrow();
+        return new Others(newest.database(), some.size(), newest.file(), newest.takenAt());
+    }
+
+    private Stream<Heading> foreign(Target target) {
+        List<Heading> there = there(target, "");
+        return there.stream().filter(own(target, there).negate()).filter(h -> Files.exists(h.file()));
     }
 
     private static final Comparator<Stored> NEWEST =
@@ -67,22 +112,51 @@ public final class Backups {
                     .thenComparing(Stored::id)
                     .reversed();
 
-    private static List<Stored> in(Path folder, Target target) {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
+    private List<Stored> own(Target target, String part) {
+        List<Heading> there = there(target, part);
+        return there.stream()
+                .filter(own(target, there))
+                .flatMap(h -> listed(h.beside()).stream())
+                .filter(Stored::there)
+                .sorted(NEWEST)
+                .toList();
+    }
+
+    private List<Heading> there(Target target, String part) {
+        return headings.beneath(folder.apply(target), part).stream()
+                .filter(h -> h.engine().equals(target.engine().id()))
+                .toList();
+    }
+
+    /** Nobody is asked where all that is there is of the target's place. */
+    private Predicate<Heading> own(Target target, List<Heading> there) {
+        Predicate<Heading> here = h -> h.database().equals(target.place());
+        if (there.stream().allMatch(here)) {
+            return here;
         }
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(f -> f.toString().endsWith(Place.MANIFEST))
-                    .filter(f -> !f.toString().endsWith(NOT_OURS))
-                    .flatMap(f -> listed(f).stream())
-                    .filter(s -> s.manifest().database().equals(target.place()))
-                    .filter(Stored::there)
-                    .sorted(NEWEST)
-                    .toList();
-        } catch (IOException | UncheckedIOException e) {
-            LOG.warn("The backups in {} cannot be listed", folder, e);
-            return List.of();
-        }
+        Kin.Known known =
+                kin.of(
+                        target,
+                        there.stream()
+                                .filter(here)
+                                .max(Comparator.comparing(Heading::takenAt))
+                                .map(Heading::fingerprint));
+        return here.or(h -> known.fits(h.fingerprint(), h.takenAt()));
+    }
+
+    /** What the target's database is known by without asking it. */
+    public Kin.Known known(Target target) {
+        return kin.of(target, Optional.empty());
+    }
+
+    /** A session saw this database at the target's place. */
+    public void met(Target target, String fingerprint) {
+        kin.met(target, fingerprint);
+    }
+
+    /** True if the backup is known to be of the target's own database, wherever that stood. */
+    public boolean kin(Target target, Manifest manifest) {
+        return known(target).fits(manifest.fingerprint(), manifest.takenAt());
     }
 
     /**
@@ -100,11 +174,20 @@ public final class Backups {
                 : Optional.of(read(beside)).filter(s -> s.file().equals(file));
     }
 
-    /** The one of the target that has this id, or whose file has this name. */
+    /**
+     * The one of the target that has this id, or whose file has this name; one in its own folder
+     * comes first.
+     */
     public Optional<Stored> named(Target target, String word) {
-        return all(target).stream()
-                .filter(s -> s.id().equals(word) || s.manifest().file().equals(word))
-                .findFirst();
+        Path own = folder(target);
+        List<Stored> fitting =
+                all(target).stream()
+                        .filter(s -> s.id().equals(word) || s.manifest().file().equals(word))
+                        .toList();
+        return fitting.stream()
+                .filter(s -> s.file().startsWith(own))
+                .findFirst()
+                .or(() -> fitting.stream().findFirst());
     }
 
     /**
@@ -113,21 +196,39 @@ public final class Backups {
      * @param word its id, its file's name, or a path; a path may lead to a file of any origin
      * @param directory where a relative path begins
      * @return the file, which is there
-     * @throws BelayException with {@link ExitCode#NOT_FOUND} if there is none
+     * @throws BelayException with {@link ExitCode#NOT_FOUND} if there is none; one of another
+     *     database is named in it
      */
     public Path file(Target target, String word, Path directory) {
         return named(target, word)
                 .map(Stored::file)
                 .or(() -> path(word, directory))
-                .orElseThrow(
+                .orElseThrow(() -> none(target, word));
+    }
+
+    private BelayException none(Target target, String word) {
+        String where = target.known();
+        return foreign(target)
+                .filter(h -> h.id().equals(word) || h.file().endsWith(word))
+                .findFirst()
+                .map(
+                        h ->
+                                Problem.of(
+                                        "backup.elsewhere",
+                                        where,
+                                        ExitCode.NOT_FOUND,
+                                        word,
+                                        h.database(),
+                                        h.file().toString()))
+                .orElseGet(
                         () ->
                                 Problem.of(
-                                                "backup.none",
-                                                target.known(),
-                                                ExitCode.NOT_FOUND,
-                                                word,
-                                                folder(target).toString())
-                                        .asException());
+                                        "backup.none",
+                                        where,
+                                        ExitCode.NOT_FOUND,
+                                        word,
+                                        folder(target).toString()))
+                .asException();
     }
 
     private static Optional<Path> path(String word, Path directory) {
@@ -149,7 +250,7 @@ public final class Backups {
         }
     }
 
-    private static Stored read(Path beside) {
+    static Stored read(Path beside) {
         try {
             Manifest manifest = Manifest.read(Files.readString(beside));
             Path file = beside.resolveSibling(manifest.file());

@@ -197,9 +197,4 @@ public final class Copies {
                 .flatMap(f -> Leftovers.sweep(f).stream())
                 .toList();
     }
-
-    /** The safety copies of the target that are there, newest first. */
-    public List<Stored> of(Target target) {
-        return new Backups(this::folder).safetyCopies(target);
-    }
 }

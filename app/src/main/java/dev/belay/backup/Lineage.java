@@ -51,6 +51,10 @@ public final class Lineage {
         this.clock = clock;
     }
 
+    Lineage(Store store) {
+        this(store, Clock.systemUTC());
+    }
+
     /** About to become true. */
     public void add(String operation, String place, String before, String after, String keptAs) {
         Instant now = clock.instant();
@@ -97,9 +101,14 @@ public final class Lineage {
                                 .findFirst());
     }
 
-    /** What was done at a target's place, newest first. */
-    public List<Step> of(Target target) {
-        return steps().stream().filter(s -> s.place().equals(target.place())).toList();
+    /** What was done at a target's place, or to its database elsewhere, newest first. */
+    public List<Step> of(Target target, Kin.Known known) {
+        return steps().stream()
+                .filter(
+                        s ->
+                                s.place().equals(target.place())
+                                        || known.fits(s.after(), s.at()))
+                .toList();
     }
 
     /** All of a server's databases that were put aside and not dropped, newest first. */

@@ -1,6 +1,8 @@
 package dev.belay.cli;
 
+import dev.belay.backup.Backups;
 import dev.belay.backup.Manifest;
+import dev.belay.backup.Others;
 import dev.belay.backup.Proof;
 import dev.belay.backup.Stored;
 import dev.belay.message.ExitCode;
@@ -28,6 +30,7 @@ import java.util.Objects;
         })
 final class BackupsCommand implements Action {
     private static final String NONE = "–";
+    private static final int OTHERS = 9;
 
     @Override
     public ExitCode run(Call call) {
@@ -36,16 +39,35 @@ final class BackupsCommand implements Action {
         if (call.out().json()) {
             call.out().document(Json.array(all.stream().map(BackupsCommand::json).toList()));
         } else if (all.isEmpty()) {
-            call.out()
-                    .line(
-                            Messages.text(
-                                    "cli.backups.none",
-                                    Call.name(target),
-                                    call.parts().archive().backups().folder(target).toString()));
+            none(call, target);
         } else {
             call.out().table(table(all));
         }
         return ExitCode.DONE;
+    }
+
+    /** Where a file was moved to another disk, or copied, its backups are among the others. */
+    private static void none(Call call, Target target) {
+        Backups backups = call.parts().archive().backups();
+        call.out()
+                .line(
+                        Messages.text(
+                                "cli.backups.none",
+                                Call.name(target),
+                                backups.folder(target).toString()));
+        List<Others> others = backups.others(target);
+        if (!others.isEmpty()) {
+            call.out().line(Messages.text("cli.backups.others"));
+        }
+        others.stream().limit(OTHERS).map(BackupsCommand::words).forEach(call.out()::line);
+    }
+
+    private static String words(Others others) {
+        return Messages.text(
+                "cli.backups.other",
+                others.count(),
+                others.database(),
+                others.newest().toString());
     }
 
     private static Table table(List<Stored> all) {

@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
@@ -45,6 +46,14 @@ public interface Dialect {
 
     /** Which database answered. */
     Identity identify(Session session) throws SQLException;
+
+    /**
+     * Which database stands in the target's place, where that is told without opening it; empty
+     * where it is not, or where there is none.
+     */
+    default Optional<Standing> standing(Target target) {
+        return Optional.empty();
+    }
 
     /**
      * Keeps the purpose's deadline for one statement where the session cannot keep it by itself; to

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -38,6 +39,7 @@ public final class Prune implements Operation<Pruned> {
     private final Supplier<Lineage> lineage;
     private final Keeping keeping;
     private final Clock clock;
+    private final List<Stored> removed = new ArrayList<>();
 
     /**
      * @param lineage opens the store
@@ -88,7 +90,7 @@ public final class Prune implements Operation<Pruned> {
     @Override
     public Plan plan(Session session) throws SQLException {
         Instant now = clock.instant();
-        Retention retention = Retention.of(backups.backups(target), keeping, now);
+        Retention retention = Retention.of(backups.prunable(target), keeping, now);
         Basis basis = new Basis();
         List<Part> parts = new ArrayList<>();
         for (Stored each : retention.goes()) {
@@ -151,9 +153,10 @@ public final class Prune implements Operation<Pruned> {
         if (!Sessions.onServer(target)) {
             return List.of();
         }
+        Set<String> own = lineage.get().family(session.identity().fingerprint());
         return PutAside.all(session, lineage.get()).stream()
                 .filter(s -> s.until().isBefore(now))
-                .filter(s -> s.place().equals(target.place()))
+                .filter(s -> s.place().equals(target.place()) || own.contains(s.after()))
                 .toList();
     }
 
@@ -165,7 +168,7 @@ public final class Prune implements Operation<Pruned> {
     @Override
     public Pruned work(Work work) throws SQLException {
         Instant now = clock.instant();
-        Retention retention = Retention.of(backups.backups(target), keeping, now);
+        Retention retention = Retention.of(backups.prunable(target), keeping, now);
         List<String> gone = new ArrayList<>();
         long bytes = 0;
         if (!retention.goes().isEmpty()) {
@@ -175,6 +178,7 @@ public final class Prune implements Operation<Pruned> {
             work.at(Phase.EXECUTING, each.id(), OptionalDouble.empty());
             try {
                 Removal.of(each);
+                removed.add(each);
             } catch (IOException e) {
                 throw failed(each.id(), String.valueOf(e.getMessage()), gone).asException(e);
             }
@@ -247,10 +251,9 @@ public final class Prune implements Operation<Pruned> {
 
     @Override
     public List<String> verify(Session session, Plan plan, Pruned result) {
-        List<String> there = backups.backups(target).stream().map(Stored::id).toList();
-        return result.backups().stream()
-                .filter(there::contains)
-                .map(id -> Messages.text("prune.there", id))
+        return removed.stream()
+                .filter(Stored::there)
+                .map(s -> Messages.text("prune.there", s.id()))
                 .toList();
     }
 }

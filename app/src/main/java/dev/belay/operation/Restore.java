@@ -7,6 +7,7 @@ import dev.belay.backup.Origin;
 import dev.belay.backup.PrivateCopy;
 import dev.belay.db.ConnectException;
 import dev.belay.db.Session;
+import dev.belay.db.Sessions;
 import dev.belay.message.BelayException;
 import dev.belay.message.ExitCode;
 import dev.belay.message.Messages;
@@ -82,6 +83,9 @@ public final class Restore implements Operation<Restored> {
     public Plan plan(Session session) throws SQLException {
         RestoreDraft draft;
         Origin origin = null;
+        if (Sessions.onServer(target)) {
+            means.backups().met(target, session.identity().fingerprint());
+        }
         try {
             origin = origin();
             planned = origin;
@@ -149,10 +153,7 @@ public final class Restore implements Operation<Restored> {
             }
         } else {
             draft.findings.add(RestoreWords.taken(manifest));
-            if (!manifest.database().equals(target.place())) {
-                draft.findings.add(
-                        Finding.warning(Messages.text("restore.note.other", manifest.database())));
-            }
+            RestoreWords.of(means.backups(), target, manifest).ifPresent(draft.findings::add);
         }
     }
 

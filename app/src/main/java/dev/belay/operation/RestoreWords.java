@@ -1,7 +1,12 @@
 package dev.belay.operation;
 
+import dev.belay.backup.Backups;
 import dev.belay.backup.Manifest;
+import dev.belay.db.Sessions;
 import dev.belay.message.Messages;
+import dev.belay.target.Target;
+
+import java.util.Optional;
 
 /** What a restore's plan says of a backup. */
 final class RestoreWords {
@@ -22,5 +27,28 @@ final class RestoreWords {
                                         : Messages.text("restore.version", version),
                         rows,
                         manifest.rows().size()));
+    }
+
+    /** That it was taken elsewhere, or of another database, if it was. */
+    static Optional<Finding> of(Backups backups, Target target, Manifest manifest) {
+        boolean here = manifest.database().equals(target.place());
+        if (here && !Sessions.onServer(target)) {
+            return Optional.empty();
+        }
+        if (backups.kin(target, manifest)) {
+            return here
+                    ? Optional.empty()
+                    : Optional.of(
+                            Finding.note(
+                                    Messages.text("restore.note.moved", manifest.database())));
+        }
+        return Optional.of(
+                Finding.warning(
+                        here
+                                ? Messages.text("restore.note.replaced", manifest.fingerprint())
+                                : Messages.text(
+                                        "restore.note.other",
+                                        manifest.database(),
+                                        target.place())));
     }
 }

@@ -1,5 +1,7 @@
 package dev.belay.operation;
 
+import dev.belay.backup.Archive;
+import dev.belay.backup.Backups;
 import dev.belay.backup.Copies;
 import dev.belay.backup.Manifest;
 import dev.belay.history.Versions;
@@ -17,9 +19,11 @@ public final class SafetyCopies implements SafetyCopy {
     private static final Set<String> LOOK_AT_HISTORY = Set.of("init", "migrate", "rollback");
 
     private final Copies copies;
+    private final Backups backups;
 
-    public SafetyCopies(Copies copies) {
-        this.copies = copies;
+    public SafetyCopies(Archive archive) {
+        this.copies = archive.copies();
+        this.backups = archive.backups();
     }
 
     @Override
@@ -42,7 +46,7 @@ public final class SafetyCopies implements SafetyCopy {
 
     @Override
     public Optional<Earlier> before(Target target, String version, @Nullable Instant applied) {
-        return copies.of(target).stream()
+        return backups.safetyCopies(target).stream()
                 .filter(c -> isBefore(c.manifest(), version, applied))
                 .findFirst()
                 .map(

@@ -4,6 +4,7 @@ import dev.belay.backup.ArchiveRestore;
 import dev.belay.backup.Lineage;
 import dev.belay.backup.Manifest;
 import dev.belay.backup.Origin;
+import dev.belay.backup.Stored;
 import dev.belay.db.ConnectException;
 import dev.belay.db.Purpose;
 import dev.belay.db.Session;
@@ -59,13 +60,25 @@ final class SqliteRestore implements RestoreWay {
     /** What the last restore put aside. */
     @Override
     public @Nullable Origin back() {
-        return means.lineage().get().of(target).stream()
+        return last().map(s -> Origin.of(kept(s))).orElse(null);
+    }
+
+    private Optional<Lineage.Step> last() {
+        return means.lineage().get().of(target, means.backups().known(target)).stream()
                 .filter(s -> s.dropped() == null)
-                .map(s -> Path.of(s.keptAs()))
-                .filter(Files::exists)
-                .map(Origin::of)
-                .findFirst()
-                .orElse(null);
+                .filter(s -> Files.exists(kept(s)))
+                .findFirst();
+    }
+
+    /** Where it was put, or where it is now if its folder was moved. */
+    private Path kept(Lineage.Step step) {
+        Path then = Path.of(step.keptAs());
+        return Files.exists(then)
+                ? then
+                : means.backups()
+                        .named(target, String.valueOf(then.getFileName()))
+                        .map(Stored::file)
+                        .orElse(then);
     }
 
     /** It must not be opened by anything but SQLite while it is in use. */
@@ -168,7 +181,7 @@ final class SqliteRestore implements RestoreWay {
             throws SQLException, ConnectException, IOException {
         Path copy = Objects.requireNonNull(checked);
         Lineage lineage = means.lineage().get();
-        Lineage.@Nullable Step step = wish.undo() ? lineage.of(target).getFirst() : null;
+        Optional<Lineage.Step> step = wish.undo() ? last() : Optional.empty();
         Origin from = Objects.requireNonNull(origin);
         SortedMap<String, Long> found = Objects.requireNonNull(rows);
         Path beside = beside();
@@ -180,9 +193,7 @@ final class SqliteRestore implements RestoreWay {
         String kept = work.safetyCopy() == null ? null : work.safetyCopy().toString();
         SqliteContent content = new SqliteContent(means.sessions(), target, from);
         new SqliteTransfer(work, means, target, content).run(copy, String.valueOf(kept));
-        if (step != null) {
-            lineage.dropped(step.operation());
-        }
+        step.ifPresent(s -> lineage.dropped(s.operation()));
         return new Restored(from.file().toString(), found, kept, null);
     }
 

@@ -1,6 +1,7 @@
 package dev.belay.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -46,8 +47,15 @@ import java.util.stream.Stream;
 class SqliteCopyTest {
     @TempDir Path folder;
 
+    private final Sessions sessions =
+            new Sessions(e -> new SqliteDialect(), t -> null, Forwarding.NONE);
+
+    private List<Stored> safety(Target target) {
+        return new Backups(copies()::folder, new Kin(sessions, () -> fail("nobody asks it")))
+                .safetyCopies(target);
+    }
+
     private Copies copies() {
-        Sessions sessions = new Sessions(e -> new SqliteDialect(), t -> null, Forwarding.NONE);
         return new Copies(
                 sessions,
                 OnlineCopy::copy,
@@ -156,14 +164,14 @@ class SqliteCopyTest {
         Files.writeString(first.resolveSibling("older.json"), "{\"file\": \"x\"}");
         Target elsewhere = target.withAddress(new Address.File(folder.resolve("other.db")));
 
-        assertThat(copies().of(target)).extracting(Stored::file).containsExactly(second, first);
-        assertThat(copies().of(target))
+        assertThat(safety(target)).extracting(Stored::file).containsExactly(second, first);
+        assertThat(safety(target))
                 .extracting(c -> c.manifest().schemaVersion())
                 .containsExactly(null, "7");
-        assertThat(copies().of(target).getLast().manifest().rows()).containsEntry("a", 3L);
-        assertThat(copies().of(elsewhere)).isEmpty();
+        assertThat(safety(target).getLast().manifest().rows()).containsEntry("a", 3L);
+        assertThat(safety(elsewhere)).isEmpty();
         Files.delete(first);
-        assertThat(copies().of(target)).extracting(Stored::file).containsExactly(second);
+        assertThat(safety(target)).extracting(Stored::file).containsExactly(second);
     }
 
     @Test

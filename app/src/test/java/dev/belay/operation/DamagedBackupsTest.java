@@ -140,7 +140,7 @@ class DamagedBackupsTest {
         for (String flag : flags) {
             arguments.put(flag, "");
         }
-        SafetyCopies copies = new SafetyCopies(shop.archive.copies());
+        SafetyCopies copies = new SafetyCopies(shop.archive);
         try {
             Outcome<Restored> outcome =
                     shop.copying(copies)
@@ -341,7 +341,7 @@ class DamagedBackupsTest {
         String other =
                 Manifests.unchecked(Files.readString(evil.stored().manifestFile()))
                         .replace(evil.stored().id(), taken.stored().id());
-        SafetyCopies copies = new SafetyCopies(shop.archive.copies());
+        SafetyCopies copies = new SafetyCopies(shop.archive);
         Outcome<Restored> outcome =
                 shop.copying(copies)
                         .run(

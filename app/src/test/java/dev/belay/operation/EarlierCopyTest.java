@@ -2,16 +2,12 @@ package dev.belay.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.belay.backup.Copies;
-import dev.belay.db.sqlite.OnlineCopy;
 import dev.belay.message.Problem;
-import dev.belay.store.Home;
 import dev.belay.target.Address;
 import dev.belay.target.Engine;
 import dev.belay.target.Environment;
 import dev.belay.target.Folders;
 import dev.belay.target.Target;
-import dev.belay.tool.Tools;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,7 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 
@@ -45,14 +40,7 @@ class EarlierCopyTest {
                                 Environment.DEVELOPMENT,
                                 new Address.File(folder.resolve("shop.db")))
                         .withFolders(new Folders(scripts, null, null));
-        copies =
-                new SafetyCopies(
-                        new Copies(
-                                shop.sessions,
-                                OnlineCopy::copy,
-                                new Tools(List.of()),
-                                () -> new Home(home, home),
-                                Clock.systemUTC()));
+        copies = new SafetyCopies(shop.archive);
         Files.writeString(scripts.resolve("V1__a.sql"), "create table a (x int, y int);");
         Files.writeString(scripts.resolve("V2__b.sql"), "insert into a values (1, 2);");
         Files.writeString(scripts.resolve("V3__c.sql"), "alter table a drop column y;");

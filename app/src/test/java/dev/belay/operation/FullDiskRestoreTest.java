@@ -84,7 +84,7 @@ class FullDiskRestoreTest {
     }
 
     private Outcome<Restored> restored(Path backup, SmallDisk disk, long left) {
-        SafetyCopies copies = new SafetyCopies(shop.archive.copies());
+        SafetyCopies copies = new SafetyCopies(shop.archive);
         AtomicBoolean begun = new AtomicBoolean();
         return shop.copying(copies)
                 .run(

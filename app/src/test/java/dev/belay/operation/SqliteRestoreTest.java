@@ -101,7 +101,7 @@ class SqliteRestoreTest {
     }
 
     private Outcome<Restored> restore(Map<String, String> arguments) {
-        SafetyCopies copies = new SafetyCopies(shop.archive.copies());
+        SafetyCopies copies = new SafetyCopies(shop.archive);
         Runner runner = shop.copying(copies);
         Restore restore =
                 shop.restores()

@@ -3,6 +3,7 @@ package dev.belay.operation;
 import dev.belay.backup.Archive;
 import dev.belay.backup.Backups;
 import dev.belay.backup.Copies;
+import dev.belay.backup.Kin;
 import dev.belay.backup.Likeness;
 import dev.belay.backup.Lineage;
 import dev.belay.backup.RestoreTimes;
@@ -63,7 +64,11 @@ final class Workshop implements AutoCloseable {
                         Tools.ofMachine(),
                         () -> Home.of(around),
                         Clock.systemUTC());
-        archive = new Archive(copies, new Backups(copies::folder), new Runs(() -> store));
+        archive =
+                new Archive(
+                        copies,
+                        new Backups(copies::folder, new Kin(sessions, () -> store)),
+                        new Runs(() -> store));
         runner = new Runner(sessions, journal, audit, new NoCopies(), Clock.systemUTC());
     }
 

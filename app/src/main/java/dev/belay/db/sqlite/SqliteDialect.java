@@ -13,6 +13,7 @@ import dev.belay.db.Purpose;
 import dev.belay.db.ServerVersion;
 import dev.belay.db.Session;
 import dev.belay.db.Sql;
+import dev.belay.db.Standing;
 import dev.belay.db.Vitals;
 import dev.belay.db.WriteAccess;
 import dev.belay.message.Messages;
@@ -33,6 +34,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -122,6 +124,16 @@ public final class SqliteDialect implements Dialect {
                 Identity.Role.FILE,
                 fingerprint(session.target()),
                 null);
+    }
+
+    @Override
+    public Optional<Standing> standing(Target target) {
+        SqliteFile file = file(target);
+        try {
+            return Optional.of(new Standing(file.fingerprint(), file.born()));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     private static String fingerprint(Target target) throws SQLException {

@@ -5,9 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.OptionalLong;
 
@@ -99,6 +101,11 @@ record SqliteFile(Path path) {
             return path.toRealPath().toString();
         }
         return Long.toHexString(device(path)) + ":" + Long.toHexString(inode(path));
+    }
+
+    /** When it was made; where the system keeps no such time, when it was written last. */
+    Instant born() throws IOException {
+        return Files.readAttributes(path, BasicFileAttributes.class).creationTime().toInstant();
     }
 
     static long device(Path path) throws IOException {

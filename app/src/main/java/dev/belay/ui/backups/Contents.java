@@ -1,6 +1,7 @@
 package dev.belay.ui.backups;
 
 import dev.belay.backup.Archive;
+import dev.belay.backup.Others;
 import dev.belay.backup.Run;
 import dev.belay.backup.Stored;
 import dev.belay.message.BelayException;
@@ -25,6 +26,7 @@ import java.util.List;
  *
  * @param folder where backups of the target stand; it need not be there
  * @param kept backups and safety copies, newest first
+ * @param others what is kept there of other databases; empty where something is kept of this one
  * @param failed backups of the last weeks that failed, oldest first
  * @param free bytes free where the next one goes, or -1 where nobody can tell
  * @param untold why it is not known which backups failed, or null
@@ -33,6 +35,7 @@ import java.util.List;
 record Contents(
         Path folder,
         List<Stored> kept,
+        List<Others> others,
         List<Run> failed,
         long free,
         @Nullable Problem untold,
@@ -44,6 +47,7 @@ record Contents(
 
     Contents {
         kept = List.copyOf(kept);
+        others = List.copyOf(others);
         failed = List.copyOf(failed);
     }
 
@@ -65,8 +69,15 @@ record Contents(
         } catch (BelayException e) {
             untold = e.problem();
         }
+        List<Stored> kept = archive.backups().all(target);
         return new Contents(
-                folder, archive.backups().all(target), failed, free(archive, target), untold, now);
+                folder,
+                kept,
+                kept.isEmpty() ? archive.backups().others(target) : List.of(),
+                failed,
+                free(archive, target),
+                untold,
+                now);
     }
 
     /** A catalogue that cannot be read is not one that is empty. */

@@ -19,9 +19,12 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
+import java.util.stream.Collectors;
+
 /** The page while nothing is kept: where backups will stand, and what the first one needs. */
 final class NothingYet extends VBox {
     private static final double WIDTH = 620;
+    private static final int OTHERS = 3;
 
     private final Label where = Texts.wrapped("", "muted");
     private final VBox needs = new VBox(6);
@@ -50,12 +53,29 @@ final class NothingYet extends VBox {
     }
 
     void show(Target target, Contents contents) {
-        where.setText(
-                Messages.text("backups.empty.where", target.name(), contents.folder().toString()));
+        String here =
+                Messages.text("backups.empty.where", target.name(), contents.folder().toString());
+        where.setText(contents.others().isEmpty() ? here : here + "\n" + others(contents));
         command.setText(Twin.of(target, Request.of("backup")).line());
         if (needs.getChildren().isEmpty()) {
             add(StatusIcon.Kind.WAITING, Messages.text("backups.empty.asking"));
         }
+    }
+
+    /** Where a file was moved to another disk, or copied, its backups are among them. */
+    private static String others(Contents contents) {
+        return Messages.text(
+                "backups.empty.others",
+                contents.others().stream()
+                        .limit(OTHERS)
+                        .map(
+                                o ->
+                                        Messages.text(
+                                                "cli.backups.other",
+                                                o.count(),
+                                                o.database(),
+                                                o.newest().toString()))
+                        .collect(Collectors.joining("; ")));
     }
 
     /** What a backup would need now. */
