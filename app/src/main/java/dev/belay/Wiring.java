@@ -106,7 +106,10 @@ public final class Wiring implements Parts, AutoCloseable {
     private Archive openArchive() {
         Copies all =
                 new Copies(sessions(), OnlineCopy::copy, tools(), home::get, Clock.systemUTC());
-        return new Archive(all, new Backups(all::folder, new Kin(sessions(), store::get)), new Runs(store::get));
+        return new Archive(
+                all,
+                new Backups(all::folder, new Kin(sessions(), store::get)),
+                new Runs(store::get));
     }
 
     private Store openStore() {

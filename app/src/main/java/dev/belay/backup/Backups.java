@@ -97,14 +97,15 @@ public final class Backups {
     }
 
     private static Others others(List<Heading> some) {
-        Heading newest =
-                some.stream().max(Comparator.comparing(Heading::takenAt)).orElseThrow();
+        Heading newest = some.stream().max(Comparator.comparing(Heading::takenAt)).orElseThrow();
         return new Others(newest.database(), some.size(), newest.file(), newest.takenAt());
     }
 
     private Stream<Heading> foreign(Target target) {
         List<Heading> there = there(target, "");
-        return there.stream().filter(own(target, there).negate()).filter(h -> Files.exists(h.file()));
+        return there.stream()
+                .filter(own(target, there).negate())
+                .filter(h -> Files.exists(h.file()));
     }
 
     private static final Comparator<Stored> NEWEST =

@@ -85,7 +85,7 @@ public final class Kin {
                         handle ->
                                 handle.createQuery(
                                                 "SELECT fingerprint FROM operation WHERE place ="
-                                                    + " :place ORDER BY begun_at DESC LIMIT 1")
+                                                        + " :place ORDER BY begun_at DESC LIMIT 1")
                                         .bind("place", target.place())
                                         .mapTo(String.class)
                                         .findOne());

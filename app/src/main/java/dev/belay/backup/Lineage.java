@@ -104,10 +104,7 @@ public final class Lineage {
     /** What was done at a target's place, or to its database elsewhere, newest first. */
     public List<Step> of(Target target, Kin.Known known) {
         return steps().stream()
-                .filter(
-                        s ->
-                                s.place().equals(target.place())
-                                        || known.fits(s.after(), s.at()))
+                .filter(s -> s.place().equals(target.place()) || known.fits(s.after(), s.at()))
                 .toList();
     }
 

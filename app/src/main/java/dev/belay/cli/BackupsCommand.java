@@ -64,10 +64,7 @@ final class BackupsCommand implements Action {
 
     private static String words(Others others) {
         return Messages.text(
-                "cli.backups.other",
-                others.count(),
-                others.database(),
-                others.newest().toString());
+                "cli.backups.other", others.count(), others.database(), others.newest().toString());
     }
 
     private static Table table(List<Stored> all) {

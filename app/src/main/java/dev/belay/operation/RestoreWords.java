@@ -39,8 +39,7 @@ final class RestoreWords {
             return here
                     ? Optional.empty()
                     : Optional.of(
-                            Finding.note(
-                                    Messages.text("restore.note.moved", manifest.database())));
+                            Finding.note(Messages.text("restore.note.moved", manifest.database())));
         }
         return Optional.of(
                 Finding.warning(

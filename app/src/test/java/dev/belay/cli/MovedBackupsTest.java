@@ -93,20 +93,11 @@ class MovedBackupsTest {
         assertThat(said(ExitCode.DONE, "health", "-t", url(now), "--json").toString())
                 .contains("old");
         JsonNode plan =
-                said(
-                        ExitCode.DONE,
-                        "restore",
-                        "--from",
-                        id,
-                        "-t",
-                        url(now),
-                        "--dry-run",
-                        "--json");
+                said(ExitCode.DONE, "restore", "--from", id, "-t", url(now), "--dry-run", "--json");
         assertThat(plan.get("warnings").toString())
                 .contains("when it stood at " + file)
                 .doesNotContain("another database");
-        belay.run(
-                ExitCode.DONE, "restore", "--from", id, "-t", url(now), "--confirm", "orders.db");
+        belay.run(ExitCode.DONE, "restore", "--from", id, "-t", url(now), "--confirm", "orders.db");
 
         Path again = folder.resolve("again.db");
         Files.move(now, again);
@@ -154,8 +145,20 @@ class MovedBackupsTest {
         backedUp("other", "--no-prove");
         backedUp(url(file), "--no-prove");
         String[] prune = {
-            "backups", "prune", "-t", "other", "--keep", "1", "--days", "0", "--weeks", "0",
-            "--months", "0", "--confirm", "shop.db"
+            "backups",
+            "prune",
+            "-t",
+            "other",
+            "--keep",
+            "1",
+            "--days",
+            "0",
+            "--weeks",
+            "0",
+            "--months",
+            "0",
+            "--confirm",
+            "shop.db"
         };
         assertThat(ids("other")).hasSize(6);
 

@@ -70,6 +70,7 @@ final class Kept {
     }
 
     static Contents contents(Instant at, List<Stored> kept, List<Run> failed) {
-        return new Contents(Path.of("/backups/shop"), kept, List.of(), failed, 312_000 * MB, null, at);
+        return new Contents(
+                Path.of("/backups/shop"), kept, List.of(), failed, 312_000 * MB, null, at);
     }
 }
