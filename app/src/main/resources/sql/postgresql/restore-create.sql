@@ -1,14 +1,22 @@
--- How is an empty database like the one of a name made, claimed, and dropped? Its own name carries the server's time.
+-- How is an empty database of these traits made, claimed, and dropped? Its own name carries the server's time.
 -- Since 14.
 with sidecar(name) as (
   select 'belay_scratch_' || extract(epoch from now())::bigint || '_' || substr(md5(random()::text || pg_backend_pid()), 1, 10)),
+given as (
+  select * from jsonb_to_record(?::jsonb)
+             as t(owner text, encoding text, provider text, "collate" text, ctype text, locale text,
+                  "icuRules" text, tablespace text)),
 live as (
-  select d.*, t.spcname from pg_database d join pg_tablespace t on t.oid = d.dattablespace where d.datname = ?)
+  select given.*,
+         case when exists (select from pg_roles r where r.rolname = given.owner and pg_has_role(r.oid, 'member'))
+              then given.owner else current_user end as whose,
+         (select t.spcname from pg_tablespace t
+           where t.spcname = given.tablespace and has_tablespace_privilege(t.oid, 'create')) as space
+    from given)
 select sidecar.name,
        format('create database %I template template0 owner %I encoding %L lc_collate %L lc_ctype %L',
-              sidecar.name, pg_get_userbyid(live.datdba), pg_encoding_to_char(live.encoding),
-              live.datcollate, live.datctype)
-         || case when live.spcname <> 'pg_default' then format(' tablespace %I', live.spcname) else '' end
+              sidecar.name, live.whose, live.encoding, live."collate", live.ctype)
+         || coalesce(' tablespace ' || quote_ident(live.space), '')
          as create_it,
        format('drop database if exists %I with (force)', sidecar.name) as drop_it,
        format('select pg_advisory_lock(66, hashtext(%L))', sidecar.name) as claim_it

@@ -1,16 +1,19 @@
--- Which settings has the database of a name, for all and for single roles there, and how are they set for another?
--- Since 14. Arguments: the other's name, the name. Lists are kept as a session would read them, all else as one value.
-with names(other, live) as (select ?::text, ?::text)
-select case s.setrole when 0 then format('alter database %I', names.other)
-                      else format('alter role %I in database %I', pg_get_userbyid(s.setrole), names.other) end
-       || ' set ' || (select string_agg(quote_ident(part), '.') from unnest(string_to_array(pair.name, '.')) part) as alter_it,
-       pair.name, pair.value, quote_literal(pair.value) as literal,
-       lower(pair.name) in ('local_preload_libraries', 'search_path', 'session_preload_libraries',
-                            'shared_preload_libraries', 'temp_tablespaces', 'unix_socket_directories') as list
-  from names
-  join pg_database d on d.datname = names.live
-  join pg_db_role_setting s on s.setdatabase = d.oid
- cross join lateral (
-   select split_part(c, '=', 1) as name, substr(c, strpos(c, '=') + 1) as value, number
-     from unnest(s.setconfig) with ordinality u(c, number)) pair
- order by s.setrole, pair.number
+-- How does a database get the settings of these traits, those for all and those for single roles there?
+-- Since 14. Arguments: its name, the traits. Lists are kept as a session would read them, all else as one value. Where a role is not there, it is named.
+with given(other, traits) as (select ?::text, ?::jsonb),
+s as (
+  select given.other, e.number, e.it ->> 'role' as role, e.it ->> 'name' as name, e.it ->> 'value' as value
+    from given cross join lateral jsonb_array_elements(given.traits -> 'settings') with ordinality e(it, number))
+select case when s.role is null then format('alter database %I', s.other)
+            else format('alter role %I in database %I', s.role, s.other) end
+       || ' set ' || (select string_agg(quote_ident(part), '.') from unnest(string_to_array(s.name, '.')) part) as alter_it,
+       s.name, s.value, quote_literal(s.value) as literal,
+       lower(s.name) in ('local_preload_libraries', 'search_path', 'session_preload_libraries',
+                         'shared_preload_libraries', 'temp_tablespaces', 'unix_socket_directories') as list,
+       case when not exists (select from pg_roles where rolname = s.role) then s.role end as missing,
+       me.rolsuper
+         or ((s.role is null or s.role = current_user or me.rolcreaterole)
+             and not exists (select from pg_settings p
+                              where lower(p.name) = lower(s.name) and p.context in ('superuser', 'superuser-backend'))) as may
+  from s join pg_roles me on me.rolname = current_user
+ order by s.number

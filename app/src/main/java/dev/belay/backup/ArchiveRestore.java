@@ -42,6 +42,7 @@ public final class ArchiveRestore {
      *
      * @param server whose password and way lead to the empty database
      * @param tool pg_restore
+     * @param owned false if all of it shall belong to the role that restores
      * @param usual how long that took before, or null
      * @throws BelayException with {@link ExitCode#FAILED} if it failed; the database is then to be
      *     thrown away
@@ -51,11 +52,15 @@ public final class ArchiveRestore {
             Target empty,
             Tool tool,
             Path archive,
+            boolean owned,
             @Nullable Duration usual,
             Attendant attendant)
             throws ConnectException, IOException {
         List<String> arguments = new ArrayList<>();
         arguments.add("--exit-on-error");
+        if (!owned) {
+            arguments.add("--no-owner");
+        }
         arguments.add("--no-password");
         arguments.add("--jobs=" + jobs());
         try (Forwarding.Forward forward = sessions.way(server);

@@ -37,6 +37,7 @@ interface Copier {
      * @param format as {@link Manifest#format}
      * @param sha256 of the file that was written, as {@link Disk#sha256} has it
      * @param tool that made it, with its version; null for the engine itself
+     * @param traits as {@link Manifest#traits}
      * @param restore how to bring it back by hand
      * @param opening opens the file that was written
      */
@@ -47,6 +48,7 @@ interface Copier {
             SortedMap<String, Long> rows,
             String sha256,
             @Nullable String tool,
+            @Nullable Traits traits,
             String restore,
             Opening opening) {}
 }

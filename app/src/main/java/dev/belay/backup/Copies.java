@@ -159,6 +159,7 @@ public final class Copies {
                             told.parent,
                             told.version,
                             copied.tool(),
+                            copied.traits(),
                             copied.restore());
             return new Taken(new Stored(place.finish(manifest), manifest, null), copied.opening());
         } catch (IOException e) {

@@ -37,6 +37,7 @@ final class Dump {
     private final Wish wish;
     private volatile @Nullable IOException unwritten;
     private volatile Opening opening = Opening.NONE;
+    private @Nullable Traits traits;
 
     /**
      * @param to the file or folder that is written
@@ -53,6 +54,11 @@ final class Dump {
     /** Opens what was written. */
     Opening opening() {
         return opening;
+    }
+
+    /** What the database was in the same snapshot; null before that was taken. */
+    @Nullable Traits traits() {
+        return traits;
     }
 
     /**
@@ -72,6 +78,7 @@ final class Dump {
         session.one("rows-unhidden", row -> row.getString(1));
         session.one("one-worker", row -> row.getString(1));
         String snapshot = session.one("snapshot", row -> row.getString("snapshot"));
+        traits = Traits.of(session);
         try (Child dump =
                         Gentle.start(
                                 tools,

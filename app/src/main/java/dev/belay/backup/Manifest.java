@@ -38,6 +38,8 @@ import java.util.TreeMap;
  * @param schemaVersion the newest version that the history had then; empty if it had none, null if
  *     that was not known
  * @param tool that made it, with its version; null for the engine itself
+ * @param traits what the database was beside what it held; null where it is a file, or nobody noted
+ *     it
  * @param restore how to bring it back by hand
  */
 public record Manifest(
@@ -58,6 +60,7 @@ public record Manifest(
         @Nullable String parent,
         @Nullable String schemaVersion,
         @Nullable String tool,
+        @Nullable Traits traits,
         String restore) {
     /** Of what is written; those before the first had no number and no check. */
     static final int VERSION = 1;
@@ -124,6 +127,10 @@ public record Manifest(
             write(out, "parent", parent);
             write(out, "schemaVersion", schemaVersion);
             write(out, "tool", tool);
+            if (traits != null) {
+                out.writeName("traits");
+                out.writeRawValue(traits.json());
+            }
             out.writeStringProperty("restore", restore);
             out.writeEndObject();
         }

@@ -98,6 +98,7 @@ final class PostgresqlCopier implements Copier {
                     rows,
                     Disk.sha256(place.part()),
                     pg.dump().name() + " " + pg.dump().version(),
+                    dump.traits(),
                     Messages.text(
                             wish.sealing().none()
                                     ? "backup.restore.postgresql"

@@ -75,6 +75,7 @@ final class SqliteCopier implements Copier {
                     read.rows,
                     sealed ? Disk.sha256(place.part()) : read.sha256,
                     null,
+                    null,
                     Messages.text(sealed ? "backup.restore.sqlite.age" : "backup.restore.sqlite"),
                     opening);
         } catch (SQLException e) {

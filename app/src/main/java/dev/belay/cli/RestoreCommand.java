@@ -109,7 +109,8 @@ final class RestoreCommand implements Action {
                             .put("restoredFrom", result.from())
                             .put("rows", rows)
                             .put("keptAs", result.keptAs())
-                            .put("as", result.as());
+                            .put("as", result.as())
+                            .put("left", result.left());
             call.out().document(Change.closed(document, done));
             return;
         }

@@ -14,11 +14,17 @@ import java.util.zip.CRC32;
  * @param where the target or place, in the user's words
  * @param why the reason, in one sentence without a final stop
  * @param exit the exit code of a command that ends with it
+ * @param advice what to do next, where that is more than the bundle can say; null for its words
  */
-public record Problem(String key, String where, String why, ExitCode exit) {
+public record Problem(
+        String key, String where, String why, ExitCode exit, @Nullable String advice) {
     public Problem {
         Objects.requireNonNull(key);
         Objects.requireNonNull(exit);
+    }
+
+    public Problem(String key, String where, String why, ExitCode exit) {
+        this(key, where, why, exit, null);
     }
 
     /** A problem whose reason is the bundle's {@code <key>.why}, filled with the arguments. */
@@ -33,7 +39,12 @@ public record Problem(String key, String where, String why, ExitCode exit) {
 
     /** What the user can do next, one sentence. */
     public String next() {
-        return Messages.text(key + ".next");
+        return advice != null ? advice : Messages.text(key + ".next");
+    }
+
+    /** The same with another sentence for what to do next. */
+    public Problem advising(String next) {
+        return new Problem(key, where, why, exit, next);
     }
 
     /**

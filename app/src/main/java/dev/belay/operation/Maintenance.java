@@ -23,6 +23,11 @@ record Maintenance(Sessions sessions, Target live, Target target) {
         return new Maintenance(sessions, live, at(live, database));
     }
 
+    /** The name of a database that every server has, but this one. */
+    static String beside(String name) {
+        return name.equals("postgres") ? "template1" : "postgres";
+    }
+
     /** Another database of the same server. */
     static Target at(Target live, String database) {
         Address.Server server = (Address.Server) live.address();

@@ -1,6 +1,7 @@
 package dev.belay.operation;
 
 import dev.belay.db.ConnectException;
+import dev.belay.db.ConnectFailure;
 import dev.belay.db.Session;
 import dev.belay.message.Problem;
 import dev.belay.target.Target;
@@ -27,6 +28,11 @@ public interface Operation<R> {
 
     /** What would be done now. Reads only. */
     Plan plan(Session session) throws SQLException;
+
+    /** Why it cannot begin where its target cannot be connected to, with what could be done. */
+    default Problem unreached(ConnectFailure failure) {
+        return failure.problem();
+    }
 
     /**
      * Makes sure of all that it will need, before the target is copied or changed.

@@ -68,7 +68,7 @@ final class Planning {
         try (Session session = sessions.open(target, Purpose.PLAN)) {
             return operation.plan(session);
         } catch (ConnectException e) {
-            throw e.failure().problem().asException(e);
+            throw operation.unreached(e.failure()).asException(e);
         } catch (SQLException e) {
             throw sessions.dialect(target).failure(target, e).problem().asException(e);
         }

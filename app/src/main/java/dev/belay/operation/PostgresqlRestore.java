@@ -6,6 +6,7 @@ import dev.belay.backup.Lineage;
 import dev.belay.backup.Manifest;
 import dev.belay.backup.Origin;
 import dev.belay.backup.RestoreTool;
+import dev.belay.backup.Traits;
 import dev.belay.db.ConnectException;
 import dev.belay.db.Purpose;
 import dev.belay.db.Session;
@@ -55,8 +56,7 @@ final class PostgresqlRestore implements RestoreWay {
 
     private Maintenance maintenance() {
         // The plan has made sure of one; a target of that name is restored from the other.
-        return Maintenance.of(
-                means.sessions(), target, name.equals("postgres") ? "template1" : "postgres");
+        return Maintenance.of(means.sessions(), target, Maintenance.beside(name));
     }
 
     @Override
@@ -113,11 +113,12 @@ final class PostgresqlRestore implements RestoreWay {
         Maintenance maintenance = maintenance();
         try (Attending attending = work.attending(Phase.EXECUTING)) {
             Manifest manifest = origin.manifest();
+            Traits like = RestoreDraft.like(wish, origin, target);
             SortedMap<String, Long> expected =
                     manifest != null
                             ? manifest.rows()
                             : ArchiveRestore.rows(target, tool, origin, checked, attending);
-            try (Sidecar sidecar = Sidecar.make(maintenance, name, work)) {
+            try (Sidecar sidecar = Sidecar.make(maintenance, like, work)) {
                 work.check();
                 Duration usual =
                         means.times()
@@ -128,27 +129,46 @@ final class PostgresqlRestore implements RestoreWay {
                 RoomWatch room = RoomWatch.of(work, attending);
                 try {
                     new ArchiveRestore(means.sessions())
-                            .run(target, sidecar.target(), tool, checked, usual, room);
+                            .run(
+                                    target,
+                                    sidecar.target(),
+                                    tool,
+                                    checked,
+                                    owned(maintenance, manifest),
+                                    usual,
+                                    room);
                 } catch (BelayException e) {
                     throw room.told(e);
                 }
                 work.at(Phase.EXECUTING, Messages.text("restore.counting"), OptionalDouble.empty());
                 SortedMap<String, Long> rows = counted(work, sidecar, expected);
-                sidecar.dress(name);
                 String as = wish.as();
+                List<String> left = sidecar.dress(like, as == null ? name : as);
                 if (as != null) {
                     return beside(
                             work,
                             maintenance,
                             sidecar,
                             as,
-                            new Restored(origin.file().toString(), rows, null, as));
+                            new Restored(origin.file().toString(), rows, null, as, left));
                 }
                 String kept = kept(maintenance);
                 swap(work, maintenance, sidecar.name(), kept);
                 expired(work, maintenance);
-                return new Restored(origin.file().toString(), rows, kept, null);
+                return new Restored(origin.file().toString(), rows, kept, null, left);
             }
+        }
+    }
+
+    /** What belongs to a role that is not there belongs to the one that restores. */
+    private static boolean owned(Maintenance maintenance, @Nullable Manifest manifest)
+            throws SQLException, ConnectException {
+        if (manifest == null || manifest.traits() == null) {
+            return true;
+        }
+        try (SessionSource source = maintenance.source(Purpose.PLAN);
+                Session session = source.session()) {
+            return LikeOriginal.missing(session, manifest.traits(), "owners").isEmpty();
         }
     }
 

@@ -6,6 +6,7 @@ import dev.belay.backup.Opening;
 import dev.belay.backup.Origin;
 import dev.belay.backup.PrivateCopy;
 import dev.belay.db.ConnectException;
+import dev.belay.db.ConnectFailure;
 import dev.belay.db.Session;
 import dev.belay.db.Sessions;
 import dev.belay.message.BelayException;
@@ -77,6 +78,13 @@ public final class Restore implements Operation<Restored> {
 
     private @Nullable Origin origin() {
         return wish.undo() ? way.back() : Origin.find(means.backups(), target, wish.from());
+    }
+
+    @Override
+    public Problem unreached(ConnectFailure failure) {
+        return wish.undo()
+                ? failure.problem()
+                : GoneDatabase.told(failure.problem(), target, means.backups(), wish);
     }
 
     @Override
@@ -285,6 +293,9 @@ public final class Restore implements Operation<Restored> {
                         String.valueOf(result.as())));
         if (result.keptAs() != null) {
             told.add(Messages.text("restore.told.kept", result.keptAs()));
+        }
+        if (!result.left().isEmpty()) {
+            told.add(Messages.text("restore.told.left", String.join("; ", result.left())));
         }
         return told;
     }

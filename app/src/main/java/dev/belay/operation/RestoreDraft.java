@@ -1,6 +1,8 @@
 package dev.belay.operation;
 
+import dev.belay.backup.Manifest;
 import dev.belay.backup.Origin;
+import dev.belay.backup.Traits;
 import dev.belay.lint.Risk;
 import dev.belay.message.ExitCode;
 import dev.belay.message.Problem;
@@ -39,6 +41,22 @@ final class RestoreDraft {
 
     void refuse(ExitCode exit, String key, Object... arguments) {
         blockers.add(Problem.of(key, target.name(), exit, arguments));
+    }
+
+    /** See {@link #like(RestoreWish, Origin, Target)}. */
+    @Nullable Traits like() {
+        return like(wish, origin, target);
+    }
+
+    /**
+     * What the database that is made shall be like, where its backup has to tell: one beside, of
+     * another than the target. Null where the target itself shows it, or nobody knows.
+     */
+    static @Nullable Traits like(RestoreWish wish, @Nullable Origin origin, Target target) {
+        Manifest manifest = origin == null ? null : origin.manifest();
+        return wish.as() == null || manifest == null || manifest.database().equals(target.place())
+                ? null
+                : manifest.traits();
     }
 
     /** A part of steps in words, each with what it takes away. */

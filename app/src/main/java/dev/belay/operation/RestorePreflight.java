@@ -3,12 +3,14 @@ package dev.belay.operation;
 import dev.belay.backup.ArchiveHead;
 import dev.belay.backup.Origin;
 import dev.belay.backup.RestoreTool;
+import dev.belay.backup.Traits;
 import dev.belay.db.ConnectException;
 import dev.belay.db.Purpose;
 import dev.belay.db.Session;
 import dev.belay.db.SessionSource;
 import dev.belay.message.ExitCode;
 import dev.belay.message.Messages;
+import dev.belay.message.Problem;
 import dev.belay.message.Units;
 import dev.belay.tool.Tool;
 
@@ -76,15 +78,18 @@ final class RestorePreflight {
             tool();
         }
         if (!now.mayCreate) {
-            draft.refuse("restore.createdb", now.role, Maintenance.quoted(now.role));
+            String role = Maintenance.quoted(now.role);
+            refuse("restore.createdb", Messages.text("restore.createdb.advice", role), now.role);
         }
-        if (!now.owns) {
-            draft.refuse(
+        Traits like = draft.like();
+        if (!now.owns && like == null) {
+            String owner = Maintenance.quoted(now.owner);
+            String role = Maintenance.quoted(now.role);
+            refuse(
                     "restore.owner",
+                    Messages.text("restore.owner.advice", owner, role),
                     now.role,
-                    now.owner,
-                    Maintenance.quoted(now.owner),
-                    Maintenance.quoted(now.role));
+                    now.owner);
         }
         reached(maintenance);
         String as = draft.wish.as();
@@ -94,8 +99,14 @@ final class RestorePreflight {
             named(as);
         }
         if (!draft.wish.undo()) {
-            room(now);
+            room(now, like == null || like.bytes() == null ? now.bytes : like.bytes());
+            LikeOriginal.add(session, draft);
         }
+    }
+
+    private void refuse(String key, String advice, Object... arguments) {
+        draft.blockers.add(
+                Problem.of(key, draft.target.name(), ExitCode.REFUSED, arguments).advising(advice));
     }
 
     private void tool() {
@@ -173,11 +184,11 @@ final class RestorePreflight {
                         .map(Swap.Guest::words)
                         .toList();
         if (!others.isEmpty()) {
-            draft.refuse(
+            refuse(
                     "restore.signal",
+                    Messages.text("restore.signal.advice", Maintenance.quoted(now.role)),
                     now.role,
-                    String.join("; ", others),
-                    Maintenance.quoted(now.role));
+                    String.join("; ", others));
         }
     }
 
@@ -200,16 +211,16 @@ final class RestorePreflight {
     }
 
     /** Only of a server on this machine can be told how much is free. */
-    private void room(Standing now) {
+    private void room(Standing now, long bytes) {
         ServerRoom room = ServerRoom.of(draft.target, now.folder);
-        String needed = Units.size(now.bytes);
+        String needed = Units.size(bytes);
         if (room == null) {
             draft.findings.add(Finding.note(Messages.text("restore.room.unknown", needed)));
             return;
         }
         try {
             long free = room.free();
-            if (free < now.bytes) {
+            if (free < bytes) {
                 draft.refuse("restore.room", needed, Units.size(free));
             }
         } catch (IOException e) {

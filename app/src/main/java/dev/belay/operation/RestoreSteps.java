@@ -3,6 +3,7 @@ package dev.belay.operation;
 import dev.belay.backup.Lineage;
 import dev.belay.backup.Manifest;
 import dev.belay.backup.Origin;
+import dev.belay.backup.Traits;
 import dev.belay.db.Purpose;
 import dev.belay.db.Session;
 import dev.belay.lint.Risk;
@@ -46,12 +47,13 @@ final class RestoreSteps {
     private void restore(@Nullable String as) throws SQLException {
         Origin origin = draft.origin;
         String from = origin == null ? draft.wish.from() : origin.name();
+        Traits like = draft.like();
         draft.part(
                 Messages.text("restore.part.new", from),
                 RestoreDraft.step(Messages.text("restore.step.check", from), Risk.HARMLESS),
-                RestoreDraft.step(Messages.text("restore.step.create", name), Risk.ADDITIVE),
+                RestoreDraft.step(created(like), Risk.ADDITIVE),
                 RestoreDraft.step(Messages.text("restore.step.restore"), Risk.ADDITIVE),
-                RestoreDraft.step(Messages.text("restore.step.dress", name), Risk.ADDITIVE));
+                RestoreDraft.step(dressed(like), Risk.ADDITIVE));
         if (as != null) {
             draft.part(
                     Messages.text("restore.part.beside", as),
@@ -61,6 +63,23 @@ final class RestoreSteps {
         swap(Messages.text("restore.part.swap", name));
         Manifest manifest = origin == null ? null : origin.manifest();
         BesideRows.add(session, draft, manifest == null ? null : manifest.rows());
+    }
+
+    private String created(@Nullable Traits like) {
+        return like == null
+                ? Messages.text("restore.step.create", name)
+                : Messages.text(
+                        "restore.step.create.as",
+                        like.name(),
+                        like.owner(),
+                        like.encoding(),
+                        like.localeWords());
+    }
+
+    private String dressed(@Nullable Traits like) {
+        return like == null
+                ? Messages.text("restore.step.dress", name)
+                : Messages.text("restore.step.dress.as", like.name(), Dressing.words(like));
     }
 
     private void swap(String title) throws SQLException {

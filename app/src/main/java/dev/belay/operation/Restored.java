@@ -2,6 +2,7 @@ package dev.belay.operation;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -13,10 +14,24 @@ import java.util.TreeMap;
  * @param keptAs where what was there before is: a database, or a copy's file; null if there was
  *     nothing, or it stays where it was
  * @param as what was made beside, or null
+ * @param left statements that would have made it like the original, and that could not be done
  */
 public record Restored(
-        String from, SortedMap<String, Long> rows, @Nullable String keptAs, @Nullable String as) {
+        String from,
+        SortedMap<String, Long> rows,
+        @Nullable String keptAs,
+        @Nullable String as,
+        List<String> left) {
     public Restored {
         rows = new TreeMap<>(rows);
+        left = List.copyOf(left);
+    }
+
+    Restored(
+            String from,
+            SortedMap<String, Long> rows,
+            @Nullable String keptAs,
+            @Nullable String as) {
+        this(from, rows, keptAs, as, List.of());
     }
 }

@@ -68,7 +68,7 @@ public final class Runner {
         Operator operator = Operator.ofProcess();
         there(target, operation);
         long asked = System.nanoTime();
-        try (Hold claim = new Hold(claim(target, operator.holds(operation.name())))) {
+        try (Hold claim = new Hold(claim(target, operation, operator))) {
             taken(claim, target, manner);
             Duration waited = Duration.ofNanos(System.nanoTime() - asked);
             planning.settle(target);
@@ -118,11 +118,11 @@ public final class Runner {
         }
     }
 
-    private Claim claim(Target target, String holder) {
+    private Claim claim(Target target, Operation<?> operation, Operator operator) {
         try {
-            return sessions.claim(target, holder);
+            return sessions.claim(target, operator.holds(operation.name()));
         } catch (ConnectException e) {
-            throw e.failure().problem().asException(e);
+            throw operation.unreached(e.failure()).asException(e);
         }
     }
 

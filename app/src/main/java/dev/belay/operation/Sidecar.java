@@ -1,15 +1,18 @@
 package dev.belay.operation;
 
+import dev.belay.backup.Traits;
 import dev.belay.db.ConnectException;
 import dev.belay.db.Purpose;
 import dev.belay.db.Session;
 import dev.belay.db.SessionSource;
 import dev.belay.target.Target;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.sql.SQLException;
+import java.util.List;
 
 /**
  * An empty database made like the live one, into which a backup is restored. It is claimed by a
@@ -36,10 +39,10 @@ final class Sidecar implements AutoCloseable {
     /**
      * Makes one, after those were taken away that killed processes left.
      *
-     * @param like the name of the live database
+     * @param like what it shall be like; null for what the live one is now
      * @param work that it is for; when the server is lost, its session is cut off
      */
-    static Sidecar make(Maintenance maintenance, String like, Work work)
+    static Sidecar make(Maintenance maintenance, @Nullable Traits like, Work work)
             throws ConnectException, SQLException {
         SessionSource server = maintenance.source(Purpose.WORK);
         work.whenLost(server::abort);
@@ -55,7 +58,7 @@ final class Sidecar implements AutoCloseable {
                                             row.getString("claim_it"),
                                             row.getString("create_it"),
                                             row.getString("drop_it")),
-                            like);
+                            (like == null ? now(session, maintenance) : like).json());
             Maintenance.run(session, made.claim);
             Maintenance.run(session, made.create);
             return new Sidecar(maintenance, server, session, made);
@@ -89,44 +92,22 @@ final class Sidecar implements AutoCloseable {
         return maintenance.sessions().source(maintenance.live(), target(), Purpose.WORK);
     }
 
-    /** Gives it the settings, rights and limits that the live one has. */
-    void dress(String like) throws SQLException {
-        for (String sql :
-                claim.all("restore-properties", row -> row.getString("sql"), made.name, like)) {
-            Maintenance.run(claim, sql);
-        }
-        record Setting(String alter, String name, String value, String literal, boolean list) {}
-        for (Setting each :
-                claim.all(
-                        "restore-settings",
-                        row ->
-                                new Setting(
-                                        row.getString("alter_it"),
-                                        row.getString("name"),
-                                        row.getString("value"),
-                                        row.getString("literal"),
-                                        row.getBoolean("list")),
-                        made.name,
-                        like)) {
-            if (each.list) {
-                fromCurrent(each.alter, each.name, each.value);
-            } else {
-                Maintenance.run(claim, each.alter + " to " + each.literal);
-            }
-        }
+    /**
+     * Gives it settings, rights and limits.
+     *
+     * @param like whose; null for those that the live one has now
+     * @param later the name that it will have
+     * @return the statements that could not be done here, for that name
+     */
+    List<String> dress(@Nullable Traits like, String later) throws SQLException {
+        return Dressing.give(claim, made.name, like == null ? now(claim, maintenance) : like)
+                .stream()
+                .map(sql -> sql.replace(made.name, Maintenance.quoted(later)))
+                .toList();
     }
 
-    /** A list that is written as one literal would become a list of one. */
-    private void fromCurrent(String alter, String name, String value) throws SQLException {
-        claim.connection().setAutoCommit(false);
-        try {
-            claim.select("select set_config(?, ?, true)", row -> row.getString(1), name, value);
-            Maintenance.run(claim, alter + " from current");
-            claim.connection().commit();
-        } finally {
-            claim.connection().rollback();
-            claim.connection().setAutoCommit(true);
-        }
+    private static Traits now(Session session, Maintenance maintenance) throws SQLException {
+        return Traits.of(session, maintenance.live().databaseName());
     }
 
     @Override

@@ -30,13 +30,15 @@ public record Twin(List<String> words) {
     public static Twin of(Plan plan, Request request) {
         Twin twin = of(plan.target(), request);
         String confirm = plan.confirm();
-        if (confirm == null) {
-            return twin;
-        }
-        List<String> words = new ArrayList<>(twin.words);
-        int sets = words.indexOf("--");
-        option(words.subList(0, sets < 0 ? words.size() : sets), "--confirm", confirm);
-        return new Twin(words);
+        return confirm == null ? twin : twin.confirming(confirm);
+    }
+
+    /** The same, confirmed by a name. */
+    Twin confirming(String name) {
+        List<String> all = new ArrayList<>(words);
+        int sets = all.indexOf("--");
+        option(all.subList(0, sets < 0 ? all.size() : sets), "--confirm", name);
+        return new Twin(all);
     }
 
     /** The command that looks what is left to do of an operation that was begun. */

@@ -44,6 +44,7 @@ class RetentionTest {
                         null,
                         null,
                         null,
+                        null,
                         "");
         return new Stored(
                 Path.of("/backups/x", id + ".db"),

@@ -46,6 +46,7 @@ final class Kept {
                         "7",
                         "41",
                         null,
+                        null,
                         "copy it");
         Proof proof =
                 restored == null
