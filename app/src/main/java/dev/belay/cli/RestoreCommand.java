@@ -8,6 +8,7 @@ import dev.belay.operation.Outcome;
 import dev.belay.operation.Request;
 import dev.belay.operation.Restore;
 import dev.belay.operation.Restored;
+import dev.belay.operation.SentOut;
 import dev.belay.target.Target;
 
 import org.jspecify.annotations.Nullable;
@@ -98,6 +99,14 @@ final class RestoreCommand implements Action {
         }
     }
 
+    private static @Nullable Json sessions(@Nullable SentOut sent) {
+        return sent == null
+                ? null
+                : Json.object()
+                        .put("finished", sent.finished())
+                        .put("ended", sent.idle() + sent.broken());
+    }
+
     private static void tell(Call call, Target target, Outcome.Done<Restored> done) {
         Restored result = done.result();
         if (call.out().json()) {
@@ -110,7 +119,8 @@ final class RestoreCommand implements Action {
                             .put("rows", rows)
                             .put("keptAs", result.keptAs())
                             .put("as", result.as())
-                            .put("left", result.left());
+                            .put("left", result.left())
+                            .put("sessions", sessions(result.sent()));
             call.out().document(Change.closed(document, done));
             return;
         }

@@ -150,12 +150,12 @@ final class PostgresqlRestore implements RestoreWay {
                             maintenance,
                             sidecar,
                             as,
-                            new Restored(origin.file().toString(), rows, null, as, left));
+                            new Restored(origin.file().toString(), rows, null, as, left, null));
                 }
                 String kept = kept(maintenance);
-                swap(work, maintenance, sidecar.name(), kept);
+                SentOut sent = swap(work, maintenance, sidecar.name(), kept);
                 expired(work, maintenance);
-                return new Restored(origin.file().toString(), rows, kept, null, left);
+                return new Restored(origin.file().toString(), rows, kept, null, left, sent);
             }
         }
     }
@@ -235,7 +235,7 @@ final class PostgresqlRestore implements RestoreWay {
     }
 
     /** The claims are on databases, and the name's new one has none of ours yet. */
-    private void swap(Work work, Maintenance maintenance, String other, String kept)
+    private SentOut swap(Work work, Maintenance maintenance, String other, String kept)
             throws SQLException, ConnectException {
         String before = work.plan().fingerprint();
         String oid;
@@ -244,13 +244,20 @@ final class PostgresqlRestore implements RestoreWay {
             oid = session.one("restore-found", row -> row.getString("oid"), other);
         }
         String next = Lineage.system(before) + " / " + oid;
-        new Swap(work, maintenance, name, kept, other)
-                .run(
-                        () ->
-                                means.lineage()
-                                        .get()
-                                        .add(work.id(), target.place(), before, next, kept));
+        SentOut sent =
+                new Swap(work, maintenance, name, kept, other)
+                        .run(
+                                () ->
+                                        means.lineage()
+                                                .get()
+                                                .add(
+                                                        work.id(),
+                                                        target.place(),
+                                                        before,
+                                                        next,
+                                                        kept));
         after = next;
+        return sent;
     }
 
     /** Only those that the approved plan named. */
@@ -289,9 +296,9 @@ final class PostgresqlRestore implements RestoreWay {
             rows = counted(work, source);
         }
         String kept = kept(maintenance);
-        swap(work, maintenance, step.keptAs(), kept);
+        SentOut sent = swap(work, maintenance, step.keptAs(), kept);
         lineage.dropped(step.operation());
-        return new Restored(step.keptAs(), rows, kept, null);
+        return new Restored(step.keptAs(), rows, kept, null, List.of(), sent);
     }
 
     @Override

@@ -292,7 +292,16 @@ public final class Restore implements Operation<Restored> {
                         result.from(),
                         String.valueOf(result.as())));
         if (result.keptAs() != null) {
-            told.add(Messages.text("restore.told.kept", result.keptAs()));
+            told.add(
+                    Messages.text(
+                            result.sent() == null ? "restore.told.kept" : "restore.told.kept.all",
+                            result.keptAs()));
+        }
+        SentOut sent = result.sent();
+        if (sent != null && sent.all() > 0) {
+            told.add(
+                    Messages.text(
+                            "restore.told.sent", sent.finished(), sent.idle(), sent.broken()));
         }
         if (!result.left().isEmpty()) {
             told.add(Messages.text("restore.told.left", String.join("; ", result.left())));

@@ -179,9 +179,9 @@ final class RestorePreflight {
             draft.refuse("restore.prepared", now.prepared);
         }
         List<String> others =
-                Swap.guests(session, name).stream()
+                Guest.of(session, name).stream()
                         .filter(g -> !ends(now, g))
-                        .map(Swap.Guest::words)
+                        .map(Guest::words)
                         .toList();
         if (!others.isEmpty()) {
             refuse(
@@ -192,7 +192,7 @@ final class RestorePreflight {
         }
     }
 
-    private static boolean ends(Standing now, Swap.Guest guest) {
+    private static boolean ends(Standing now, Guest guest) {
         return now.superuser || (!guest.superuser() && (now.maySignal || guest.own()));
     }
 

@@ -8,6 +8,7 @@ import dev.belay.db.Purpose;
 import dev.belay.db.Session;
 import dev.belay.lint.Risk;
 import dev.belay.message.Messages;
+import dev.belay.message.Units;
 
 import org.jspecify.annotations.Nullable;
 
@@ -83,10 +84,11 @@ final class RestoreSteps {
     }
 
     private void swap(String title) throws SQLException {
-        List<Swap.Guest> guests = Swap.guests(session, name);
+        List<Guest> guests = Guest.of(session, name);
+        String time = Units.duration(Drain.TIME);
         draft.part(
                 title,
-                RestoreDraft.step(Messages.text("restore.step.send", name), Risk.ADDITIVE),
+                RestoreDraft.step(Messages.text("restore.step.send", name, time), Risk.ADDITIVE),
                 RestoreDraft.step(Messages.text("restore.step.keep", name), Risk.DESTRUCTIVE),
                 RestoreDraft.step(Messages.text("restore.step.place", name), Risk.DESTRUCTIVE));
         List<Holder> holders =
@@ -106,10 +108,11 @@ final class RestoreSteps {
             draft.findings.add(
                     new Finding.InTheWay(
                             holders,
-                            Messages.text("restore.sent"),
+                            Messages.text("restore.sent", time),
                             Messages.text(
                                     "restore.guests",
-                                    Integer.toString(holders.size()),
+                                    holders.size(),
+                                    time,
                                     String.join(
                                             "; ", holders.stream().map(Holder::text).toList()))));
         }

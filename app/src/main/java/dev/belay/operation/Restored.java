@@ -15,13 +15,15 @@ import java.util.TreeMap;
  *     nothing, or it stays where it was
  * @param as what was made beside, or null
  * @param left statements that would have made it like the original, and that could not be done
+ * @param sent how those left who were connected; null where nobody had to
  */
 public record Restored(
         String from,
         SortedMap<String, Long> rows,
         @Nullable String keptAs,
         @Nullable String as,
-        List<String> left) {
+        List<String> left,
+        @Nullable SentOut sent) {
     public Restored {
         rows = new TreeMap<>(rows);
         left = List.copyOf(left);
@@ -32,6 +34,6 @@ public record Restored(
             SortedMap<String, Long> rows,
             @Nullable String keptAs,
             @Nullable String as) {
-        this(from, rows, keptAs, as, List.of());
+        this(from, rows, keptAs, as, List.of(), null);
     }
 }

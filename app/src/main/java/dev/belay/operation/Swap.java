@@ -5,46 +5,30 @@ import dev.belay.db.ConnectException;
 import dev.belay.db.Purpose;
 import dev.belay.db.Session;
 import dev.belay.db.SessionSource;
+import dev.belay.message.BelayException;
 import dev.belay.message.ExitCode;
-import dev.belay.message.Messages;
 import dev.belay.message.Problem;
 
 import org.jspecify.annotations.Nullable;
 
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 
 /**
- * Puts one database in the place of another: both are renamed in one transaction. The first rename
- * shuts the door of the database before it waits for those inside to leave; they are sent out by a
- * second session meanwhile. Whatever breaks this off, nothing was done.
+ * Puts one database in the place of another: both are renamed in one transaction, behind a shut
+ * door, when those inside have left. Whatever breaks this off, nothing was done.
  */
 final class Swap {
     private static final int TRIES = 3;
     private static final Duration AGAIN = Duration.ofMillis(50);
-
-    /** PostgreSQL's object_in_use, after it waited five seconds for sessions to leave. */
-    private static final String IN_USE = "55006";
 
     private final Work work;
     private final Maintenance maintenance;
     private final String name;
     private final String kept;
     private final String other;
-
-    /** Somebody who is connected. */
-    record Guest(int pid, String user, String application, boolean superuser, boolean own) {
-        String words() {
-            String named =
-                    application.isEmpty() ? Messages.text("preflight.nameless") : application;
-            return Messages.text("restore.guest", Integer.toString(pid), named, user);
-        }
-    }
+    private final Drain drain;
 
     /**
      * @param name that changes hands
@@ -57,27 +41,16 @@ final class Swap {
         this.name = name;
         this.kept = kept;
         this.other = other;
-    }
-
-    static List<Guest> guests(Session session, String name) throws SQLException {
-        return session.all(
-                "restore-sessions",
-                row ->
-                        new Guest(
-                                row.getInt("pid"),
-                                row.getString("username"),
-                                row.getString("application"),
-                                row.getBoolean("super"),
-                                row.getBoolean("own")),
-                name);
+        this.drain = new Drain(work, name);
     }
 
     /**
      * Swaps, under a claim on the name, which the work goes on under.
      *
      * @param before done when all is renamed and not yet committed
+     * @return how those left who were connected
      */
-    void run(Runnable before) throws SQLException, ConnectException {
+    SentOut run(Runnable before) throws SQLException, ConnectException {
         NameClaim claim = NameClaim.open(maintenance, name);
         if (!claim.take()) {
             claim.close();
@@ -91,13 +64,13 @@ final class Swap {
         }
         Once once = new Once(() -> work.exchange(claim), claim::close);
         try (SessionSource source = maintenance.source(Purpose.WORK);
-                Session renaming = source.session();
-                Session sending = source.session()) {
+                Session one = source.session();
+                Session two = source.session();
+                Session sending = source.session();
+                Door door = new Door(one, two, name, rename(name, kept))) {
             work.whenLost(source::abort);
-            int pid = renaming.one("backend", row -> row.getInt("pid"));
-            renaming.connection().setAutoCommit(false);
-            shut(renaming, sending, pid, once);
-            send(sending, other);
+            Session renaming = emptied(door, sending, once);
+            new Drain(work, other).end(sending);
             Maintenance.run(renaming, rename(other, name));
             before.run();
             work.check();
@@ -107,6 +80,7 @@ final class Swap {
             once.close();
         }
         goOn();
+        return drain.left();
     }
 
     /** The name's new database is claimed like any other. */
@@ -160,92 +134,40 @@ final class Swap {
                 + Maintenance.quoted(to);
     }
 
-    private void shut(Session renaming, Session sending, int pid, Once once) throws SQLException {
-        for (int i = 1; ; i++) {
+    /** Keeps the door shut until all have left, and gives the session that has renamed then. */
+    private Session emptied(Door door, Session sending, Once once) throws SQLException {
+        int tries = 0;
+        while (true) {
             work.check();
-            SQLException failure = renamed(renaming, sending, pid, once);
-            if (failure == null) {
-                return;
-            }
-            renaming.connection().rollback();
-            if (!IN_USE.equals(failure.getSQLState())) {
-                throw failure;
-            }
-            if (i == TRIES) {
-                List<String> left = guests(sending, name).stream().map(Guest::words).toList();
-                throw Problem.of(
-                                "restore.in-use",
-                                maintenance.live().name(),
-                                ExitCode.LOCKED,
-                                name,
-                                left.isEmpty()
-                                        ? String.valueOf(failure.getMessage())
-                                        : String.join("; ", left))
-                        .asException(failure);
-            }
-        }
-    }
-
-    /** Null if it went well. */
-    private @Nullable SQLException renamed(Session renaming, Session sending, int pid, Once once)
-            throws SQLException {
-        CompletableFuture<@Nullable SQLException> rename = new CompletableFuture<>();
-        Thread.ofPlatform()
-                .daemon()
-                .name("belay-rename")
-                .start(
-                        () -> {
-                            try {
-                                Maintenance.run(renaming, rename(name, kept));
-                                rename.complete(null);
-                            } catch (SQLException e) {
-                                rename.complete(e);
-                            } catch (RuntimeException e) {
-                                rename.completeExceptionally(e);
-                            }
-                        });
-        boolean shut = false;
-        while (!rename.isDone()) {
-            shut = shut || shut(sending, pid);
-            if (shut) {
+            Session renamed = door.renamed();
+            if (renamed != null) {
                 once.run();
-                send(sending, name);
+                return renamed;
+            }
+            if (door.shut(sending)) {
+                once.run();
+                drain.look(sending);
+            }
+            tries = drain.over() ? tries : door.failures();
+            if (door.failures() - tries >= TRIES) {
+                throw inUse(sending, door.last());
             }
             pause();
         }
-        once.run();
-        try {
-            return rename.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return new SQLException(e);
-        } catch (ExecutionException e) {
-            throw new SQLException(e.getCause());
-        }
     }
 
-    private boolean shut(Session sending, int pid) throws SQLException {
-        return sending.one("restore-door", row -> row.getInt("shut"), pid, name) > 0;
-    }
-
-    private void send(Session sending, String name) throws SQLException {
-        List<Guest> told = new ArrayList<>();
-        for (Guest each : guests(sending, name)) {
-            try {
-                sending.one("restore-end-session", row -> row.getBoolean("ended"), each.pid);
-                told.add(each);
-            } catch (SQLException e) {
-                if (!sending.dialect().notPermitted(e)) {
-                    throw e;
-                }
-            }
-        }
-        if (!told.isEmpty()) {
-            work.tell(
-                    Phase.EXECUTING,
-                    Messages.text("restore.sending", Integer.toString(told.size())),
-                    OptionalDouble.empty());
-        }
+    private BelayException inUse(Session sending, @Nullable SQLException failure)
+            throws SQLException {
+        List<String> there = Guest.of(sending, name).stream().map(Guest::words).toList();
+        return Problem.of(
+                        "restore.in-use",
+                        maintenance.live().name(),
+                        ExitCode.LOCKED,
+                        name,
+                        there.isEmpty() && failure != null
+                                ? String.valueOf(failure.getMessage())
+                                : String.join("; ", there))
+                .asException(failure);
     }
 
     private static void pause() {

@@ -150,7 +150,7 @@ class PostgresqlRestoreTest {
     private static boolean is(String moment, String what) {
         return what.equals(
                 moment.equals("sent")
-                        ? Messages.text("restore.sending", "1")
+                        ? Messages.text("restore.sending", 1)
                         : Messages.text(moment));
     }
 
