@@ -65,7 +65,7 @@ public final class Main {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
-            Runtime.getRuntime().halt(ExitCode.CANCELLED.number());
+            Runtime.getRuntime().halt(wiring.stopped().number());
         }
     }
 

@@ -69,6 +69,7 @@ public final class Wiring implements Parts, AutoCloseable {
 
     private final Surroundings around;
     private volatile boolean manyTargets;
+    private volatile boolean endless;
     private volatile Consumer<Problem> storeTold = told -> {};
     private final Deque<AutoCloseable> kept = new ConcurrentLinkedDeque<>();
     private final Lazy<Home> home;
@@ -119,6 +120,16 @@ public final class Wiring implements Parts, AutoCloseable {
             storeTold.accept(told);
         }
         return opened;
+    }
+
+    @Override
+    public void endless() {
+        endless = true;
+    }
+
+    /** What a process ends with that is stopped by a signal. */
+    ExitCode stopped() {
+        return endless ? ExitCode.DONE : ExitCode.CANCELLED;
     }
 
     @Override

@@ -76,6 +76,7 @@ class ArchitectureTest {
                 "db.postgresql| message target db",
                 "db.ssh       | message target db",
                 "history      | message target db",
+                "activity     | message target db",
                 "news         | nothing",
                 "watch        | message target db history news",
                 "watch.check  | message target db history watch",
@@ -88,7 +89,7 @@ class ArchitectureTest {
                 "schedule     | message target news",
                 "drill        | message target db history lint operation schema seed store tool",
                 "demo         | message target db store",
-                "cli          | message target db history lint operation schema seed watch backup"
+                "cli          | message target db activity history lint operation schema seed watch backup"
                         + " watch.check store demo drill tool log schedule",
                 "ui.kit       | message target watch",
                 "ui.kit.chart | message ui.kit",

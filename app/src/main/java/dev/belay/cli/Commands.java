@@ -13,7 +13,6 @@ final class Commands {
     /** Rows of {@code docs/cli.md} that this version answers with exit code 2. */
     static final Set<String> TO_COME =
             Set.of(
-                    "locks",
                     "sessions",
                     "pool",
                     "kill",
@@ -26,6 +25,7 @@ final class Commands {
     static {
         BUILT.put("health", HealthCommand::new);
         BUILT.put("history", HistoryCommand::new);
+        BUILT.put("locks", LocksCommand::new);
         BUILT.put("init", InitCommand::new);
         BUILT.put("migrate", MigrateCommand::new);
         BUILT.put("rollback", RollbackCommand::new);

@@ -83,6 +83,9 @@ public interface Parts {
     /** Closes this when Belay ends, be it by a signal; closing it twice must do no harm. */
     void closeAtEnd(AutoCloseable part);
 
+    /** From now on a signal that stops Belay is how its work is meant to end. */
+    void endless();
+
     /** Opens the console, on a target or on all that are saved, and returns when it was closed. */
     ExitCode console(@Nullable Target target);
 }

@@ -1,0 +1,36 @@
+package dev.belay.activity;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a session waits for.
+ *
+ * @param waited by the server's own clock; null in the first moments of a wait
+ * @param mode as the server names it: {@code AccessExclusiveLock}
+ * @param object its name for people: {@code orders}
+ * @param blockedBy pids, exactly as the server tells them; 0 stands for prepared transactions
+ * @param hard those of them that hold what is waited for; the others stand before it in the queue
+ */
+public record LockWait(
+        @Nullable Duration waited,
+        String mode,
+        String object,
+        List<Integer> blockedBy,
+        Set<Who> hard) {
+
+    /** True if nobody holds what is waited for, so that only the queue's order blocks. */
+    public boolean soft() {
+        return hard.isEmpty() && !blockedBy.isEmpty();
+    }
+
+    /** The mode as SQL has it: {@code ACCESS EXCLUSIVE}. */
+    public String modeWords() {
+        return mode.replaceAll("Lock$", "")
+                .replaceAll("(?<=[a-z])(?=[A-Z])", " ")
+                .toUpperCase(java.util.Locale.ROOT);
+    }
+}

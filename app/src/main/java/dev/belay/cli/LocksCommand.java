@@ -1,0 +1,70 @@
+package dev.belay.cli;
+
+import dev.belay.activity.LockTree;
+import dev.belay.activity.Locks;
+import dev.belay.db.Session;
+import dev.belay.message.BelayException;
+import dev.belay.message.ExitCode;
+import dev.belay.message.Messages;
+import dev.belay.target.Target;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+
+/** {@code belay locks}: who waits for whom. */
+@Command(name = "locks")
+final class LocksCommand implements Action {
+    private static final Duration EVERY = Duration.ofSeconds(1);
+
+    @Option(names = "--watch")
+    boolean watch;
+
+    @Override
+    public ExitCode run(Call call) throws InterruptedException {
+        Target target = call.target();
+        Connector connector = new Connector(call);
+        if (watch) {
+            call.parts().endless();
+        }
+        connector.ask(target, session -> tell(call, session));
+        while (watch) {
+            Thread.sleep(EVERY);
+            try {
+                connector.ask(target, session -> follow(call, session));
+            } catch (BelayException e) {
+                // It may come back, and then its locks are of interest.
+                call.out().told(e.problem());
+            }
+        }
+        return ExitCode.DONE;
+    }
+
+    private static boolean follow(Call call, Session session)
+            throws SQLException, InterruptedException {
+        while (tell(call, session)) {
+            Thread.sleep(EVERY);
+        }
+        return false;
+    }
+
+    private static boolean tell(Call call, Session session) throws SQLException {
+        Optional<LockTree> tree = Locks.read(session).map(LockTree::of);
+        if (call.out().json()) {
+            call.out()
+                    .document(
+                            tree.map(LocksDocument::of)
+                                    .orElseGet(LocksDocument::unknown)
+                                    .put("target", Call.name(session.target())));
+        } else if (tree.isPresent()) {
+            new LocksText(call.out(), session.target()).tell(tree.get());
+        } else {
+            call.out().line(Messages.text("cli.locks.unknown", Call.name(session.target())));
+        }
+        call.out().flush();
+        return true;
+    }
+}
