@@ -45,7 +45,7 @@ WITH activity AS MATERIALIZED (
     SELECT pid FROM waiting UNION SELECT pid FROM held WHERE pid IS NOT NULL
 )
 SELECT s.pid, NULL::text AS gid, a.usename::text AS username, a.datname::text AS database, a.application_name AS application,
-       a.client_addr::text AS client, a.backend_type, a.state, a.wait_event_type, a.wait_event,
+       host(a.client_addr) AS client, a.backend_type, a.state, a.wait_event_type, a.wait_event,
        left(a.query, 4000) AS query, a.backend_start, a.xact_start, a.query_start,
        extract(epoch FROM clock_timestamp() - a.xact_start) * 1000 AS xact_ms,
        extract(epoch FROM clock_timestamp() - a.state_change) * 1000 AS state_ms,

@@ -89,8 +89,8 @@ class ArchitectureTest {
                 "schedule     | message target news",
                 "drill        | message target db history lint operation schema seed store tool",
                 "demo         | message target db store",
-                "cli          | message target db activity history lint operation schema seed watch backup"
-                        + " watch.check store demo drill tool log schedule",
+                "cli          | message target db activity history lint operation schema seed watch"
+                        + " backup watch.check store demo drill tool log schedule",
                 "ui.kit       | message target watch",
                 "ui.kit.chart | message ui.kit",
                 "ui.fleet     | message target db history watch news watch.check ui.kit"

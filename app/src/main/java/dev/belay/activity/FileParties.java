@@ -17,42 +17,81 @@ import java.util.stream.Collectors;
 /**
  * The processes that hold locks on a SQLite file, as the operating system tells. It does not tell
  * who waits for them: whoever finds the file locked asks again, or gives up.
+ *
+ * @param processes what each holds, by pid
  */
-final class FileParties {
-    private FileParties() {}
+record FileParties(Map<Integer, List<FileHolder>> processes) {
+    private static final Party.Started UNKNOWN = new Party.Started(null, null, null);
+    private static final String KIND = "process";
 
-    /** Empty where this system cannot know. */
-    static Optional<LockSample> of(Session session, Instant at) throws SQLException {
+    /** All but Belay; empty where this system cannot know. */
+    static Optional<FileParties> of(Session session) throws SQLException {
         boolean file = session.identity().role() == Identity.Role.FILE;
         if (!file || !session.dialect().vitals(session).has(Metric.PROCESSES)) {
             return Optional.empty();
         }
-        Map<Long, List<FileHolder>> processes =
-                session.dialect().holders(session).stream()
-                        .filter(h -> h.pid() != ProcessHandle.current().pid())
-                        .collect(
-                                Collectors.groupingBy(
-                                        FileHolder::pid, TreeMap::new, Collectors.toList()));
         return Optional.of(
-                new LockSample(
-                        at, processes.values().stream().map(FileParties::process).toList()));
+                new FileParties(
+                        session.dialect().holders(session).stream()
+                                .filter(h -> h.pid() != ProcessHandle.current().pid())
+                                .collect(
+                                        Collectors.groupingBy(
+                                                h -> Math.toIntExact(h.pid()),
+                                                TreeMap::new,
+                                                Collectors.toList()))));
     }
 
-    private static Party process(List<FileHolder> locks) {
-        FileHolder first = locks.getFirst();
-        String state = locks.stream().map(FileHolder::lock).collect(Collectors.joining(", "));
+    LockSample sample(Instant at) {
+        return new LockSample(
+                at,
+                processes.entrySet().stream().map(p -> party(p.getKey(), p.getValue())).toList());
+    }
+
+    List<Activity> activities() {
+        return processes.entrySet().stream().map(p -> activity(p.getKey(), p.getValue())).toList();
+    }
+
+    private static String name(List<FileHolder> locks) {
+        return ServerWords.tame(locks.getFirst().command());
+    }
+
+    private static String state(List<FileHolder> locks) {
+        return locks.stream().map(FileHolder::lock).collect(Collectors.joining(", "));
+    }
+
+    private static Party party(int pid, List<FileHolder> locks) {
         return new Party(
-                Who.of(Math.toIntExact(first.pid())),
+                Who.of(pid),
                 null,
                 null,
-                ServerWords.tame(first.command()),
+                name(locks),
                 null,
-                "process",
-                state,
+                KIND,
+                state(locks),
                 null,
-                new Party.Started(null, null, null),
+                UNKNOWN,
                 null,
                 null,
                 null);
+    }
+
+    private static Activity activity(int pid, List<FileHolder> locks) {
+        return new Activity(
+                pid,
+                null,
+                null,
+                null,
+                name(locks),
+                null,
+                KIND,
+                state(locks),
+                null,
+                null,
+                UNKNOWN,
+                new Activity.Ages(null, null, null),
+                null,
+                null,
+                List.of(),
+                false);
     }
 }

@@ -160,9 +160,7 @@ public final class LockTree {
     public Set<Who> freedBy(Who who) {
         Set<Who> others = new TreeSet<>(rootNames);
         others.remove(who);
-        cycles.stream()
-                .filter(cycle -> !cycle.contains(who))
-                .forEach(others::addAll);
+        cycles.stream().filter(cycle -> !cycle.contains(who)).forEach(others::addAll);
         Set<Who> freed = behind(who);
         freed.removeAll(graph.behind(others, Set.of(who)));
         freed.removeAll(others);

@@ -33,15 +33,9 @@ public final class LockWords {
             return Messages.text("activity.chain.bare", who, doing(party), root.blocks());
         }
         return party.name().isEmpty()
-                ? Messages.text(
-                        "activity.chain.nowhere", who, doing(party), root.blocks(), object)
+                ? Messages.text("activity.chain.nowhere", who, doing(party), root.blocks(), object)
                 : Messages.text(
-                        "activity.chain",
-                        who,
-                        doing(party),
-                        party.name(),
-                        root.blocks(),
-                        object);
+                        "activity.chain", who, doing(party), party.name(), root.blocks(), object);
     }
 
     /** {@code pid 812}, or the name of a prepared transaction. */
@@ -69,9 +63,7 @@ public final class LockWords {
 
     private static String since(String what, Party party) {
         var age = party.idleInTransaction() ? party.inState() : party.transaction();
-        return age == null
-                ? what
-                : Messages.text("activity.for", what, Units.duration(age));
+        return age == null ? what : Messages.text("activity.for", what, Units.duration(age));
     }
 
     /** Its state in a word: that of the server, or that it may not be seen. */

@@ -1,19 +1,12 @@
 package dev.belay.activity;
 
-import dev.belay.db.ServerWords;
 import dev.belay.db.Session;
 import dev.belay.message.Messages;
 
-import org.jspecify.annotations.Nullable;
-
-import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -33,7 +26,7 @@ public final class Locks {
     public static Optional<LockSample> read(Session session) throws SQLException {
         return session.can("lock-graph")
                 ? Optional.of(graph(session))
-                : FileParties.of(session, Instant.now());
+                : FileParties.of(session).map(p -> p.sample(Instant.now()));
     }
 
     private static LockSample graph(Session session) throws SQLException {
@@ -45,7 +38,7 @@ public final class Locks {
                             if (row.getObject("pid") != null) {
                                 parties.add(party(row));
                             }
-                            return Objects.requireNonNull(instant(row, "sampled_at"));
+                            return Objects.requireNonNull(Columns.instant(row, "sampled_at"));
                         });
         return new LockSample(times.getFirst(), List.copyOf(parties));
     }
@@ -53,41 +46,36 @@ public final class Locks {
     private static Party party(ResultSet row) throws SQLException {
         return new Party(
                 new Who(row.getInt("pid"), row.getString("gid")),
-                line(row, "username"),
-                line(row, "database"),
-                line(row, "application"),
+                Columns.line(row, "username"),
+                Columns.line(row, "database"),
+                Columns.line(row, "application"),
                 row.getString("client"),
                 row.getString("backend_type"),
                 row.getString("state"),
                 row.getString("query"),
-                new Party.Started(
-                        instant(row, "backend_start"),
-                        instant(row, "xact_start"),
-                        instant(row, "query_start")),
-                millis(row, "xact_ms"),
-                millis(row, "state_ms"),
+                Columns.started(row),
+                Columns.millis(row, "xact_ms"),
+                Columns.millis(row, "state_ms"),
                 row.getString("mode") == null ? null : awaits(row));
     }
 
     private static LockWait awaits(ResultSet row) throws SQLException {
         Set<Who> hard = new HashSet<>();
-        integers(row.getArray("hard_pids")).forEach(pid -> hard.add(Who.of(pid)));
-        for (Object gid : objects(row.getArray("hard_gids"))) {
-            hard.add(new Who(0, String.valueOf(gid)));
-        }
+        Columns.integers(row, "hard_pids").forEach(pid -> hard.add(Who.of(pid)));
+        Columns.texts(row, "hard_gids").forEach(gid -> hard.add(new Who(0, gid)));
         return new LockWait(
-                millis(row, "wait_ms"),
+                Columns.millis(row, "wait_ms"),
                 row.getString("mode"),
                 object(row),
-                integers(row.getArray("blocked_by")),
+                Columns.integers(row, "blocked_by"),
                 hard);
     }
 
     /** What is waited for, by its name where it has one. */
     private static String object(ResultSet row) throws SQLException {
-        String relation = line(row, "relation");
+        String relation = Columns.line(row, "relation");
         if (relation != null) {
-            String elsewhere = line(row, "elsewhere");
+            String elsewhere = Columns.line(row, "elsewhere");
             return elsewhere == null
                     ? relation
                     : Messages.text("activity.object.elsewhere", relation, elsewhere);
@@ -115,28 +103,5 @@ public final class Locks {
         return row.getInt("objsubid") == 1
                 ? Long.toString(high << 32 | low)
                 : (int) high + ", " + (int) low;
-    }
-
-    private static @Nullable String line(ResultSet row, String column) throws SQLException {
-        String text = row.getString(column);
-        return text == null ? null : ServerWords.tame(text);
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
-    }
-
-    private static @Nullable Duration millis(ResultSet row, String column) throws SQLException {
-        double millis = row.getDouble(column);
-        return row.wasNull() ? null : Duration.ofNanos(Math.round(Math.max(0, millis) * 1e6));
-    }
-
-    private static List<Integer> integers(@Nullable Array array) throws SQLException {
-        return objects(array).stream().map(Integer.class::cast).toList();
-    }
-
-    private static List<?> objects(@Nullable Array array) throws SQLException {
-        return array == null ? List.of() : Arrays.asList((Object[]) array.getArray());
     }
 }

@@ -10,8 +10,7 @@ import java.util.Comparator;
  */
 public record Who(int pid, @Nullable String gid) implements Comparable<Who> {
     private static final Comparator<Who> ORDER =
-            Comparator.comparingInt(Who::pid)
-                    .thenComparing(w -> w.gid == null ? "" : w.gid);
+            Comparator.comparingInt(Who::pid).thenComparing(w -> w.gid == null ? "" : w.gid);
 
     public static Who of(int pid) {
         return new Who(pid, null);

@@ -12,20 +12,14 @@ final class Commands {
 
     /** Rows of {@code docs/cli.md} that this version answers with exit code 2. */
     static final Set<String> TO_COME =
-            Set.of(
-                    "sessions",
-                    "pool",
-                    "kill",
-                    "watch",
-                    "replay",
-                    "report",
-                    "deploy",
-                    "serve");
+            Set.of("kill", "watch", "replay", "report", "deploy", "serve");
 
     static {
         BUILT.put("health", HealthCommand::new);
         BUILT.put("history", HistoryCommand::new);
         BUILT.put("locks", LocksCommand::new);
+        BUILT.put("sessions", SessionsCommand::new);
+        BUILT.put("pool", PoolCommand::new);
         BUILT.put("init", InitCommand::new);
         BUILT.put("migrate", MigrateCommand::new);
         BUILT.put("rollback", RollbackCommand::new);

@@ -127,7 +127,8 @@ final class Contention implements AutoCloseable {
         int table = random.nextInt(TABLES);
         int row = 1 + random.nextInt(ROWS);
         return switch (random.nextInt(12)) {
-            case 0, 1, 2, 3, 10, 11 -> "UPDATE t%d SET n = n + 1 WHERE id = %d".formatted(table, row);
+            case 0, 1, 2, 3, 10, 11 ->
+                    "UPDATE t%d SET n = n + 1 WHERE id = %d".formatted(table, row);
             case 4 -> "SELECT n FROM t%d WHERE id = %d FOR SHARE".formatted(table, row);
             case 5, 6 ->
                     "LOCK TABLE t%d IN %s MODE"
@@ -152,8 +153,9 @@ final class Contention implements AutoCloseable {
         try (Statement statement = connection.createStatement();
                 ResultSet result =
                         statement.executeQuery(
-                                "SELECT count(*) FROM pg_stat_activity WHERE application_name LIKE 'party %'"
-                                        + " AND state = 'active' AND wait_event_type IS DISTINCT FROM 'Lock'")) {
+                                "SELECT count(*) FROM pg_stat_activity WHERE application_name LIKE"
+                                        + " 'party %' AND state = 'active' AND wait_event_type IS"
+                                        + " DISTINCT FROM 'Lock'")) {
             result.next();
             return result.getInt(1);
         }
@@ -180,7 +182,8 @@ final class Contention implements AutoCloseable {
     public void close() throws Exception {
         server.run(
                 "postgres",
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name LIKE 'party %'");
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name LIKE"
+                        + " 'party %'");
         for (Thread thread : threads) {
             thread.join();
         }

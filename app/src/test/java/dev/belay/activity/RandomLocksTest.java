@@ -88,7 +88,10 @@ class RandomLocksTest {
             LockWait wait = waiter.party().awaits();
             assertThat(wait).isNotNull();
             assertThat(wait.blockedBy()).contains(node.party().who().pid());
-            assertThat(wait.soft() || wait.hard().stream().allMatch(h -> wait.blockedBy().contains(h.pid())))
+            assertThat(
+                            wait.soft()
+                                    || wait.hard().stream()
+                                            .allMatch(h -> wait.blockedBy().contains(h.pid())))
                     .isTrue();
             walk(waiter, seen);
         }

@@ -20,8 +20,7 @@ public final class Live {
 
     public static Sessions sessions() {
         return new Sessions(
-                engine ->
-                        engine == Engine.SQLITE ? new SqliteDialect() : new PostgresqlDialect(),
+                engine -> engine == Engine.SQLITE ? new SqliteDialect() : new PostgresqlDialect(),
                 target -> null,
                 Forwarding.NONE);
     }

@@ -1,0 +1,113 @@
+package dev.belay.cli;
+
+import dev.belay.activity.Pool;
+import dev.belay.activity.Pool.By;
+import dev.belay.activity.Pool.Count;
+import dev.belay.message.ExitCode;
+import dev.belay.message.Messages;
+import dev.belay.message.Units;
+import dev.belay.target.Target;
+
+import picocli.CommandLine.Command;
+
+import java.util.List;
+import java.util.Optional;
+
+/** {@code belay pool}: connections by state and application, against the server's limit. */
+@Command(name = "pool")
+final class PoolCommand implements Action {
+    @Override
+    public ExitCode run(Call call) throws InterruptedException {
+        Target target = call.target();
+        Optional<Pool> found = new Connector(call).ask(target, Pool::read);
+        if (call.out().json()) {
+            call.out()
+                    .document(found.map(p -> document(target, p)).orElseGet(() -> unknown(target)));
+        } else if (found.isEmpty()) {
+            call.out().line(Messages.text("cli.locks.unknown", Call.name(target)));
+        } else {
+            text(call.out(), target, found.get());
+        }
+        return ExitCode.DONE;
+    }
+
+    private static Json document(Target target, Pool pool) {
+        return count(pool.all(), pool.hidden() < pool.all().total() || pool.hidden() == 0)
+                .put("target", Call.name(target))
+                .put("max", pool.max())
+                .put("reserved", pool.reserved())
+                .put("belay", pool.belay())
+                .put("notPermitted", pool.hidden())
+                .put("warn", target.thresholds().poolWarn())
+                .put("limit", target.thresholds().poolLimit())
+                .put("byApplication", counts(pool, By.APPLICATION, "application"))
+                .put("byUser", counts(pool, By.USERNAME, "user"))
+                .put("byClient", counts(pool, By.CLIENT, "client"));
+    }
+
+    private static Json unknown(Target target) {
+        return Json.object()
+                .put("target", Call.name(target))
+                .put("total", null)
+                .put("max", null)
+                .put("byApplication", List.of());
+    }
+
+    private static List<Json> counts(Pool pool, By by, String key) {
+        return pool.by().getOrDefault(by, List.of()).stream()
+                .map(c -> count(c, true).put(key, c.name()))
+                .toList();
+    }
+
+    /** States are unknown, not none, where the role may see none. */
+    private static Json count(Count count, boolean seen) {
+        return Json.object()
+                .put("total", count.total())
+                .put("active", seen ? count.active() : null)
+                .put("idle", seen ? count.idle() : null)
+                .put("idleInTransaction", seen ? count.idleInTransaction() : null)
+                .put("waiting", seen ? count.waiting() : null);
+    }
+
+    private static void text(Output out, Target target, Pool pool) {
+        Integer max = pool.max();
+        if (max == null) {
+            out.line(
+                    Messages.text(
+                            "cli.pool.file", Call.name(target), Units.count(pool.all().total())));
+            return;
+        }
+        out.line(
+                Style.STRONG,
+                Messages.text(
+                        "cli.pool.summary",
+                        Call.name(target),
+                        Units.count(pool.all().total()),
+                        Units.count(max),
+                        pool.reserved() == null ? 0 : pool.reserved(),
+                        pool.belay()));
+        if (pool.hidden() > 0) {
+            out.line(Style.WARN, Messages.text("cli.pool.hidden", pool.hidden()));
+        }
+        Table table = new Table(1, 2, 3, 4, 5);
+        table.head(Messages.text("cli.pool.columns").split("\\|"));
+        for (Count count : pool.by().getOrDefault(By.APPLICATION, List.of())) {
+            row(
+                    table,
+                    count.name().isEmpty() ? Messages.text("cli.pool.unnamed") : count.name(),
+                    count);
+        }
+        row(table, Messages.text("cli.pool.all"), pool.all());
+        out.table(table);
+    }
+
+    private static void row(Table table, String name, Count count) {
+        table.row(
+                name,
+                Units.count(count.active()),
+                Units.count(count.idle()),
+                Units.count(count.idleInTransaction()),
+                Units.count(count.waiting()),
+                Units.count(count.total()));
+    }
+}
