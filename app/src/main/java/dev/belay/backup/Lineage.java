@@ -108,6 +108,11 @@ public final class Lineage {
                 .toList();
     }
 
+    /** True if a database may be there that was put aside, on any server. */
+    public boolean keeps() {
+        return steps().stream().anyMatch(s -> s.dropped() == null && !s.before().equals(s.after()));
+    }
+
     /** All of a server's databases that were put aside and not dropped, newest first. */
     public List<Step> kept(String fingerprint) {
         return steps().stream()

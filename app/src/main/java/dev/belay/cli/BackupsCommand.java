@@ -5,9 +5,11 @@ import dev.belay.backup.Manifest;
 import dev.belay.backup.Others;
 import dev.belay.backup.Proof;
 import dev.belay.backup.Stored;
+import dev.belay.message.BelayException;
 import dev.belay.message.ExitCode;
 import dev.belay.message.Messages;
 import dev.belay.message.Units;
+import dev.belay.operation.KeptDatabase;
 import dev.belay.target.Target;
 
 import org.jspecify.annotations.Nullable;
@@ -43,7 +45,21 @@ final class BackupsCommand implements Action {
         } else {
             call.out().table(table(all));
         }
+        if (!call.out().json()) {
+            kept(call, target);
+        }
         return ExitCode.DONE;
+    }
+
+    /** What restores put aside stands on the server, which need not answer to list files. */
+    private static void kept(Call call, Target target) {
+        try {
+            call.parts().restores().kept(target).stream()
+                    .map(KeptDatabase::sentence)
+                    .forEach(call.out()::line);
+        } catch (BelayException e) {
+            call.out().line(Messages.text("kept.unknown", e.problem().why()));
+        }
     }
 
     /** Where a file was moved to another disk, or copied, its backups are among the others. */

@@ -67,6 +67,11 @@ public final class Changes implements AutoCloseable {
         return runner.get().plan(target, operations.get().of(target, request));
     }
 
+    /** As {@link Restores#kept}. */
+    public List<KeptDatabase> kept(Target target) {
+        return operations.get().restores().kept(target);
+    }
+
     /**
      * Approves a plan and begins with it. What runs is what was approved, or nothing.
      *

@@ -5,15 +5,19 @@ import dev.belay.backup.FileRestore;
 import dev.belay.backup.Lineage;
 import dev.belay.backup.Opening;
 import dev.belay.backup.RestoreTimes;
+import dev.belay.db.ConnectException;
 import dev.belay.db.Sessions;
 import dev.belay.history.Histories;
+import dev.belay.message.BelayException;
 import dev.belay.target.Secret;
 import dev.belay.target.Target;
 import dev.belay.tool.Tools;
 
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -41,6 +45,25 @@ public record Restores(
     /** The restore that is wished for; opened with the request's passphrase or identity. */
     public Restore of(Target target, Request request, SafetyCopy safety) {
         return of(target, request, safety, () -> opening(request));
+    }
+
+    /**
+     * The databases that restores of a target put aside, newest first; blocks as long as its server
+     * takes to tell.
+     *
+     * @throws BelayException if it cannot be told
+     */
+    public List<KeptDatabase> kept(Target target) {
+        if (!Sessions.onServer(target)) {
+            return List.of();
+        }
+        try {
+            return KeptDatabase.of(target, sessions, lineage.get());
+        } catch (ConnectException e) {
+            throw e.failure().problem().asException(e);
+        } catch (SQLException e) {
+            throw sessions.dialect(target).failure(target, e).problem().asException(e);
+        }
     }
 
     private static Opening opening(Request request) {

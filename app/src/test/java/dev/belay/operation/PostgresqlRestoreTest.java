@@ -260,12 +260,24 @@ class PostgresqlRestoreTest {
         assertThat(texts(name, "select count(*) from a")).containsExactly("500");
         assertThat(texts(restored.keptAs(), "select count(*) from a")).containsExactly("501");
         assertThat(left()).isEmpty();
+        assertThat(shop.restores().kept(target))
+                .singleElement()
+                .satisfies(
+                        kept -> {
+                            assertThat(kept.name()).isEqualTo(restored.keptAs());
+                            assertThat(kept.bytes()).isGreaterThan(1_000_000);
+                            assertThat(kept.until()).isEqualTo(kept.at().plus(Duration.ofDays(7)));
+                            assertThat(kept.sentence()).contains(kept.name(), "MB");
+                        });
 
         Restored back = done(restore(Map.of("undo", "")));
 
         assertThat(texts(name, "select count(*) from a")).containsExactly("501");
         assertThat(texts(back.keptAs(), "select count(*) from a")).containsExactly("500");
         assertThat(texts(name, "select count(*) from b")).containsExactly("0");
+        assertThat(shop.restores().kept(target))
+                .extracting(KeptDatabase::name)
+                .containsExactly(back.keptAs());
 
         done(restore(Map.of("undo", "")));
         assertThat(texts(name, "select count(*) from a")).containsExactly("500");

@@ -6,6 +6,7 @@ import dev.belay.message.Messages;
 import dev.belay.message.Problem;
 import dev.belay.news.Subscription;
 import dev.belay.operation.Changes;
+import dev.belay.operation.KeptDatabase;
 import dev.belay.operation.Proving;
 import dev.belay.operation.Request;
 import dev.belay.operation.Running;
@@ -85,6 +86,7 @@ public final class BackupsScreen implements Screen {
     private final Subscription heard;
     private javafx.util.Subscription seconds = javafx.util.Subscription.EMPTY;
     private Background.@Nullable Job job;
+    private Background.@Nullable Job asking;
     private Instant asked = Instant.MIN;
     private boolean asksNeeds;
     private final Set<Running> ended = new HashSet<>();
@@ -136,6 +138,24 @@ public final class BackupsScreen implements Screen {
                         () -> Contents.read(means.archive().get(), of.get(), clock.instant()),
                         this::show,
                         this::unread);
+        aside(of.get());
+    }
+
+    /** A server that hangs keeps nobody from seeing what is in the folder. */
+    private void aside(Target of) {
+        if (asking == null) {
+            asking =
+                    background.run(
+                            () -> means.changes().kept(of),
+                            kept -> aside(kept.stream().map(KeptDatabase::sentence).toList()),
+                            problem ->
+                                    aside(List.of(Messages.text("kept.unknown", problem.why()))));
+        }
+    }
+
+    private void aside(List<String> sentences) {
+        asking = null;
+        footer.kept(sentences);
     }
 
     private void show(Contents contents) {

@@ -22,6 +22,7 @@ import javafx.scene.layout.VBox;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 
 /** Below the table: when one is taken by itself, which stay, and that room runs out. */
 final class Footer extends VBox {
@@ -29,6 +30,7 @@ final class Footer extends VBox {
     private final Button set;
     private final Label keeps = Texts.withWhole(Texts.line("", "small", "muted"));
     private final Label free = Texts.whole("", "small", "warn-text");
+    private final Label aside = Texts.withWhole(Texts.line("", "small", "muted"));
     private final StatusIcon lock = new StatusIcon(StatusIcon.Kind.LOCK);
     private final Label encrypted = Texts.whole("", "small", "muted");
 
@@ -42,7 +44,15 @@ final class Footer extends VBox {
         setPadding(new Insets(4, 12, 6, 12));
         HBox how = new HBox(6, lock, encrypted);
         how.setAlignment(Pos.CENTER_LEFT);
-        getChildren().addAll(row(schedule, gap(), set), row(keeps, free, gap(), how));
+        getChildren().addAll(row(schedule, gap(), set), row(keeps, free, gap(), how), aside);
+        kept(List.of());
+    }
+
+    /** What restores put aside on the server; empty for nothing. */
+    void kept(List<String> sentences) {
+        aside.setText(String.join("; ", sentences));
+        aside.setVisible(!sentences.isEmpty());
+        aside.setManaged(!sentences.isEmpty());
     }
 
     private static HBox row(Node... parts) {
