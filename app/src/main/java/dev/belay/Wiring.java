@@ -76,7 +76,7 @@ public final class Wiring implements Parts, AutoCloseable {
     private final Lazy<Store> store;
     private final Lazy<Targets> targets;
     private final Lazy<RememberedPasswords> passwords = new Lazy<>(RememberedPasswords::new);
-    private final Lazy<Dialect> sqlite = new Lazy<>(SqliteDialect::new);
+    private final Lazy<Dialect> sqlite;
     private final Lazy<Dialect> postgresql = new Lazy<>(PostgresqlDialect::new);
     private final Lazy<SshForwarding> ssh = new Lazy<>(SshForwarding::new);
     private final Lazy<Sessions> sessions;
@@ -91,6 +91,7 @@ public final class Wiring implements Parts, AutoCloseable {
     public Wiring(Surroundings around) {
         this.around = around;
         home = new Lazy<>(() -> Home.of(around));
+        sqlite = new Lazy<>(() -> new SqliteDialect(() -> home.get().create().claims()));
         store = new Lazy<>(this::openStore);
         targets = new Lazy<>(() -> new Targets(store.get()));
         journal = new Lazy<>(() -> new Journal(store.get(), Clock.systemUTC()));

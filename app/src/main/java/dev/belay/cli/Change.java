@@ -87,7 +87,7 @@ final class Change {
             if (options.dryRun) {
                 return dry(runner.plan(target, operation), stop);
             }
-            Approver approver = rehearsed(runner, target, operation, stop);
+            Approver approver = asCalled(rehearsed(runner, target, operation, stop));
             Outcome<R> outcome =
                     runner.run(
                             target,
@@ -176,15 +176,35 @@ final class Change {
         return refusal.exit();
     }
 
-    /** The command arms its own target, and its call is its click. */
+    /** Approves what it was called with, and tells it before where it can only be refused. */
+    private Approver asCalled(Approver approver) {
+        return new Approver() {
+            @Override
+            public Approval approve(Plan now) {
+                return approver.approve(now);
+            }
+
+            @Override
+            public void foresee(Plan plan) {
+                consented(plan);
+            }
+        };
+    }
+
     private Approval approve(Plan now) {
+        Approval approval = consented(now);
+        crashes.tellUndecided(now);
+        return approval;
+    }
+
+    /** The command arms its own target, and its call is its click. */
+    private Approval consented(Plan now) {
         Instant at = clock.instant();
         Consent consent =
                 options.confirm == null ? new Consent.Given() : new Consent.Typed(options.confirm);
         refused = now;
         Approval approval = Approval.of(now, consent, Armed.from(now.target(), at), at);
         refused = null;
-        crashes.tellUndecided(now);
         return approval;
     }
 

@@ -7,6 +7,11 @@ import java.sql.SQLException;
  * one thread at a time, {@link #close} by any.
  */
 public interface Claim extends AutoCloseable {
+    /** True if taking it would make something that stays, beside a file that has no such thing. */
+    default boolean makes() {
+        return false;
+    }
+
     /** Takes it if nobody has it, without waiting; true if it is held now. */
     boolean take() throws SQLException;
 

@@ -1,6 +1,8 @@
 package dev.belay.db;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,6 +28,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * lock with the process; the file stays, since removing it would let two hold two of them.
  */
 public final class ClaimFile implements Claim {
+    private static final Logger LOG = LoggerFactory.getLogger(ClaimFile.class);
+
     /** Beside the locked byte stands who holds it; others may read that, but not lock. */
     private static final long LOCKED = Long.MAX_VALUE - 1;
 
@@ -77,10 +81,19 @@ public final class ClaimFile implements Claim {
             return null;
         }
         if (taken != null) {
-            opened.truncate(0);
-            opened.write(ByteBuffer.wrap(holder.getBytes(StandardCharsets.UTF_8)), 0);
+            told(opened);
         }
         return taken;
+    }
+
+    /** On a full disk nobody reads who holds it; it is held all the same. */
+    private void told(FileChannel opened) {
+        try {
+            opened.truncate(0);
+            opened.write(ByteBuffer.wrap(holder.getBytes(StandardCharsets.UTF_8)), 0);
+        } catch (IOException e) {
+            LOG.info("Who holds {} could not be written there", file, e);
+        }
     }
 
     private FileChannel open() throws IOException {

@@ -5,6 +5,11 @@ import java.sql.SQLException;
 /** A claim and the way it goes, closed together. */
 record ForwardedClaim(Claim claim, Forwarding.Forward way) implements Claim {
     @Override
+    public boolean makes() {
+        return claim.makes();
+    }
+
+    @Override
     public boolean take() throws SQLException {
         return claim.take();
     }

@@ -129,7 +129,7 @@ final class Begun<R> {
                 return broken(e.problem(), watchdog);
             }
         } catch (ConnectException e) {
-            return new Outcome.Failed<>(e.failure().problem());
+            return new Outcome.Failed<>(FullDisk.opening(e.failure().problem(), e).problem());
         } catch (RuntimeException e) {
             LOG.error("{} on {} broke off", operation.name(), plan.target().name(), e);
             return new Outcome.Failed<>(

@@ -1,5 +1,7 @@
 package dev.belay.operation;
 
+import dev.belay.db.ConnectException;
+import dev.belay.message.BelayException;
 import dev.belay.message.ExitCode;
 import dev.belay.message.Problem;
 import dev.belay.message.Units;
@@ -36,6 +38,15 @@ final class FullDisk {
             }
         }
         return problem;
+    }
+
+    /** A database that could not be opened; for want of room it is no failed connection. */
+    static BelayException opening(Problem problem, ConnectException failure) {
+        return (problem.key().equals("sqlite.full")
+                        ? new Problem(
+                                problem.key(), problem.where(), problem.why(), ExitCode.FAILED)
+                        : problem)
+                .asException(failure);
     }
 
     private static boolean saysSo(SQLException failure) {

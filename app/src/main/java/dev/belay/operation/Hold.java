@@ -35,6 +35,11 @@ final class Hold implements Claim {
     }
 
     @Override
+    public boolean makes() {
+        return now.makes();
+    }
+
+    @Override
     public boolean take() throws SQLException {
         return now.take();
     }

@@ -15,6 +15,9 @@ import java.sql.SQLException;
 
 /** Makes plans on sessions that only read. */
 final class Planning {
+    /** A killed writer's change, which is taken back under the claim. */
+    private static final String HALF_DONE = "sqlite.recovery";
+
     private final Sessions sessions;
 
     Planning(Sessions sessions) {
@@ -46,7 +49,24 @@ final class Planning {
                         .asException();
             }
         } catch (ConnectException e) {
-            throw e.failure().problem().asException(e);
+            throw FullDisk.opening(e.failure().problem(), e);
+        }
+    }
+
+    /**
+     * True if it can be read as it stands, without a writer's right to mend it first.
+     *
+     * @throws dev.belay.message.BelayException if no database is there, or nobody may read it
+     */
+    boolean readable(Target target, Operation<?> operation) {
+        try {
+            sessions.open(target, Purpose.PLAN).close();
+            return true;
+        } catch (ConnectException e) {
+            if (e.failure().permanent() && !e.failure().problem().key().equals(HALF_DONE)) {
+                throw FullDisk.opening(operation.unreached(e.failure()), e);
+            }
+            return false;
         }
     }
 
@@ -68,7 +88,7 @@ final class Planning {
         try (Session session = sessions.open(target, Purpose.PLAN)) {
             return operation.plan(session);
         } catch (ConnectException e) {
-            throw operation.unreached(e.failure()).asException(e);
+            throw FullDisk.opening(operation.unreached(e.failure()), e);
         } catch (SQLException e) {
             throw sessions.dialect(target).failure(target, e).problem().asException(e);
         }

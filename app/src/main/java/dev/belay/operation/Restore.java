@@ -102,7 +102,8 @@ public final class Restore implements Operation<Restored> {
             draft = new RestoreDraft(target, wish, null, waived);
             draft.blockers.add(e.problem());
         }
-        draft.blockers.addAll(Guards.server(session, target));
+        draft.blockers.addAll(
+                wish.as() == null ? Guards.server(session, target) : Guards.role(session, target));
         admit(draft);
         way.plan(session, draft);
         String version = means.histories().read(session, target).current();

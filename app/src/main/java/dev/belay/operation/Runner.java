@@ -11,7 +11,6 @@ import dev.belay.message.Messages;
 import dev.belay.message.Problem;
 import dev.belay.message.Units;
 import dev.belay.store.Reason;
-import dev.belay.target.Address;
 import dev.belay.target.Target;
 
 import java.nio.file.FileSystemException;
@@ -66,9 +65,11 @@ public final class Runner {
     public <R> Outcome<R> run(
             Target target, Operation<R> operation, Approver approver, Manner manner) {
         Operator operator = Operator.ofProcess();
-        there(target, operation);
         long asked = System.nanoTime();
         try (Hold claim = new Hold(claim(target, operation, operator))) {
+            if (claim.makes()) {
+                foreseen(target, operation, approver, operator);
+            }
             taken(claim, target, manner);
             Duration waited = Duration.ofNanos(System.nanoTime() - asked);
             planning.settle(target);
@@ -85,12 +86,23 @@ public final class Runner {
         }
     }
 
-    /** Beside a file that is not there nothing is made, a claim neither. */
-    private void there(Target target, Operation<?> operation) {
-        if (target.address() instanceof Address.File file
-                && !operation.makesFile()
-                && Files.notExists(file.path())) {
-            planning.plan(target, operation);
+    /** Beside a file that is no database, or is not to be changed, nothing is made. */
+    private void foreseen(
+            Target target, Operation<?> operation, Approver approver, Operator operator) {
+        Path file = Path.of(target.place());
+        boolean made = operation.makesFile() && Files.notExists(file);
+        Path folder = file.getParent();
+        boolean placed = folder == null || Files.isDirectory(folder);
+        if (!(made && placed) && !planning.readable(target, operation)) {
+            return;
+        }
+        Plan plan = planning.plan(target, operation);
+        try {
+            if (!plan.nothing() || !plan.blockers().isEmpty()) {
+                approver.foresee(plan);
+            }
+        } catch (BelayException e) {
+            throw refused(plan, operator, e);
         }
     }
 
@@ -177,8 +189,12 @@ public final class Runner {
         try {
             return approver.approve(plan);
         } catch (BelayException e) {
-            audit.add("", plan, operator, AuditEvent.REFUSED, "", e.problem().why());
-            throw e;
+            throw refused(plan, operator, e);
         }
+    }
+
+    private BelayException refused(Plan plan, Operator operator, BelayException why) {
+        audit.add("", plan, operator, AuditEvent.REFUSED, "", why.problem().why());
+        return why;
     }
 }

@@ -60,6 +60,11 @@ public record Home(Path data, Path logs) {
         return data.resolve("backups");
     }
 
+    /** Where the locks are for databases that nothing can be written beside. */
+    public Path claims() {
+        return data.resolve("claims");
+    }
+
     /** Where the demo lives. */
     public Path demo() {
         return data.resolve("demo");

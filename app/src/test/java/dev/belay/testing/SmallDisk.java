@@ -55,6 +55,12 @@ public final class SmallDisk implements AutoCloseable {
         }
     }
 
+    /** Nothing on it can be changed from now on. */
+    public void readOnly() throws Exception {
+        int exit = new ProcessBuilder("mount", "-o", "remount,ro", at.toString()).start().waitFor();
+        assumeTrue(exit == 0, "nothing can be mounted read-only here");
+    }
+
     public void free() throws IOException {
         Files.deleteIfExists(filler);
     }

@@ -1,7 +1,6 @@
 package dev.belay.db.sqlite;
 
 import dev.belay.db.Claim;
-import dev.belay.db.ClaimFile;
 import dev.belay.db.ConnectFailure;
 import dev.belay.db.Deadline;
 import dev.belay.db.Dialect;
@@ -29,6 +28,7 @@ import org.sqlite.SQLiteConnection;
 import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -36,6 +36,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 
 /**
  * SQLite files: opened read-only unless work is to be done, never opened by anything but SQLite.
@@ -48,6 +49,20 @@ public final class SqliteDialect implements Dialect {
     private static final Duration PATIENT = Duration.ofSeconds(30);
 
     private static final int MAJOR = 3;
+
+    private final @Nullable Supplier<Path> claims;
+
+    /** One that claims files beside them alone. */
+    public SqliteDialect() {
+        this.claims = null;
+    }
+
+    /**
+     * @param claims the folder for claims on files that nothing can be written beside
+     */
+    public SqliteDialect(Supplier<Path> claims) {
+        this.claims = claims;
+    }
 
     @Override
     public Engine engine() {
@@ -154,7 +169,7 @@ public final class SqliteDialect implements Dialect {
 
     @Override
     public Claim claim(Target target, @Nullable Secret password, String holder) {
-        return new ClaimFile(file(target).claim(), holder);
+        return new FileClaim(file(target), claims, holder);
     }
 
     @Override

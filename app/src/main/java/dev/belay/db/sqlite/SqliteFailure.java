@@ -4,17 +4,27 @@ import dev.belay.db.ConnectFailure;
 import dev.belay.db.ServerWords;
 import dev.belay.message.ExitCode;
 import dev.belay.message.Problem;
+import dev.belay.message.Units;
 import dev.belay.target.Target;
 
-import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.OptionalLong;
+import java.util.Set;
 
 /** What an error of SQLite's means for the one who wanted to read the file. */
 final class SqliteFailure {
+    private static final int FULL = 13;
+
+    /** IOERR, FULL, CANTOPEN. */
+    private static final Set<Integer> WITHOUT_ROOM = Set.of(10, FULL, 14);
+
+    /** Bytes without which nothing can be written. */
+    private static final long LEAST = 1 << 16;
+
     private final Target target;
     private final SqliteFile file;
 
@@ -51,8 +61,14 @@ final class SqliteFailure {
     }
 
     private ConnectFailure byCode(SQLiteException failure) {
-        SQLiteErrorCode code = failure.getResultCode();
-        return switch (code.code & 0xff) {
+        int code = failure.getResultCode().code & 0xff;
+        if (WITHOUT_ROOM.contains(code)) {
+            OptionalLong free = file.free();
+            if (code == FULL || (free.isPresent() && free.getAsLong() < LEAST)) {
+                return full(free);
+            }
+        }
+        return switch (code) {
             case 5, 6 -> transientOne("busy", file.path()); // BUSY, LOCKED
             case 9 -> transientOne("slow", file.path()); // INTERRUPT: our own deadline
             case 26 -> damaged("foreign", file.path()); // NOTADB
@@ -64,6 +80,18 @@ final class SqliteFailure {
             case 10 -> transientOne("io", ServerWords.of(failure)); // IOERR
             default -> permanent("other", ServerWords.of(failure));
         };
+    }
+
+    /** SQLite may say of a full disk only that it could not write, or not make a file. */
+    private ConnectFailure full(OptionalLong free) {
+        return new ConnectFailure(
+                Problem.of(
+                        "sqlite.full",
+                        target.name(),
+                        ExitCode.NO_CONNECTION,
+                        file.folder().toString(),
+                        free.isPresent() ? Units.size(free.getAsLong()) : "?"),
+                ConnectFailure.Remedy.REPAIR);
     }
 
     private ConnectFailure permanent(String key, Object argument) {

@@ -92,6 +92,15 @@ record SqliteFile(Path path) {
         }
     }
 
+    /** Bytes that can still be written on its disk; empty if it cannot be told. */
+    OptionalLong free() {
+        try {
+            return OptionalLong.of(Files.getFileStore(folder()).getUsableSpace());
+        } catch (IOException e) {
+            return OptionalLong.empty();
+        }
+    }
+
     /**
      * What tells this file from another put in its place: device and inode in hexadecimal, or the
      * real path where the system knows no inodes.

@@ -59,4 +59,14 @@ class FileRightsTest {
         mode(folder, "r-x------");
         assertThat(FewRights.connect(file)).isEqualTo("sqlite.wal-folder");
     }
+
+    @Test
+    void aFolderThatMayNotBeWrittenKeepsNobodyFromAClaim() throws Exception {
+        Path claims = folder.resolve("claims");
+        Files.createDirectory(claims);
+        mode(folder, "r-x------");
+        assertThat(FewRights.claim(file, claims)).isEqualTo("true");
+        assertThat(folder.resolve("shop.db.belay-lock")).doesNotExist();
+        assertThat(claims).isNotEmptyDirectory();
+    }
 }
