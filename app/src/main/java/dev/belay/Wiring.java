@@ -91,7 +91,7 @@ public final class Wiring implements Parts, AutoCloseable {
     public Wiring(Surroundings around) {
         this.around = around;
         home = new Lazy<>(() -> Home.of(around));
-        sqlite = new Lazy<>(() -> new SqliteDialect(() -> home.get().create().claims()));
+        sqlite = new Lazy<>(() -> new SqliteDialect(() -> home.get().claims()));
         store = new Lazy<>(this::openStore);
         targets = new Lazy<>(() -> new Targets(store.get()));
         journal = new Lazy<>(() -> new Journal(store.get(), Clock.systemUTC()));

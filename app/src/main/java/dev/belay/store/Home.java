@@ -60,9 +60,13 @@ public record Home(Path data, Path logs) {
         return data.resolve("backups");
     }
 
-    /** Where the locks are for databases that nothing can be written beside. */
+    /**
+     * Where the locks are for databases that nothing can be written beside; makes that folder.
+     *
+     * @throws BelayException with {@link ExitCode#INCOMPATIBLE} if that is not possible
+     */
     public Path claims() {
-        return data.resolve("claims");
+        return made(data.resolve("claims"));
     }
 
     /** Where the demo lives. */
@@ -76,15 +80,20 @@ public record Home(Path data, Path logs) {
      * @throws BelayException with {@link ExitCode#INCOMPATIBLE} if that is not possible
      */
     public Home create() {
+        made(data);
+        return this;
+    }
+
+    private static Path made(Path folder) {
         try {
-            OwnerOnly.folder(data);
-            return this;
+            OwnerOnly.folder(folder);
+            return folder;
         } catch (IOException e) {
             throw Problem.of(
                             "store.home",
-                            data.toString(),
+                            folder.toString(),
                             ExitCode.INCOMPATIBLE,
-                            Reason.of(e, data))
+                            Reason.of(e, folder))
                     .asException(e);
         }
     }

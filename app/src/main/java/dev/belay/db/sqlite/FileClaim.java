@@ -23,8 +23,8 @@ final class FileClaim implements Claim {
     private @Nullable ClaimFile chosen;
 
     /**
-     * @param elsewhere the folder for claims on files that nothing can be written beside, in one of
-     *     the user's own; null if there is none
+     * @param elsewhere the folder for claims on files that nothing can be written beside, which is
+     *     there when it is asked for; null if there is none
      */
     FileClaim(SqliteFile file, @Nullable Supplier<Path> elsewhere, String holder) {
         this.file = file;
@@ -53,7 +53,6 @@ final class FileClaim implements Claim {
 
     private Path elsewhere(Path folder) throws SQLException {
         try {
-            Files.createDirectories(folder);
             return folder.resolve(file.fingerprint().replaceAll("[^A-Za-z0-9]", "-") + ".lock");
         } catch (IOException e) {
             throw new SQLException(folder + ": " + e.getMessage(), e);

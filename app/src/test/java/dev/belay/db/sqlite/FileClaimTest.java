@@ -16,7 +16,7 @@ class FileClaimTest {
     @Test
     void whereNothingCanBeWrittenOneClaimExcludesTheOtherAllTheSame() throws Exception {
         Path place = Files.createDirectory(folder.resolve("place"));
-        Path claims = folder.resolve("claims");
+        Path claims = Files.createDirectory(folder.resolve("claims"));
         try (SmallDisk disk = new SmallDisk(place, "1m")) {
             SqliteFile file = new SqliteFile(Files.createFile(place.resolve("shop.db")));
             SqliteFile other = new SqliteFile(Files.createFile(place.resolve("other.db")));
