@@ -18,9 +18,9 @@ final class LockGraph {
     private final Map<Who, List<Who>> blockers = new HashMap<>();
     private final Map<Who, List<Who>> waiters = new HashMap<>();
 
-    LockGraph(LockSample sample) {
-        sample.parties().forEach(p -> parties.put(p.who(), p));
-        for (Party party : sample.parties()) {
+    LockGraph(List<Party> all) {
+        all.forEach(p -> parties.put(p.who(), p));
+        for (Party party : all) {
             List<Who> by = blockersOf(party);
             blockers.put(party.who(), by);
             by.forEach(b -> waiters.computeIfAbsent(b, w -> new ArrayList<>()).add(party.who()));
@@ -53,15 +53,18 @@ final class LockGraph {
         return waiters.getOrDefault(of, List.of());
     }
 
-    /** Who waits for these, directly or not, without them; a left out one is as if not there. */
-    Set<Who> behind(Collection<Who> first, Set<Who> leftOut) {
-        Set<Who> seen = new HashSet<>(leftOut);
-        Deque<Who> next = new ArrayDeque<>();
-        first.stream().filter(seen::add).forEach(next::add);
+    /** As it would be if one were not there. */
+    LockGraph without(Who who) {
+        return new LockGraph(parties.values().stream().filter(p -> !p.who().equals(who)).toList());
+    }
+
+    /** Who waits for these, directly or not, but none of them. */
+    Set<Who> behind(Set<Who> first) {
+        Set<Who> seen = new HashSet<>(first);
+        Deque<Who> next = new ArrayDeque<>(first);
         while (!next.isEmpty()) {
             waiters(next.remove()).stream().filter(seen::add).forEach(next::add);
         }
-        seen.removeAll(leftOut);
         seen.removeAll(first);
         return seen;
     }

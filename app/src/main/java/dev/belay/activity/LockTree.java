@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +35,7 @@ public final class LockTree {
 
     private LockTree(LockSample sample) {
         this.sample = sample;
-        this.graph = new LockGraph(sample);
+        this.graph = new LockGraph(sample.parties());
         this.cycles = graph.cycles();
         this.rootNames = rootNames();
         this.roots = built();
@@ -153,17 +154,20 @@ public final class LockTree {
 
     /** Who waits for it, directly or not. */
     public Set<Who> behind(Who who) {
-        return graph.behind(Set.of(who), Set.of());
+        return graph.behind(Set.of(who));
     }
 
     /** Who would wait for nobody any more in the end, were it not there. */
     public Set<Who> freedBy(Who who) {
-        Set<Who> others = new TreeSet<>(rootNames);
-        others.remove(who);
-        cycles.stream().filter(cycle -> !cycle.contains(who)).forEach(others::addAll);
+        LockGraph without = graph.without(who);
+        Set<Who> stay = new HashSet<>();
+        without.cycles().forEach(stay::addAll);
+        rootNames.stream()
+                .filter(root -> !root.equals(who) && graph.blockers(root).isEmpty())
+                .forEach(stay::add);
+        stay.addAll(without.behind(stay));
         Set<Who> freed = behind(who);
-        freed.removeAll(graph.behind(others, Set.of(who)));
-        freed.removeAll(others);
+        freed.removeAll(stay);
         return freed;
     }
 
