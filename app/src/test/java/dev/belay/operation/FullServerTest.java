@@ -102,19 +102,9 @@ class FullServerTest {
         return outcome.problem();
     }
 
-    private List<String> scratch() throws Exception {
-        try (Connection connection = server.admin("postgres");
-                var statement = connection.createStatement();
-                var rows =
-                        statement.executeQuery(
-                                "select datname from pg_database where datname like"
-                                        + " 'belay_scratch_%'")) {
-            List<String> names = new ArrayList<>();
-            while (rows.next()) {
-                names.add(rows.getString(1));
-            }
-            return names;
-        }
+    private List<String> scratch() {
+        return server.texts(
+                "postgres", "select datname from pg_database where datname like 'belay_scratch_%'");
     }
 
     @Test

@@ -30,6 +30,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
@@ -271,8 +272,14 @@ class HostileOperationsTest {
 
         @Override
         public List<String> texts(String sql) throws Exception {
-            try (Connection c = open()) {
-                return HostileOperationsTest.texts(c, sql);
+            try (Connection c = open();
+                    Statement statement = c.createStatement();
+                    ResultSet rows = statement.executeQuery(sql)) {
+                List<String> texts = new ArrayList<>();
+                while (rows.next()) {
+                    texts.add(rows.getString(1));
+                }
+                return texts;
             }
         }
     }
@@ -301,21 +308,8 @@ class HostileOperationsTest {
         }
 
         @Override
-        public List<String> texts(String sql) throws Exception {
-            try (Connection c = SERVER.admin(database)) {
-                return HostileOperationsTest.texts(c, sql);
-            }
+        public List<String> texts(String sql) {
+            return SERVER.texts(database, sql);
         }
-    }
-
-    private static List<String> texts(Connection connection, String sql) throws Exception {
-        List<String> texts = new ArrayList<>();
-        try (Statement statement = connection.createStatement();
-                var rows = statement.executeQuery(sql)) {
-            while (rows.next()) {
-                texts.add(rows.getString(1));
-            }
-        }
-        return texts;
     }
 }

@@ -27,11 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -111,7 +109,7 @@ class LostServerCopyTest {
                                         new Runner.Manner(Progress.NONE, stop, Duration.ZERO)));
         Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
-                .until(() -> outcome.isDone() || !texts(works).isEmpty());
+                .until(() -> outcome.isDone() || !server.texts("postgres", works).isEmpty());
         assertThat(outcome).isNotDone();
         return outcome;
     }
@@ -151,18 +149,6 @@ class LostServerCopyTest {
                 .result();
     }
 
-    private static List<String> texts(String sql) throws Exception {
-        try (Connection connection = server.admin("postgres");
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            List<String> texts = new ArrayList<>();
-            while (rows.next()) {
-                texts.add(rows.getString(1));
-            }
-            return texts;
-        }
-    }
-
     private static void within(Duration limit, long since) {
         Duration took = Duration.ofNanos(System.nanoTime() - since);
         System.out.println("took " + took.toMillis() + " of " + limit.toMillis() + " ms");
@@ -193,7 +179,7 @@ class LostServerCopyTest {
                 .untilAsserted(
                         () ->
                                 assertThat(
-                                                texts(
+                                                server.texts("postgres", 
                                                         "select application_name from"
                                                             + " pg_stat_activity where"
                                                             + " application_name like 'belay/%'"))
@@ -289,8 +275,8 @@ class LostServerCopyTest {
         back();
     }
 
-    private static List<String> databases() throws Exception {
-        return texts(
+    private static List<String> databases() {
+        return server.texts("postgres", 
                 "select datname from pg_database where datname like 'belay\\_scratch\\_%'"
                         + " or datname like '%\\_before\\_%'");
     }

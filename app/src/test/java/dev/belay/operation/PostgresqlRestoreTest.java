@@ -30,11 +30,9 @@ import org.junit.jupiter.api.io.TempDir;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -181,7 +179,7 @@ class PostgresqlRestoreTest {
                 .until(
                         () ->
                                 outcome.isDone()
-                                        || !texts(
+                                        || !server.texts(
                                                         "postgres",
                                                         "select 1 from pg_stat_activity where"
                                                             + " wait_event = 'PgSleep' and datname"
@@ -197,7 +195,7 @@ class PostgresqlRestoreTest {
     private void nothingIsLeft(String moment) throws Exception {
         assertThat(left()).as(moment).isEmpty();
         assertThat(
-                        texts(
+                        server.texts(
                                 "postgres",
                                 "select datname from pg_database where datname like '"
                                         + target.databaseName()
@@ -211,8 +209,8 @@ class PostgresqlRestoreTest {
         }
     }
 
-    private List<String> oid() throws SQLException {
-        return texts(
+    private List<String> oid() {
+        return server.texts(
                 "postgres",
                 "select oid from pg_database where datname = '" + target.databaseName() + "'");
     }
@@ -230,20 +228,8 @@ class PostgresqlRestoreTest {
         return ((Outcome.Done<Restored>) outcome).result();
     }
 
-    private List<String> texts(String database, String sql) throws SQLException {
-        try (Connection connection = server.admin(database);
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            List<String> texts = new ArrayList<>();
-            while (rows.next()) {
-                texts.add(rows.getString(1));
-            }
-            return texts;
-        }
-    }
-
-    private List<String> left() throws SQLException {
-        return texts(
+    private List<String> left() {
+        return server.texts(
                 "postgres", "select datname from pg_database where datname like 'belay_scratch_%'");
     }
 
@@ -257,8 +243,8 @@ class PostgresqlRestoreTest {
         Restored restored = done(restore(from(file)));
 
         assertThat(restored.rows()).containsEntry("public.a", 500L).hasSize(1);
-        assertThat(texts(name, "select count(*) from a")).containsExactly("500");
-        assertThat(texts(restored.keptAs(), "select count(*) from a")).containsExactly("501");
+        assertThat(server.texts(name, "select count(*) from a")).containsExactly("500");
+        assertThat(server.texts(restored.keptAs(), "select count(*) from a")).containsExactly("501");
         assertThat(left()).isEmpty();
         assertThat(shop.restores().kept(target))
                 .singleElement()
@@ -272,15 +258,15 @@ class PostgresqlRestoreTest {
 
         Restored back = done(restore(Map.of("undo", "")));
 
-        assertThat(texts(name, "select count(*) from a")).containsExactly("501");
-        assertThat(texts(back.keptAs(), "select count(*) from a")).containsExactly("500");
-        assertThat(texts(name, "select count(*) from b")).containsExactly("0");
+        assertThat(server.texts(name, "select count(*) from a")).containsExactly("501");
+        assertThat(server.texts(back.keptAs(), "select count(*) from a")).containsExactly("500");
+        assertThat(server.texts(name, "select count(*) from b")).containsExactly("0");
         assertThat(shop.restores().kept(target))
                 .extracting(KeptDatabase::name)
                 .containsExactly(back.keptAs());
 
         done(restore(Map.of("undo", "")));
-        assertThat(texts(name, "select count(*) from a")).containsExactly("500");
+        assertThat(server.texts(name, "select count(*) from a")).containsExactly("500");
     }
 
     private Problem problem(Map<String, String> arguments) {
@@ -385,7 +371,7 @@ class PostgresqlRestoreTest {
                         + role
                         + " with grant option");
         for (String extension : List.of("pg_trgm", "pgcrypto")) {
-            if (!texts(
+            if (!server.texts(
                             name,
                             "select name from pg_available_extensions where name = '"
                                     + extension
@@ -396,7 +382,7 @@ class PostgresqlRestoreTest {
         }
         String schema = dump();
         SortedMap<String, String> rows = content();
-        List<String> objects = texts(name, "select md5(lo_get(oid)) from pg_largeobject_metadata");
+        List<String> objects = server.texts(name, "select md5(lo_get(oid)) from pg_largeobject_metadata");
         Path file = backup();
         server.run(name, "drop table person cascade", "drop table reading cascade");
 
@@ -404,10 +390,10 @@ class PostgresqlRestoreTest {
 
         assertThat(dump()).isEqualTo(schema);
         assertThat(content()).isEqualTo(rows);
-        assertThat(texts(name, "select md5(lo_get(oid)) from pg_largeobject_metadata"))
+        assertThat(server.texts(name, "select md5(lo_get(oid)) from pg_largeobject_metadata"))
                 .isEqualTo(objects)
                 .hasSize(1);
-        assertThat(texts(name, "select nextval('ticket')")).containsExactly("54");
+        assertThat(server.texts(name, "select nextval('ticket')")).containsExactly("54");
     }
 
     @Test
@@ -424,8 +410,8 @@ class PostgresqlRestoreTest {
             Path file = backup();
             server.run(name, "insert into a values (2)");
             Restored restored = done(restore(from(file)));
-            assertThat(texts(name, "select count(*) from a")).containsExactly("1");
-            assertThat(texts(restored.keptAs(), "select count(*) from a")).containsExactly("2");
+            assertThat(server.texts(name, "select count(*) from a")).containsExactly("1");
+            assertThat(server.texts(restored.keptAs(), "select count(*) from a")).containsExactly("2");
             server.run(
                     "postgres",
                     "drop database " + quoted(name),
@@ -461,7 +447,7 @@ class PostgresqlRestoreTest {
 
             assertThat(guest.isValid(2)).isFalse();
         }
-        assertThat(texts(name, "select count(*) from a")).containsExactly("0");
+        assertThat(server.texts(name, "select count(*) from a")).containsExactly("0");
     }
 
     @Test
@@ -475,8 +461,8 @@ class PostgresqlRestoreTest {
 
         assertThat(done(restore(beside)).as()).isEqualTo(name + "_beside");
 
-        assertThat(texts(name + "_beside", "select count(*) from a")).containsExactly("1");
-        assertThat(texts(name, "select count(*) from a")).containsExactly("2");
+        assertThat(server.texts(name + "_beside", "select count(*) from a")).containsExactly("1");
+        assertThat(server.texts(name, "select count(*) from a")).containsExactly("2");
         assertThat(problem(beside).key()).isEqualTo("restore.as.there");
         for (String no : List.of("", " ", "x".repeat(64), "ä".repeat(32))) {
             beside.put("as", no);
