@@ -146,12 +146,7 @@ class DamagedBackupsTest {
                     shop.copying(copies)
                             .run(
                                     target,
-                                    shop.restores()
-                                            .of(
-                                                    target,
-                                                    new Request("restore", arguments, false),
-                                                    copies,
-                                                    opening),
+                                    shop.restore(target, arguments, copies, opening),
                                     Workshop.typed(target.databaseName()),
                                     Workshop.manner());
             Problem problem = outcome.problem();
@@ -346,15 +341,11 @@ class DamagedBackupsTest {
                 shop.copying(copies)
                         .run(
                                 target,
-                                shop.restores()
-                                        .of(
-                                                target,
-                                                new Request(
-                                                        "restore",
-                                                        Map.of("from", file.toString()),
-                                                        false),
-                                                copies,
-                                                Opening.NONE),
+                                shop.restore(
+                                        target,
+                                        Map.of("from", file.toString()),
+                                        copies,
+                                        Opening.NONE),
                                 plan -> {
                                     exchanged(evil.stored().file(), other);
                                     return Workshop.typed(target.databaseName()).approve(plan);

@@ -14,7 +14,6 @@ import dev.belay.message.Problem;
 import dev.belay.target.Folders;
 import dev.belay.target.Target;
 import dev.belay.testing.ContentHash;
-import dev.belay.testing.NoCopies;
 import dev.belay.testing.PostgresServer;
 import dev.belay.testing.PostgresServers;
 import dev.belay.testing.SmallDisk;
@@ -33,7 +32,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
@@ -217,7 +215,7 @@ class FullDiskBackupTest {
             int failed = 0;
             long most = stored.manifest().bytes() * (choice.encrypted() ? 2 : 1);
             for (int point = 0; point < EACH; point++) {
-                Outcome<Restored> outcome = run(restore(stored, opening), most * point / EACH);
+                Outcome<Restored> outcome = run(shop.restore(target, stored.file(), opening), most * point / EACH);
                 disk.free();
                 assertThat(outcome).as("point %s", point).isInstanceOf(Outcome.Failed.class);
                 failed++;
@@ -227,15 +225,6 @@ class FullDiskBackupTest {
             }
             assertThat(failed).isEqualTo(EACH);
         }
-    }
-
-    private Restore restore(Stored stored, Opening opening) {
-        return shop.restores()
-                .of(
-                        target,
-                        new Request("restore", Map.of("from", stored.file().toString()), false),
-                        new NoCopies(),
-                        opening);
     }
 
     private void nothingIsLeft() throws Exception {
@@ -264,7 +253,7 @@ class FullDiskBackupTest {
                 "create index on a (room(i))");
         Stored stored = taken(BackupChoice.PLAIN);
         SortedMap<String, String> before = content();
-        Outcome<Restored> outcome = shop.run(target, restore(stored, Opening.NONE));
+        Outcome<Restored> outcome = shop.run(target, shop.restore(target, stored.file()));
         assertThat(outcome).isInstanceOf(Outcome.Failed.class);
         assertThat(outcome.problem().exit()).isEqualTo(ExitCode.FAILED);
         assertThat(outcome.problem().line()).contains("No space left on device");

@@ -89,15 +89,11 @@ class FullDiskRestoreTest {
         return shop.copying(copies)
                 .run(
                         target,
-                        shop.restores()
-                                .of(
-                                        target,
-                                        new Request(
-                                                "restore",
-                                                Map.of("from", backup.toString()),
-                                                false),
-                                        copies,
-                                        Opening.NONE),
+                        shop.restore(
+                                target,
+                                Map.of("from", backup.toString()),
+                                copies,
+                                Opening.NONE),
                         plan -> {
                             Approval approval = Workshop.typed(target.databaseName()).approve(plan);
                             if (begun.compareAndSet(false, true)) {

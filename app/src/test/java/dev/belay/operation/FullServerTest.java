@@ -95,9 +95,9 @@ class FullServerTest {
     private Problem restored(Path from) {
         Map<String, String> trusted =
                 Map.of("from", from.toString(), "trust-origin", "", "accept-old-tool", "");
-        Request request = new Request("restore", trusted, false);
         Outcome<Restored> outcome =
-                shop.run(target, shop.restores().of(target, request, new NoCopies(), Opening.NONE));
+                shop.run(
+                        target, shop.restore(target, trusted, new NoCopies(), Opening.NONE));
         assertThat(outcome).isInstanceOf(Outcome.Failed.class);
         return outcome.problem();
     }

@@ -10,7 +10,6 @@ import dev.belay.db.Purpose;
 import dev.belay.db.Session;
 import dev.belay.target.Folders;
 import dev.belay.target.Target;
-import dev.belay.testing.NoCopies;
 import dev.belay.tool.Tools;
 
 import org.junit.jupiter.api.Test;
@@ -21,7 +20,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
-import java.util.Map;
 
 /**
  * A process that opens and closes a SQLite file itself drops the locks that its connections hold on
@@ -76,17 +74,7 @@ class KeptLockTest {
                     .verify(target, stored.file(), Opening.NONE, PostgresqlRestoreTest.PATIENT);
             assertThat(another(own)).as("%s: after a verification", journal).contains("locked");
 
-            shop.runner.plan(
-                    target,
-                    shop.restores()
-                            .of(
-                                    target,
-                                    new Request(
-                                            "restore",
-                                            Map.of("from", stored.file().toString()),
-                                            false),
-                                    new NoCopies(),
-                                    Opening.NONE));
+            shop.runner.plan(target, shop.restore(target, stored.file()));
             assertThat(another(own)).as("%s: after a plan", journal).contains("locked");
             try (Session session = shop.sessions.open(target, Purpose.ASK)) {
                 assertThat(session.identity()).isNotNull();

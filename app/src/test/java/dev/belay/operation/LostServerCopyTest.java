@@ -2,7 +2,6 @@ package dev.belay.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.belay.backup.Opening;
 import dev.belay.backup.Run;
 import dev.belay.backup.Taken;
 import dev.belay.message.ExitCode;
@@ -10,7 +9,6 @@ import dev.belay.message.Problem;
 import dev.belay.target.Folders;
 import dev.belay.target.Target;
 import dev.belay.testing.ContentHash;
-import dev.belay.testing.NoCopies;
 import dev.belay.testing.PostgresServer;
 import dev.belay.testing.PostgresServers;
 
@@ -31,7 +29,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -130,17 +127,8 @@ class LostServerCopyTest {
     /** Its pg_restore makes an index that takes a minute. */
     private CompletableFuture<Outcome<?>> restore() throws Exception {
         return begin(
-                restoring(taken().stored().file()),
+                shop.restore(target, taken().stored().file()),
                 "select 1 from pg_stat_activity where wait_event = 'PgSleep'");
-    }
-
-    private Restore restoring(Path file) {
-        return shop.restores()
-                .of(
-                        target,
-                        new Request("restore", Map.of("from", file.toString()), false),
-                        new NoCopies(),
-                        Opening.NONE);
     }
 
     private Taken taken() {
@@ -270,7 +258,7 @@ class LostServerCopyTest {
         nothingRemains(".dump", ".json");
         server.signal("CONT");
         // As the next restore begins.
-        restoring(folder.resolve("any")).tidy();
+        shop.restore(target, folder.resolve("any")).tidy();
         assertThat(databases()).isEmpty();
         back();
     }

@@ -97,8 +97,7 @@ class PostgresqlRestoreTest {
     }
 
     private Restore operation(Map<String, String> arguments) {
-        return shop.restores()
-                .of(target, new Request("restore", arguments, false), new NoCopies(), Opening.NONE);
+        return shop.restore(target, arguments, new NoCopies(), Opening.NONE);
     }
 
     /** Each with what has been done when the wish comes: nothing, the copy, the database, all. */

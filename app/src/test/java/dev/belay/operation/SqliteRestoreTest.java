@@ -103,12 +103,9 @@ class SqliteRestoreTest {
     private Outcome<Restored> restore(Map<String, String> arguments) {
         SafetyCopies copies = new SafetyCopies(shop.archive);
         Runner runner = shop.copying(copies);
-        Restore restore =
-                shop.restores()
-                        .of(target, new Request("restore", arguments, false), copies, opening);
         return runner.run(
                 target,
-                restore,
+                shop.restore(target, arguments, copies, opening),
                 Workshop.typed("shop.db"),
                 new Runner.Manner(
                         (phase, what, share, left) -> heard.accept(what), stop, Duration.ZERO));

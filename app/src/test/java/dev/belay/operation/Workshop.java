@@ -6,6 +6,7 @@ import dev.belay.backup.Copies;
 import dev.belay.backup.Kin;
 import dev.belay.backup.Likeness;
 import dev.belay.backup.Lineage;
+import dev.belay.backup.Opening;
 import dev.belay.backup.RestoreTimes;
 import dev.belay.backup.Runs;
 import dev.belay.db.Forwarding;
@@ -31,6 +32,7 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
 
 /** All that runs operations, with a store of its own; and copies that are said to be impossible. */
@@ -140,6 +142,21 @@ final class Workshop implements AutoCloseable {
                 () -> new Lineage(store, Clock.systemUTC()),
                 Clock.systemUTC(),
                 Duration.ofSeconds(2));
+    }
+
+    /** Of a file, with nothing copied before. */
+    Restore restore(Target target, Path from) {
+        return restore(target, from, Opening.NONE);
+    }
+
+    Restore restore(Target target, Path from, Opening opening) {
+        return restore(target, Map.of("from", from.toString()), new NoCopies(), opening);
+    }
+
+    Restore restore(
+            Target target, Map<String, String> arguments, SafetyCopy copies, Opening opening) {
+        return restores()
+                .of(target, new Request(Restore.NAME, arguments, false), copies, opening);
     }
 
     Recovery recovery() {
