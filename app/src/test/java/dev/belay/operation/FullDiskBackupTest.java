@@ -30,10 +30,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 /**
@@ -94,18 +92,11 @@ class FullDiskBackupTest {
 
     /** Runs with so little room from the moment it is approved. */
     private <R> Outcome<R> run(Operation<R> operation, long left) {
-        AtomicBoolean begun = new AtomicBoolean();
         return shop.runner.run(
                 target,
                 operation,
-                plan -> {
-                    Approval approval = Workshop.typed(target.databaseName()).approve(plan);
-                    if (begun.compareAndSet(false, true)) {
-                        disk.leave(left);
-                    }
-                    return approval;
-                },
-                new Runner.Manner(Progress.NONE, new Stop(), Duration.ZERO));
+                Workshop.then(Workshop.typed(target.databaseName()), () -> disk.leave(left)),
+                Workshop.manner());
     }
 
     private Backup backup(BackupChoice choice) {

@@ -19,10 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 /** A disk on which a restore finds room for its first bytes, but not for all. */
@@ -85,7 +83,6 @@ class FullDiskRestoreTest {
 
     private Outcome<Restored> restored(Path backup, SmallDisk disk, long left) {
         SafetyCopies copies = new SafetyCopies(shop.archive);
-        AtomicBoolean begun = new AtomicBoolean();
         return shop.copying(copies)
                 .run(
                         target,
@@ -94,14 +91,9 @@ class FullDiskRestoreTest {
                                 Map.of("from", backup.toString()),
                                 copies,
                                 Opening.NONE),
-                        plan -> {
-                            Approval approval = Workshop.typed(target.databaseName()).approve(plan);
-                            if (begun.compareAndSet(false, true)) {
-                                disk.leave(left);
-                            }
-                            return approval;
-                        },
-                        new Runner.Manner(Progress.NONE, new Stop(), Duration.ZERO));
+                        Workshop.then(
+                                Workshop.typed(target.databaseName()), () -> disk.leave(left)),
+                        Workshop.manner());
     }
 
     private static void nothingIsLeft(Path small) throws IOException {

@@ -96,14 +96,7 @@ class LostServerCopyTest {
 
     private CompletableFuture<Outcome<?>> begin(Operation<?> operation, String works)
             throws Exception {
-        CompletableFuture<Outcome<?>> outcome =
-                CompletableFuture.supplyAsync(
-                        () ->
-                                shop.runner.run(
-                                        target,
-                                        operation,
-                                        Workshop.typed(target.databaseName()),
-                                        new Runner.Manner(Progress.NONE, stop, Duration.ZERO)));
+        CompletableFuture<Outcome<?>> outcome = shop.begin(target, operation, stop);
         Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
                 .until(() -> outcome.isDone() || !server.texts("postgres", works).isEmpty());

@@ -113,8 +113,11 @@ class LostServerTest {
     }
 
     private CompletableFuture<Outcome<?>> begin(Operation<?> operation) {
-        CompletableFuture<Outcome<?>> outcome =
-                CompletableFuture.supplyAsync(() -> shop.run(target, operation));
+        return begin(operation, new Stop());
+    }
+
+    private CompletableFuture<Outcome<?>> begin(Operation<?> operation, Stop stop) {
+        CompletableFuture<Outcome<?>> outcome = shop.begin(target, operation, stop);
         Awaitility.await().until(() -> sleepers() > 0 || outcome.isDone());
         assertThat(outcome).isNotDone();
         return outcome;
@@ -220,16 +223,7 @@ class LostServerTest {
     @EnabledIfSystemProperty(named = "belay.hung", matches = "true")
     void whoWaitsForAHungServerMayStopWaiting() throws Exception {
         Stop stop = new Stop();
-        Operation<?> operation = slow("rollback");
-        CompletableFuture<Outcome<?>> outcome =
-                CompletableFuture.supplyAsync(
-                        () ->
-                                shop.runner.run(
-                                        target,
-                                        operation,
-                                        Workshop.typed(target.databaseName()),
-                                        new Runner.Manner(Progress.NONE, stop, Duration.ZERO)));
-        Awaitility.await().until(() -> sleepers() > 0);
+        CompletableFuture<Outcome<?>> outcome = begin(slow("rollback"), stop);
         server.signal("STOP");
         long start = System.nanoTime();
         stop.wish();

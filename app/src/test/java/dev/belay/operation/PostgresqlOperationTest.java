@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Test;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -242,7 +241,7 @@ class PostgresqlOperationTest extends OperationContract {
                                             target,
                                             shop.migrate(target),
                                             Workshop.given(),
-                                            new Runner.Manner(Progress.NONE, stop, Duration.ZERO)));
+                                            Workshop.manner(stop)));
             Thread.sleep(3_000);
             stop.wish();
             Outcome<Migrated> outcome = migrating.get();

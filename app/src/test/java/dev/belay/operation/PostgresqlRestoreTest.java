@@ -165,14 +165,7 @@ class PostgresqlRestoreTest {
         Path file = backup();
         SortedMap<String, String> before = content();
         Stop stop = new Stop();
-        CompletableFuture<Outcome<Restored>> outcome =
-                CompletableFuture.supplyAsync(
-                        () ->
-                                shop.runner.run(
-                                        target,
-                                        operation(from(file)),
-                                        Workshop.typed(name),
-                                        new Runner.Manner(Progress.NONE, stop, Duration.ZERO)));
+        CompletableFuture<Outcome<?>> outcome = shop.begin(target, operation(from(file)), stop);
         Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
                 .until(

@@ -34,6 +34,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** All that runs operations, with a store of its own; and copies that are said to be impossible. */
 final class Workshop implements AutoCloseable {
@@ -114,8 +116,24 @@ final class Workshop implements AutoCloseable {
         };
     }
 
+    /** Does this once, as soon as that one has approved. */
+    static Approver then(Approver approver, Runnable once) {
+        AtomicBoolean done = new AtomicBoolean();
+        return plan -> {
+            Approval approval = approver.approve(plan);
+            if (done.compareAndSet(false, true)) {
+                once.run();
+            }
+            return approval;
+        };
+    }
+
     static Runner.Manner manner() {
-        return new Runner.Manner(Progress.NONE, new Stop(), Duration.ZERO);
+        return manner(new Stop());
+    }
+
+    static Runner.Manner manner(Stop stop) {
+        return new Runner.Manner(Progress.NONE, stop, Duration.ZERO);
     }
 
     Migrate migrate(Target target) {
@@ -170,6 +188,14 @@ final class Workshop implements AutoCloseable {
     /** Runs with the database's name typed. */
     <R> Outcome<R> run(Target target, Operation<R> operation) {
         return runner.run(target, operation, typed(target.databaseName()), manner());
+    }
+
+    /** The same on a thread of its own, until that wishes its end. */
+    CompletableFuture<Outcome<?>> begin(Target target, Operation<?> operation, Stop stop) {
+        return CompletableFuture.supplyAsync(
+                () ->
+                        runner.run(
+                                target, operation, typed(target.databaseName()), manner(stop)));
     }
 
     Session ask(Target target) throws Exception {
