@@ -9,6 +9,7 @@ import dev.belay.store.Surroundings;
 import dev.belay.target.Target;
 import dev.belay.testing.Around;
 import dev.belay.ui.Console;
+import dev.belay.ui.ConsoleWindow;
 import dev.belay.ui.kit.CssWarnings;
 import dev.belay.ui.kit.Theme;
 import dev.belay.ui.kit.Toolkit;
@@ -19,7 +20,6 @@ import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
-import javafx.stage.Stage;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,9 +45,9 @@ class ChangesInConsoleTest {
     private Wiring wiring;
     private ConsoleParts parts;
     private Target demo;
+    private ConsoleWindow window;
     private Console console;
     private Scene scene;
-    private Stage stage;
     private volatile boolean quit;
 
     @BeforeEach
@@ -60,28 +60,16 @@ class ChangesInConsoleTest {
         script("U8__add_invoices.sql", "DROP TABLE invoices;");
         wiring = new Wiring(around);
         parts = wiring.consoleParts(null);
-        Console.Parts pages = parts.pages(() -> quit = true);
-        Toolkit.runOnFx(
-                () -> {
-                    console = new Console(pages);
-                    console.theme().choose(Theme.Choice.DARK);
-                    scene = console.scene(Toolkit.WIDTH, Toolkit.HEIGHT);
-                    stage = new Stage();
-                    stage.setScene(scene);
-                    stage.show();
-                    console.start(List.of(demo), demo);
-                });
+        window = ConsoleWindow.open(parts.pages(() -> quit = true), List.of(demo), demo);
+        console = window.console();
+        scene = window.scene();
         chord(KeyCode.ALT, KeyCode.DIGIT4);
         pending(1);
     }
 
     @AfterEach
     void close() {
-        Toolkit.runOnFx(
-                () -> {
-                    stage.hide();
-                    console.close();
-                });
+        window.close();
         parts.close();
         warnings.close();
     }

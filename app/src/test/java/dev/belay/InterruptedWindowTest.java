@@ -11,17 +11,15 @@ import dev.belay.target.Folders;
 import dev.belay.target.Target;
 import dev.belay.testing.Around;
 import dev.belay.testing.KillRounds;
-import dev.belay.ui.Console;
+import dev.belay.ui.ConsoleWindow;
 import dev.belay.ui.kit.CssWarnings;
 import dev.belay.ui.kit.Theme;
 import dev.belay.ui.kit.Toolkit;
 import dev.belay.ui.recovery.RecoveryBar;
 
 import javafx.scene.Node;
-import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
-import javafx.stage.Stage;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,8 +32,9 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** A command that was really killed is told of by every window until somebody puts it away. */
 class InterruptedWindowTest {
@@ -44,11 +43,9 @@ class InterruptedWindowTest {
     @TempDir Path folder;
     private final FxRobot robot = new FxRobot();
     private final CssWarnings warnings = new CssWarnings();
-    private final List<Window> windows = new ArrayList<>();
+    private final Map<ConsoleWindow, ConsoleParts> windows = new LinkedHashMap<>();
     private Surroundings around;
     private Path scripts;
-
-    private record Window(ConsoleParts parts, Console console, Scene scene, Stage stage) {}
 
     @BeforeEach
     void save() throws Exception {
@@ -99,43 +96,26 @@ class InterruptedWindowTest {
         }
     }
 
-    private Window open() {
+    private ConsoleWindow open() {
         ConsoleParts parts = new Wiring(around).consoleParts(null);
-        List<Target> saved = parts.saved();
-        Window window =
-                Toolkit.onFx(
-                        () -> {
-                            Console console = new Console(parts.pages(() -> {}));
-                            console.theme().choose(Theme.Choice.DARK);
-                            Scene scene = console.scene(Toolkit.WIDTH, Toolkit.HEIGHT);
-                            Stage stage = new Stage();
-                            stage.setScene(scene);
-                            stage.show();
-                            console.start(saved, null);
-                            return new Window(parts, console, scene, stage);
-                        });
-        windows.add(window);
+        ConsoleWindow window = ConsoleWindow.open(parts.pages(() -> {}), parts.saved(), null);
+        windows.put(window, parts);
         return window;
     }
 
-    private void close(Window window) {
-        Toolkit.runOnFx(
-                () -> {
-                    window.stage().hide();
-                    window.console().close();
-                });
-        window.parts().close();
-        windows.remove(window);
+    private void close(ConsoleWindow window) {
+        window.close();
+        windows.remove(window).close();
     }
 
     @AfterEach
     void closeAll() {
-        List.copyOf(windows).forEach(this::close);
+        List.copyOf(windows.keySet()).forEach(this::close);
         assertThat(warnings.seen()).isEmpty();
         warnings.close();
     }
 
-    private static RecoveryBar bar(Window window) {
+    private static RecoveryBar bar(ConsoleWindow window) {
         return Toolkit.onFx(() -> (RecoveryBar) window.scene().getRoot().lookup(".recovery-bar"));
     }
 
@@ -147,7 +127,7 @@ class InterruptedWindowTest {
                                 .toList());
     }
 
-    private static void awaitTold(Window window) {
+    private static void awaitTold(ConsoleWindow window) {
         await().atMost(LONG)
                 .untilAsserted(
                         () ->
@@ -170,13 +150,13 @@ class InterruptedWindowTest {
 
     @Test
     void everyWindowTellsOfItUntilItIsPutAwayInOne() throws Exception {
-        Window first = open();
+        ConsoleWindow first = open();
         awaitTold(first);
         pictures(first);
         close(first);
         // Closed before anybody has read it: it is told at the next start, in both windows.
-        Window second = open();
-        Window third = open();
+        ConsoleWindow second = open();
+        ConsoleWindow third = open();
         awaitTold(second);
         awaitTold(third);
         robot.targetWindow(third.stage());
@@ -185,17 +165,17 @@ class InterruptedWindowTest {
         await().atMost(LONG).until(() -> !bar(second).isVisible());
         close(second);
         close(third);
-        Window fourth = open();
+        ConsoleWindow fourth = open();
         Thread.sleep(Duration.ofSeconds(7));
         assertThat(bar(fourth).isVisible()).isFalse();
     }
 
     @Test
     void fromThereItIsPlannedAgainByKeysAlone() {
-        Window window = open();
+        ConsoleWindow window = open();
         awaitTold(window);
         await().atMost(LONG)
-                .until(() -> !window.parts().pages(() -> {}).profiles().watches().all().isEmpty());
+                .until(() -> !windows.get(window).pages(() -> {}).profiles().watches().all().isEmpty());
         run("plan the interrupted");
         await().atMost(LONG)
                 .untilAsserted(
@@ -205,12 +185,12 @@ class InterruptedWindowTest {
         assertThat(window.console().shell().sheet()).isNotNull();
     }
 
-    private static void pictures(Window window) {
+    private void pictures(ConsoleWindow window) {
         Toolkit.runOnFx(() -> window.console().shell().open("overview", "webshop-stage"));
         await().atMost(LONG)
                 .until(
                         () ->
-                                window.parts()
+                                windows.get(window)
                                                 .pages(() -> {})
                                                 .profiles()
                                                 .watches()

@@ -17,7 +17,7 @@ import dev.belay.target.Target;
 import dev.belay.target.Targets;
 import dev.belay.testing.Around;
 import dev.belay.testing.HandClock;
-import dev.belay.ui.Console;
+import dev.belay.ui.ConsoleWindow;
 import dev.belay.ui.kit.Theme;
 import dev.belay.ui.kit.Toolkit;
 import dev.belay.ui.kit.Watching;
@@ -27,7 +27,6 @@ import dev.belay.watch.Watches;
 
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
-import javafx.stage.Stage;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -116,29 +115,17 @@ class LogbookTest {
         wiring.targets().add(target());
         wiring.targets().saw(Map.of("shop", seen));
         Files.delete(file);
-        try (ConsoleParts parts = wiring.consoleParts(null)) {
-            List<Target> saved = parts.saved();
-            Console console = Toolkit.onFx(() -> new Console(parts.pages(() -> {})));
-            Scene scene = Toolkit.onFx(() -> console.scene(1280, 720));
-            Stage stage = Toolkit.onFx(Stage::new);
-            Toolkit.runOnFx(
-                    () -> {
-                        stage.setScene(scene);
-                        stage.show();
-                        console.start(saved, null);
-                    });
+        try (ConsoleParts parts = wiring.consoleParts(null);
+                ConsoleWindow window =
+                        ConsoleWindow.open(parts.pages(() -> {}), parts.saved(), null)) {
+            Scene scene = window.scene();
             awaitText(scene, "; was degraded, 3 idle in transaction");
             awaitText(scene, "21 h ago");
-            pictures(console, scene, "last-seen-fleet");
-            Toolkit.runOnFx(() -> console.shell().open("overview", "shop"));
+            pictures(window, "last-seen-fleet");
+            Toolkit.runOnFx(() -> window.console().shell().open("overview", "shop"));
             awaitText(scene, "21 h ago, before Belay was started");
             awaitText(scene, "degraded, 3 idle in transaction");
-            pictures(console, scene, "last-seen");
-            Toolkit.runOnFx(
-                    () -> {
-                        stage.hide();
-                        console.close();
-                    });
+            pictures(window, "last-seen");
         }
     }
 
@@ -154,11 +141,11 @@ class LogbookTest {
                                 .toList());
     }
 
-    private static void pictures(Console console, Scene scene, String name) {
+    private static void pictures(ConsoleWindow window, String name) {
         for (Theme.Choice choice : List.of(Theme.Choice.LIGHT, Theme.Choice.DARK)) {
-            Toolkit.runOnFx(() -> console.theme().choose(choice));
+            Toolkit.runOnFx(() -> window.console().theme().choose(choice));
             Toolkit.settle();
-            Toolkit.write(scene, name + (choice == Theme.Choice.DARK ? "-dark" : "-light"));
+            Toolkit.write(window.scene(), name + (choice == Theme.Choice.DARK ? "-dark" : "-light"));
         }
     }
 

@@ -9,7 +9,7 @@ import dev.belay.target.Target;
 import dev.belay.testing.Around;
 import dev.belay.testing.PostgresServer;
 import dev.belay.testing.PostgresServers;
-import dev.belay.ui.Console;
+import dev.belay.ui.ConsoleWindow;
 import dev.belay.ui.kit.CssWarnings;
 import dev.belay.ui.kit.Theme;
 import dev.belay.ui.kit.Toolkit;
@@ -17,11 +17,9 @@ import dev.belay.watch.Link;
 import dev.belay.watch.Watch;
 import dev.belay.watch.Watches;
 
-import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.control.PasswordField;
 import javafx.scene.input.KeyCode;
-import javafx.stage.Stage;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -45,19 +43,12 @@ class PasswordsInConsoleTest {
     private final FxRobot robot = new FxRobot();
     private ConsoleParts parts;
     private Watches watches;
-    private @Nullable Console console;
-    private Scene scene;
-    private Stage stage;
+    private @Nullable ConsoleWindow window;
 
     @AfterEach
     void close() {
-        Console open = console;
-        if (open != null) {
-            Toolkit.runOnFx(
-                    () -> {
-                        stage.hide();
-                        open.close();
-                    });
+        if (window != null) {
+            window.close();
         }
         parts.close();
     }
@@ -73,15 +64,7 @@ class PasswordsInConsoleTest {
     }
 
     private void show(Target target) {
-        console = Toolkit.onFx(() -> new Console(parts.pages(() -> {})));
-        Toolkit.runOnFx(
-                () -> {
-                    scene = console.scene(1280, 720);
-                    stage = new Stage();
-                    stage.setScene(scene);
-                    stage.show();
-                    console.start(List.of(), target);
-                });
+        window = ConsoleWindow.open(parts.pages(() -> {}), List.of(), target);
     }
 
     private static void refused(Watch watch) {
@@ -164,11 +147,11 @@ class PasswordsInConsoleTest {
     }
 
     private PasswordField field() {
-        return (PasswordField) scene.getRoot().lookup(".password-field");
+        return (PasswordField) window.scene().getRoot().lookup(".password-field");
     }
 
     private boolean fieldHasFocus() {
-        return Toolkit.onFx(() -> scene.getFocusOwner() instanceof PasswordField);
+        return Toolkit.onFx(() -> window.scene().getFocusOwner() instanceof PasswordField);
     }
 
     private void awaitText(String text) {
@@ -178,16 +161,16 @@ class PasswordsInConsoleTest {
     private List<String> texts() {
         return Toolkit.onFx(
                 () ->
-                        scene.getRoot().lookupAll(".label").stream()
+                        window.scene().getRoot().lookupAll(".label").stream()
                                 .map(n -> String.valueOf(((Label) n).getText()))
                                 .toList());
     }
 
     private void pictures(String name) {
         for (Theme.Choice choice : List.of(Theme.Choice.LIGHT, Theme.Choice.DARK)) {
-            Toolkit.runOnFx(() -> console.theme().choose(choice));
+            Toolkit.runOnFx(() -> window.console().theme().choose(choice));
             Toolkit.settle();
-            Toolkit.write(scene, name + (choice == Theme.Choice.DARK ? "-dark" : "-light"));
+            Toolkit.write(window.scene(), name + (choice == Theme.Choice.DARK ? "-dark" : "-light"));
         }
     }
 }

@@ -10,14 +10,12 @@ import dev.belay.target.Environment;
 import dev.belay.target.Target;
 import dev.belay.testing.Around;
 import dev.belay.testing.BelayProcess;
-import dev.belay.ui.Console;
+import dev.belay.ui.ConsoleWindow;
 import dev.belay.ui.kit.Toolkit;
 import dev.belay.watch.Watch;
 import dev.belay.watch.Watches;
 
-import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
-import javafx.stage.Stage;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,7 +26,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.time.Duration;
-import java.util.List;
 
 /** A console that is open while targets are added, edited and removed elsewhere. */
 class RosterTest {
@@ -38,9 +35,7 @@ class RosterTest {
     private Surroundings around;
     private ConsoleParts parts;
     private Watches watches;
-    private Console console;
-    private Scene scene;
-    private Stage stage;
+    private ConsoleWindow window;
 
     @BeforeEach
     void open() throws Exception {
@@ -51,25 +46,12 @@ class RosterTest {
         }
         parts = new Wiring(around).consoleParts(null);
         watches = parts.pages(() -> {}).profiles().watches();
-        List<Target> saved = parts.saved();
-        console = Toolkit.onFx(() -> new Console(parts.pages(() -> {})));
-        scene = Toolkit.onFx(() -> console.scene(1280, 720));
-        stage = Toolkit.onFx(Stage::new);
-        Toolkit.runOnFx(
-                () -> {
-                    stage.setScene(scene);
-                    stage.show();
-                    console.start(saved, null);
-                });
+        window = ConsoleWindow.open(parts.pages(() -> {}), parts.saved(), null);
     }
 
     @AfterEach
     void close() {
-        Toolkit.runOnFx(
-                () -> {
-                    stage.hide();
-                    console.close();
-                });
+        window.close();
         parts.close();
     }
 
@@ -86,7 +68,7 @@ class RosterTest {
     private boolean tells(String text) {
         return Toolkit.onFx(
                 () ->
-                        scene.getRoot().lookupAll(".label").stream()
+                        window.scene().getRoot().lookupAll(".label").stream()
                                 .anyMatch(n -> n instanceof Labeled l && text.equals(l.getText())));
     }
 
@@ -95,10 +77,10 @@ class RosterTest {
         belay("target", "add", "shop", "--url", "sqlite:" + file());
         await().atMost(SOON).until(() -> watches.find("shop").isPresent());
         await().atMost(SOON).until(() -> tells("shop"));
-        Toolkit.runOnFx(() -> console.shell().open("overview", "shop"));
+        Toolkit.runOnFx(() -> window.console().shell().open("overview", "shop"));
         belay("target", "remove", "shop");
         await().atMost(SOON).until(() -> watches.find("shop").isEmpty());
-        await().atMost(SOON).until(() -> Toolkit.onFx(console.shell()::openTarget).isEmpty());
+        await().atMost(SOON).until(() -> Toolkit.onFx(window.console().shell()::openTarget).isEmpty());
         await().atMost(SOON).until(() -> !tells("shop"));
     }
 
@@ -109,7 +91,7 @@ class RosterTest {
             other.targets().add(target("till"));
             await().atMost(SOON).until(() -> watches.all().size() == 2);
             Watch till = watches.find("till").orElseThrow();
-            Toolkit.runOnFx(() -> console.shell().open("targets"));
+            Toolkit.runOnFx(() -> window.console().shell().open("targets"));
             other.targets().save("shop", shop.withEnvironment(Environment.PRODUCTION));
             await().atMost(SOON).until(() -> environment("shop") == Environment.PRODUCTION);
             await().atMost(SOON).until(() -> tells("PROD"));

@@ -13,7 +13,6 @@ import dev.belay.target.RememberedPasswords;
 import dev.belay.target.Targets;
 import dev.belay.testing.Around;
 import dev.belay.ui.kit.CssWarnings;
-import dev.belay.ui.kit.Theme;
 import dev.belay.ui.kit.Toolkit;
 import dev.belay.ui.kit.Watching;
 import dev.belay.ui.overview.Asking;
@@ -26,7 +25,6 @@ import javafx.scene.Scene;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
-import javafx.stage.Stage;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,9 +44,9 @@ class ConsoleTest {
     private final CssWarnings warnings = new CssWarnings();
     private Store store;
     private Watches watches;
+    private ConsoleWindow window;
     private Console console;
     private Scene scene;
-    private Stage stage;
     private boolean asked;
 
     @BeforeEach
@@ -87,25 +85,14 @@ class ConsoleTest {
                         Watching.interruptions(store, clock),
                         clock,
                         () -> asked = true);
-        Toolkit.runOnFx(
-                () -> {
-                    console = new Console(parts);
-                    console.theme().choose(Theme.Choice.DARK);
-                    stage = new Stage();
-                    scene = console.scene(1000, 700);
-                    stage.setScene(scene);
-                    stage.show();
-                    console.start(List.of(), null);
-                });
+        window = ConsoleWindow.open(parts, List.of(), null, 1000, 700);
+        console = window.console();
+        scene = window.scene();
     }
 
     @AfterEach
     void close() {
-        Toolkit.runOnFx(
-                () -> {
-                    stage.hide();
-                    console.close();
-                });
+        window.close();
         watches.close();
         store.close();
         warnings.close();
