@@ -18,14 +18,11 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** Brings an archive into an empty database by pg_restore, and counts what arrived. */
 public final class ArchiveRestore {
@@ -139,23 +136,8 @@ public final class ArchiveRestore {
 
     /** Table, with its schema, to its exact rows, whatever policies hide. */
     public static SortedMap<String, Long> rows(Session session) throws SQLException {
-        record Table(String name, String quoted) {}
         session.one("rows-unhidden", row -> row.getString(1));
-        SortedMap<String, Long> rows = new TreeMap<>();
-        List<Table> tables =
-                session.all(
-                        "dumped-tables",
-                        row -> new Table(row.getString("name"), row.getString("quoted")));
-        try (Statement statement = session.connection().createStatement()) {
-            for (Table table : tables) {
-                try (ResultSet count =
-                        statement.executeQuery("select count(*) from only " + table.quoted)) {
-                    count.next();
-                    rows.put(table.name, count.getLong(1));
-                }
-            }
-        }
-        return rows;
+        return Dump.rows(session);
     }
 
     /** What differs, a few words for each of the first tables; empty if nothing does. */
