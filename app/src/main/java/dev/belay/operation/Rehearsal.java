@@ -14,13 +14,11 @@ import dev.belay.message.Problem;
 import dev.belay.schema.Schema;
 import dev.belay.schema.SchemaDifference;
 import dev.belay.schema.Scratch;
-import dev.belay.store.OwnerOnly;
 import dev.belay.target.Address;
 import dev.belay.target.Engine;
 import dev.belay.target.Environment;
 import dev.belay.target.Target;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -210,19 +208,7 @@ public final class Rehearsal {
 
     private Path folder(Target target) {
         Path backups = folder.apply(target);
-        try {
-            if (target.engine() == Engine.SQLITE) {
-                OwnerOnly.folder(backups);
-            }
-            return backups;
-        } catch (IOException e) {
-            throw Problem.of(
-                            "rehearsal.folder",
-                            target.name(),
-                            ExitCode.FAILED,
-                            String.valueOf(e.getMessage()))
-                    .asException(e);
-        }
+        return target.engine() == Engine.SQLITE ? WorkFolder.made(target, backups) : backups;
     }
 
     /** What makes the likeness less than that, a sentence each. */

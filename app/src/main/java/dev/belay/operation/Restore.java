@@ -14,7 +14,6 @@ import dev.belay.message.ExitCode;
 import dev.belay.message.Messages;
 import dev.belay.message.Problem;
 import dev.belay.schema.ScratchFolder;
-import dev.belay.store.OwnerOnly;
 import dev.belay.target.Engine;
 import dev.belay.target.Target;
 
@@ -238,18 +237,7 @@ public final class Restore implements Operation<Restored> {
     }
 
     private Path room() {
-        Path room = way.room();
-        try {
-            OwnerOnly.folder(room);
-            return room;
-        } catch (IOException e) {
-            throw Problem.of(
-                            "rehearsal.folder",
-                            target.name(),
-                            ExitCode.FAILED,
-                            String.valueOf(e.getMessage()))
-                    .asException(e);
-        }
+        return WorkFolder.made(target, way.room());
     }
 
     @Override
