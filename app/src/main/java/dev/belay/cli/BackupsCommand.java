@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -109,6 +110,14 @@ final class BackupsCommand implements Action {
     private static @Nullable String version(Manifest manifest) {
         String version = manifest.schemaVersion();
         return version == null || version.isEmpty() ? null : version;
+    }
+
+    /** A backup by its id, its name, or the path of any file. */
+    static Path file(Call call, Target target, String word) {
+        return call.parts()
+                .archive()
+                .backups()
+                .file(target, word, call.parts().surroundings().directory());
     }
 
     /** A backup as every document has it. */

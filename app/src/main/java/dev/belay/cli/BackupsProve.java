@@ -26,11 +26,7 @@ final class BackupsProve implements Action {
     @Override
     public ExitCode run(Call call) {
         Target target = call.target();
-        Path file =
-                call.parts()
-                        .archive()
-                        .backups()
-                        .file(target, id, call.parts().surroundings().directory());
+        Path file = BackupsCommand.file(call, target, id);
         Stored stored =
                 Backups.at(file)
                         .orElseThrow(

@@ -28,11 +28,7 @@ final class BackupsVerify implements Action {
     @Override
     public ExitCode run(Call call) {
         Target target = call.target();
-        Path file =
-                call.parts()
-                        .archive()
-                        .backups()
-                        .file(target, word, call.parts().surroundings().directory());
+        Path file = BackupsCommand.file(call, target, word);
         Verified verified =
                 call.parts()
                         .archive()
