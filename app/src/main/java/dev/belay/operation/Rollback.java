@@ -5,7 +5,6 @@ import dev.belay.db.Session;
 import dev.belay.history.Histories;
 import dev.belay.history.History;
 import dev.belay.history.Migration;
-import dev.belay.history.MigrationState;
 import dev.belay.history.ScriptText;
 import dev.belay.history.Versions;
 import dev.belay.lint.Risk;
@@ -19,9 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -35,17 +32,11 @@ public final class Rollback implements Operation<RolledBack> {
     /** The version below all others: everything is undone. */
     public static final String NOTHING = "0";
 
-    private static final Set<MigrationState> STANDING =
-            Set.of(
-                    MigrationState.SUCCESS,
-                    MigrationState.OUT_OF_ORDER,
-                    MigrationState.MISSING,
-                    MigrationState.FUTURE);
-
     private final Target target;
     private final Histories histories;
     private final Safeguard safeguard;
     private final String to;
+    private final VersionsAbove above;
     private Set<String> invalidBefore = Set.of();
     private LeftIndexes left = LeftIndexes.NONE;
     private List<ScriptText> run = List.of();
@@ -61,6 +52,7 @@ public final class Rollback implements Operation<RolledBack> {
         this.histories = histories;
         this.safeguard = safeguard;
         this.to = to;
+        this.above = new VersionsAbove(target, safeguard, to);
     }
 
     public Target target() {
@@ -80,8 +72,8 @@ public final class Rollback implements Operation<RolledBack> {
             blockers.add(Problem.of("operation.version", target.name(), ExitCode.NOT_FOUND, to));
             return plan(session, history, new Basis(), List.of(), List.of(), blockers);
         }
-        List<Migration> undone = undone(history);
-        blockers.addAll(hindrances(history, undone));
+        List<Migration> undone = above.of(history);
+        blockers.addAll(above.hindrances(history, undone));
         List<Finding> findings = notes(history);
         Basis basis = new Basis().add(history).add(to);
         List<Part> parts = new ArrayList<>();
@@ -150,73 +142,6 @@ public final class Rollback implements Operation<RolledBack> {
                 safeguard.of(target, risk, blockers));
     }
 
-    /** Newest first, in the order they were applied. */
-    private List<Migration> undone(History history) {
-        return history.migrations().stream()
-                .filter(m -> STANDING.contains(m.state()))
-                .filter(m -> !m.type().equals("SCHEMA"))
-                .filter(m -> above(m.version()))
-                .sorted(
-                        Comparator.comparing(
-                                        (Migration m) -> Objects.requireNonNull(m.installedRank()))
-                                .reversed())
-                .toList();
-    }
-
-    private boolean above(@Nullable String version) {
-        return version != null && (to.equals(NOTHING) || !Versions.atMost(version, to));
-    }
-
-    private List<Problem> hindrances(History history, List<Migration> undone) {
-        List<Problem> hindrances = new ArrayList<>();
-        for (Migration m : history.migrations()) {
-            if (m.state() == MigrationState.BASELINE && m.version() != null && above(m.version())) {
-                hindrances.add(Guards.refused("rollback.baseline", target, m.version()));
-            }
-            if (m.state() == MigrationState.FAILED && m.version() != null) {
-                hindrances.add(
-                        Guards.refused("operation.failed-row", target, m.version(), m.script()));
-            }
-        }
-        for (Migration m : undone) {
-            if (!m.undoable()) {
-                hindrances.add(withoutUndo(m));
-            }
-        }
-        return hindrances;
-    }
-
-    /** Names the copy that would lead back where no script does. */
-    private Problem withoutUndo(Migration migration) {
-        String version = String.valueOf(migration.version());
-        return safeguard
-                .copies()
-                .before(target, version, migration.installedOn())
-                .map(
-                        copy ->
-                                Guards.refused(
-                                        "rollback.no-undo-copy",
-                                        target,
-                                        version,
-                                        migration.script(),
-                                        copy.at().truncatedTo(ChronoUnit.SECONDS).toString(),
-                                        copy.file().toString(),
-                                        at(copy.version())))
-                .orElseGet(
-                        () ->
-                                Guards.refused(
-                                        "rollback.no-undo", target, version, migration.script()));
-    }
-
-    private static String at(@Nullable String version) {
-        if (version == null) {
-            return Messages.text("rollback.copy.unknown");
-        }
-        return version.isEmpty()
-                ? Messages.text("rollback.copy.none")
-                : Messages.text("rollback.copy.at", version);
-    }
-
     private List<ScriptText> texts(Session session, List<Migration> undone) throws SQLException {
         return histories.texts(session, target, files(undone));
     }
@@ -258,7 +183,7 @@ public final class Rollback implements Operation<RolledBack> {
         try (Session session = work.session()) {
             History history = histories.read(session, target);
             invalidBefore = Verification.invalidIndexes(session);
-            List<Migration> undone = undone(history);
+            List<Migration> undone = above.of(history);
             run = texts(session, undone);
             ran = undone;
             left.mend(work);
@@ -317,7 +242,7 @@ public final class Rollback implements Operation<RolledBack> {
     public List<String> verify(Session session, Plan plan, RolledBack result) throws SQLException {
         History now = histories.read(session, target);
         List<String> faults = new ArrayList<>();
-        for (Migration m : undone(now)) {
+        for (Migration m : above.of(now)) {
             faults.add(Messages.text("rollback.verify", String.valueOf(m.version())));
         }
         faults.addAll(Verification.invalid(session, invalidBefore, run));
