@@ -1,7 +1,6 @@
 package dev.belay.ui.backups;
 
 import dev.belay.backup.Archive;
-import dev.belay.backup.Stored;
 import dev.belay.message.Messages;
 import dev.belay.message.Problem;
 import dev.belay.news.Subscription;
@@ -73,12 +72,8 @@ public final class BackupsScreen implements Screen {
     private final BackupsModel model = new BackupsModel();
     private final Background background = new Background();
     private final Head head = new Head(this::backUp);
-    private final Strip strip = new Strip(this::select);
-    private final BackupsTable table;
-    private final Details details;
     private final Footer footer;
-    private final Comparing comparing;
-    private final Inspecting inspecting;
+    private final Chosen chosen;
     private final NothingYet nothing = new NothingYet(this::backUp);
     private final SplitPane split = new SplitPane();
     private final StackPane root = new StackPane();
@@ -96,18 +91,14 @@ public final class BackupsScreen implements Screen {
         this.target = target;
         this.clock = clock;
         this.means = means;
-        table = new BackupsTable(clock);
         footer = new Footer(means.schedule());
-        details = new Details(clock, this::compare);
-        comparing = new Comparing(means.changes(), background, clock, details.held(), this::offer);
-        inspecting = new Inspecting(means, background, this::offer, this::read);
-        table.getSelectionModel().selectedItemProperty().subscribe(this::choose);
-        VBox left = new VBox(head, strip, table, footer);
+        chosen = new Chosen(means, this::target, model, clock, background, this::read);
+        VBox left = new VBox(head, chosen.strip(), chosen.table(), footer);
         left.setMinWidth(500);
-        VBox.setVgrow(table, Priority.ALWAYS);
-        split.getItems().addAll(left, details);
+        VBox.setVgrow(chosen.table(), Priority.ALWAYS);
+        split.getItems().addAll(left, chosen.details());
         split.setDividerPositions(LEFT);
-        SplitPane.setResizableWithParent(details, true);
+        SplitPane.setResizableWithParent(chosen.details(), true);
         root.getChildren().setAll(split);
         heard = means.changes().subscribe(() -> latest.accept(means.changes()));
         newlyEnded(means.changes());
@@ -162,7 +153,7 @@ public final class BackupsScreen implements Screen {
         job = null;
         boolean first = model.contents() == null;
         if (model.read(contents)) {
-            refill();
+            chosen.refill();
         }
         target().ifPresent(of -> footer.show(contents, of, clock.instant()));
         place(model.empty() ? nothing : split);
@@ -209,83 +200,11 @@ public final class BackupsScreen implements Screen {
                 nothing::unknown);
     }
 
-    private void refill() {
-        Line chosen = table.getSelectionModel().getSelectedItem();
-        table.show(model.lines());
-        Line again = model.again(chosen).orElse(null);
-        if (again == null && !table.getItems().isEmpty()) {
-            again = table.getItems().getFirst();
-        }
-        table.getSelectionModel().clearSelection();
-        if (again != null) {
-            table.getSelectionModel().select(again);
-        }
-    }
-
-    private void choose(@Nullable Line line) {
-        comparing.stop();
-        strip.show(model, line, clock.instant());
-        offer();
-    }
-
-    /** What can be done with the chosen line changes with what is done already. */
-    private void offer() {
-        Line line = table.getSelectionModel().getSelectedItem();
-        details.show(line, offers());
-        details.inspect(inspecting.of(line));
-        details.held().offer(comparing.isOver() && line instanceof Line.Kept);
-    }
-
-    private List<Offer> offers() {
-        return Offer.of(table.getSelectionModel().getSelectedItem(), inspecting.last(), doing);
-    }
-
-    private void compare() {
-        if (table.getSelectionModel().getSelectedItem() instanceof Line.Kept kept) {
-            target().ifPresent(of -> comparing.begin(of, kept));
-        }
-    }
-
-    private void select(Line line) {
-        table.getSelectionModel().select(line);
-        table.scrollTo(Math.max(0, table.getSelectionModel().getSelectedIndex() - 2));
-        table.requestFocus();
-    }
-
-    private final Offer.Doing doing =
-            new Offer.Doing() {
-                @Override
-                public void restore(Stored stored) {
-                    means.plan().accept(Comparing.restore(stored));
-                }
-
-                @Override
-                public void prove(Stored stored) {
-                    target().ifPresent(of -> inspecting.prove(of, stored));
-                }
-
-                @Override
-                public void verify(Stored stored) {
-                    target().ifPresent(of -> inspecting.verify(of, stored));
-                }
-
-                @Override
-                public void openFolder(Stored stored) {
-                    Path folder = stored.file().toAbsolutePath().getParent();
-                    if (folder != null) {
-                        means.openFolder().accept(folder);
-                    }
-                }
-            };
-
     /** The second hand: ages grow, and a minute after the last reading comes the next. */
     private void tick() {
         Instant at = clock.instant();
         head.show(model, at);
-        table.stale(!model.stale(at).isEmpty());
-        if (inspecting.last() != null) {
-            offer();
-        }
+        chosen.tick(at);
     }
 
     private void everySecond() {
@@ -332,10 +251,10 @@ public final class BackupsScreen implements Screen {
     public List<Action> actions() {
         List<Action> all = new ArrayList<>();
         all.add(Action.of(Messages.text("backups.now"), "B", this::backUp));
-        for (Offer offer : offers()) {
+        for (Offer offer : chosen.offers()) {
             all.add(new Action(offer.title(), offer.keys(), offer::whyOff, offer.run()));
         }
-        all.add(Action.of(Messages.text("backups.way.compare"), "C", this::compare));
+        all.add(Action.of(Messages.text("backups.way.compare"), "C", chosen::compare));
         all.add(Action.of(Messages.text("backups.way.undo"), "", this::undo));
         all.add(
                 new Action(
@@ -352,14 +271,14 @@ public final class BackupsScreen implements Screen {
         if (model.empty()) {
             nothing.focusContent();
         } else {
-            table.requestFocus();
+            chosen.table().requestFocus();
         }
     }
 
     @Override
     public void close() {
         seconds.unsubscribe();
-        inspecting.stop();
+        chosen.stop();
         heard.close();
         latest.close();
         background.close();
