@@ -175,7 +175,14 @@ class InterruptedWindowTest {
         ConsoleWindow window = open();
         awaitTold(window);
         await().atMost(LONG)
-                .until(() -> !windows.get(window).pages(() -> {}).profiles().watches().all().isEmpty());
+                .until(
+                        () ->
+                                !windows.get(window)
+                                        .pages(() -> {})
+                                        .profiles()
+                                        .watches()
+                                        .all()
+                                        .isEmpty());
         run("plan the interrupted");
         await().atMost(LONG)
                 .untilAsserted(

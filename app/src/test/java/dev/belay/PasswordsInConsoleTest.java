@@ -170,7 +170,8 @@ class PasswordsInConsoleTest {
         for (Theme.Choice choice : List.of(Theme.Choice.LIGHT, Theme.Choice.DARK)) {
             Toolkit.runOnFx(() -> window.console().theme().choose(choice));
             Toolkit.settle();
-            Toolkit.write(window.scene(), name + (choice == Theme.Choice.DARK ? "-dark" : "-light"));
+            Toolkit.write(
+                    window.scene(), name + (choice == Theme.Choice.DARK ? "-dark" : "-light"));
         }
     }
 }

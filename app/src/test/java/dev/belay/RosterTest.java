@@ -80,7 +80,8 @@ class RosterTest {
         Toolkit.runOnFx(() -> window.console().shell().open("overview", "shop"));
         belay("target", "remove", "shop");
         await().atMost(SOON).until(() -> watches.find("shop").isEmpty());
-        await().atMost(SOON).until(() -> Toolkit.onFx(window.console().shell()::openTarget).isEmpty());
+        await().atMost(SOON)
+                .until(() -> Toolkit.onFx(window.console().shell()::openTarget).isEmpty());
         await().atMost(SOON).until(() -> !tells("shop"));
     }
 

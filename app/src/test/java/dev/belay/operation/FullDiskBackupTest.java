@@ -206,7 +206,8 @@ class FullDiskBackupTest {
             int failed = 0;
             long most = stored.manifest().bytes() * (choice.encrypted() ? 2 : 1);
             for (int point = 0; point < EACH; point++) {
-                Outcome<Restored> outcome = run(shop.restore(target, stored.file(), opening), most * point / EACH);
+                Outcome<Restored> outcome =
+                        run(shop.restore(target, stored.file(), opening), most * point / EACH);
                 disk.free();
                 assertThat(outcome).as("point %s", point).isInstanceOf(Outcome.Failed.class);
                 failed++;

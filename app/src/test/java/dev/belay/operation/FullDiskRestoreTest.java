@@ -87,10 +87,7 @@ class FullDiskRestoreTest {
                 .run(
                         target,
                         shop.restore(
-                                target,
-                                Map.of("from", backup.toString()),
-                                copies,
-                                Opening.NONE),
+                                target, Map.of("from", backup.toString()), copies, Opening.NONE),
                         Workshop.then(
                                 Workshop.typed(target.databaseName()), () -> disk.leave(left)),
                         Workshop.manner());

@@ -96,8 +96,7 @@ class FullServerTest {
         Map<String, String> trusted =
                 Map.of("from", from.toString(), "trust-origin", "", "accept-old-tool", "");
         Outcome<Restored> outcome =
-                shop.run(
-                        target, shop.restore(target, trusted, new NoCopies(), Opening.NONE));
+                shop.run(target, shop.restore(target, trusted, new NoCopies(), Opening.NONE));
         assertThat(outcome).isInstanceOf(Outcome.Failed.class);
         return outcome.problem();
     }

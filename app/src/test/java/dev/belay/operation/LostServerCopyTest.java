@@ -160,7 +160,8 @@ class LostServerCopyTest {
                 .untilAsserted(
                         () ->
                                 assertThat(
-                                                server.texts("postgres", 
+                                                server.texts(
+                                                        "postgres",
                                                         "select application_name from"
                                                             + " pg_stat_activity where"
                                                             + " application_name like 'belay/%'"))
@@ -257,7 +258,8 @@ class LostServerCopyTest {
     }
 
     private static List<String> databases() {
-        return server.texts("postgres", 
+        return server.texts(
+                "postgres",
                 "select datname from pg_database where datname like 'belay\\_scratch\\_%'"
                         + " or datname like '%\\_before\\_%'");
     }

@@ -236,7 +236,8 @@ class PostgresqlRestoreTest {
 
         assertThat(restored.rows()).containsEntry("public.a", 500L).hasSize(1);
         assertThat(server.texts(name, "select count(*) from a")).containsExactly("500");
-        assertThat(server.texts(restored.keptAs(), "select count(*) from a")).containsExactly("501");
+        assertThat(server.texts(restored.keptAs(), "select count(*) from a"))
+                .containsExactly("501");
         assertThat(left()).isEmpty();
         assertThat(shop.restores().kept(target))
                 .singleElement()
@@ -374,7 +375,8 @@ class PostgresqlRestoreTest {
         }
         String schema = dump();
         SortedMap<String, String> rows = content();
-        List<String> objects = server.texts(name, "select md5(lo_get(oid)) from pg_largeobject_metadata");
+        List<String> objects =
+                server.texts(name, "select md5(lo_get(oid)) from pg_largeobject_metadata");
         Path file = backup();
         server.run(name, "drop table person cascade", "drop table reading cascade");
 
@@ -403,7 +405,8 @@ class PostgresqlRestoreTest {
             server.run(name, "insert into a values (2)");
             Restored restored = done(restore(from(file)));
             assertThat(server.texts(name, "select count(*) from a")).containsExactly("1");
-            assertThat(server.texts(restored.keptAs(), "select count(*) from a")).containsExactly("2");
+            assertThat(server.texts(restored.keptAs(), "select count(*) from a"))
+                    .containsExactly("2");
             server.run(
                     "postgres",
                     "drop database " + quoted(name),

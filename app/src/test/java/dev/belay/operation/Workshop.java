@@ -173,8 +173,7 @@ final class Workshop implements AutoCloseable {
 
     Restore restore(
             Target target, Map<String, String> arguments, SafetyCopy copies, Opening opening) {
-        return restores()
-                .of(target, new Request(Restore.NAME, arguments, false), copies, opening);
+        return restores().of(target, new Request(Restore.NAME, arguments, false), copies, opening);
     }
 
     Recovery recovery() {
@@ -193,9 +192,7 @@ final class Workshop implements AutoCloseable {
     /** The same on a thread of its own, until that wishes its end. */
     CompletableFuture<Outcome<?>> begin(Target target, Operation<?> operation, Stop stop) {
         return CompletableFuture.supplyAsync(
-                () ->
-                        runner.run(
-                                target, operation, typed(target.databaseName()), manner(stop)));
+                () -> runner.run(target, operation, typed(target.databaseName()), manner(stop)));
     }
 
     Session ask(Target target) throws Exception {

@@ -1,0 +1,179 @@
+package dev.belay.watch;
+
+import dev.belay.db.ConnectFailure;
+import dev.belay.db.Identity;
+import dev.belay.db.Retry;
+import dev.belay.db.Session;
+import dev.belay.message.ExitCode;
+import dev.belay.message.Problem;
+import dev.belay.message.Units;
+import dev.belay.target.Target;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * What a watch knows of its target, and how it goes on with it. Its monitor guards that, and is
+ * never held over a call to a server.
+ */
+final class Known implements Examiner.Source {
+    private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
+
+    private final Target target;
+    private final Clock clock;
+    private final Connection connection;
+    private final Trail trail = new Trail();
+    private final CostMeter cost;
+
+    private @Nullable Identity identity;
+    private Reading.@Nullable Sample last;
+    private FileStamp damaged = FileStamp.NONE;
+    private boolean focused;
+    private boolean closed;
+
+    Known(Target target, Retry ladder, Clock clock) {
+        this.target = target;
+        this.clock = clock;
+        this.cost = new CostMeter(clock.instant());
+        this.connection = new Connection(target, ladder, clock.instant());
+    }
+
+    @Override
+    public Trail trail() {
+        return trail;
+    }
+
+    @Override
+    public synchronized Reading.@Nullable Sample last() {
+        return last;
+    }
+
+    /** Who answered last, or null if nobody did. */
+    synchronized @Nullable Identity identity() {
+        return identity;
+    }
+
+    synchronized Link link() {
+        return connection.link();
+    }
+
+    synchronized boolean paused() {
+        return connection.paused();
+    }
+
+    synchronized boolean closed() {
+        return closed;
+    }
+
+    /** True if connections are taken away: by a pause, or for good. */
+    synchronized boolean away() {
+        return closed || connection.paused();
+    }
+
+    synchronized Duration rhythm() {
+        return focused ? Rhythm.FOCUSED : Rhythm.RESTING;
+    }
+
+    /**
+     * @param connections that are held now
+     */
+    synchronized Cost cost(int connections) {
+        return cost.read(clock.instant(), connections);
+    }
+
+    /** Returns true if that is another state than before. */
+    synchronized boolean focus(boolean onScreen) {
+        boolean other = focused != onScreen;
+        focused = onScreen;
+        return other;
+    }
+
+    /** Onto the first rung of the ladder again. */
+    synchronized void begin() {
+        connection.begin(clock.instant());
+    }
+
+    synchronized void pause() {
+        connection.pause(clock.instant());
+    }
+
+    synchronized void close() {
+        closed = true;
+    }
+
+    /** A look begins; returns true if that is worth telling. */
+    synchronized boolean looking(Instant now) {
+        return connection.looking(now);
+    }
+
+    /** A look has no answer yet; returns true if that is worth telling. */
+    synchronized boolean overdue(Instant since, Instant now) {
+        String waited = Units.duration(Duration.between(since, now));
+        Problem problem = Problem.of("watch.silent", target.name(), ExitCode.NO_CONNECTION, waited);
+        boolean silent = connection.silent(problem, since);
+        if (silent) {
+            trail.add(new Reading.Missed(now, problem));
+        }
+        return silent;
+    }
+
+    /** True while a damaged file is still the one that was refused. */
+    synchronized boolean beyondRepair() {
+        return connection.link() instanceof Link.Refused refused
+                && refused.remedy() == ConnectFailure.Remedy.REPAIR
+                && FileStamp.of(target).equals(damaged);
+    }
+
+    /** How long until the next attempt to connect. */
+    synchronized Duration untilNext() {
+        return connection.untilNext(clock.instant());
+    }
+
+    synchronized void connected(Session session) {
+        LOG.info("{}: connected to {}", target.name(), session.identity());
+        if (identity != null && !identity.fingerprint().equals(session.identity().fingerprint())) {
+            LOG.warn("{}: another database answers than before", target.name());
+        }
+        identity = session.identity();
+        connection.connected(clock.instant());
+    }
+
+    synchronized void failed(Attempt attempt, ConnectFailure failure) {
+        connection.failed(attempt, failure, clock.instant());
+        if (failure.remedy() == ConnectFailure.Remedy.REPAIR) {
+            damaged = FileStamp.of(target);
+        }
+        trail.add(new Reading.Missed(attempt.at(), failure.problem()));
+        LOG.info(
+                "{}: attempt {} failed: {}",
+                target.name(),
+                connection.failures(),
+                failure.problem().why());
+    }
+
+    synchronized void answered(Reading.Sample sample) {
+        last = sample;
+        trail.add(sample);
+        cost.add(sample.at(), sample.latency(), 1);
+        connection.answered(sample.at());
+    }
+
+    synchronized void spent(Instant at, Duration took, int statements) {
+        cost.add(at, took, statements);
+    }
+
+    synchronized void missed(Problem problem) {
+        LOG.info("{}: {}", target.name(), problem.line());
+        trail.add(new Reading.Missed(clock.instant(), problem));
+    }
+
+    synchronized void lost(Problem problem) {
+        missed(problem);
+        connection.lost(problem, clock.instant());
+    }
+}
