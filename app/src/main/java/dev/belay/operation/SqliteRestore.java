@@ -112,10 +112,15 @@ final class SqliteRestore implements RestoreWay {
                     check,
                     RestoreDraft.step(
                             Messages.text("restore.step.file", beside.toString()), Risk.ADDITIVE));
+            Path into = beside.getParent();
+            if (into != null && !Files.isDirectory(into)) {
+                draft.refuse("restore.as.folder", into.toString());
+            }
             for (String suffix : List.of("", "-wal", "-journal")) {
                 Path there = beside.resolveSibling(beside.getFileName() + suffix);
                 if (Files.exists(there)) {
-                    draft.refuse("restore.as.there", there.toString());
+                    boolean left = !suffix.isEmpty() && Files.notExists(beside);
+                    draft.refuse(left ? "restore.as.left" : "restore.as.there", there.toString());
                 }
             }
             return;

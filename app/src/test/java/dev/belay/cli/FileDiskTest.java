@@ -126,4 +126,44 @@ class FileDiskTest {
         assertThat(beside()).containsExactlyInAnyOrder("shop.db", "shop.db.belay-lock");
         belay.run(ExitCode.REFUSED, migrate);
     }
+
+    @Test
+    void whoRestoresAFileThatIsGoneIsToldTheCommandThatBringsItBack() throws Exception {
+        made("delete");
+        belay.run(ExitCode.DONE, "backup", "-t", url());
+        belay.run(ExitCode.DONE, "backups", "check", "-t", url());
+        String id = belay.out().replaceAll("(?s).*newest backup ([0-9_]+).*", "$1");
+        Files.delete(file);
+        Files.delete(place.resolve("shop.db.belay-lock"));
+        Files.delete(place);
+        String[] restore = {"restore", "--from", id, "-t", url(), "--confirm", "shop.db"};
+        belay.run(ExitCode.NO_CONNECTION, restore);
+        assertThat(belay.err()).contains("make the folder again");
+        Files.createDirectory(place);
+        belay.run(ExitCode.NO_CONNECTION, restore);
+        assertThat(beside()).isEmpty();
+
+        String command = belay.err().replaceAll("(?s).*in its place: belay ([^\\n(]+) \\(BLY.*", "$1");
+        Path wal = Files.writeString(place.resolve("shop.db-wal"), "left behind");
+        belay.run(ExitCode.REFUSED, command.split(" "));
+        assertThat(belay.err()).contains("left of a database");
+        Files.delete(wal);
+        belay.run(ExitCode.DONE, command.split(" "));
+
+        belay.run(ExitCode.DONE, "backup", "-t", url());
+        assertThat(belay.out()).contains("2 rows");
+    }
+
+    @Test
+    void noFolderIsMadeUnasked() throws Exception {
+        made("delete");
+        belay.run(ExitCode.DONE, "backup", "-t", url());
+        belay.run(ExitCode.DONE, "backups", "check", "-t", url());
+        String id = belay.out().replaceAll("(?s).*newest backup ([0-9_]+).*", "$1");
+        Path into = folder.resolve("nope/new.db");
+        belay.run(
+                ExitCode.REFUSED, "restore", "--from", id, "-t", url(), "--as", into.toString());
+        assertThat(belay.err()).contains("there is no folder " + into.getParent());
+        assertThat(into.getParent()).doesNotExist();
+    }
 }
