@@ -38,6 +38,7 @@ import dev.belay.operation.Runner;
 import dev.belay.operation.SafetyCopies;
 import dev.belay.operation.SafetyCopy;
 import dev.belay.store.Home;
+import dev.belay.store.SqliteLibrary;
 import dev.belay.store.Store;
 import dev.belay.store.Surroundings;
 import dev.belay.target.Address;
@@ -91,7 +92,7 @@ public final class Wiring implements Parts, AutoCloseable {
     public Wiring(Surroundings around) {
         this.around = around;
         home = new Lazy<>(() -> Home.of(around));
-        sqlite = new Lazy<>(() -> new SqliteDialect(() -> home.get().claims()));
+        sqlite = new Lazy<>(this::openSqlite);
         store = new Lazy<>(this::openStore);
         targets = new Lazy<>(() -> new Targets(store.get()));
         journal = new Lazy<>(() -> new Journal(store.get(), Clock.systemUTC()));
@@ -114,7 +115,13 @@ public final class Wiring implements Parts, AutoCloseable {
                 new Runs(store::get));
     }
 
+    private Dialect openSqlite() {
+        SqliteLibrary.load();
+        return new SqliteDialect(() -> home.get().claims());
+    }
+
     private Store openStore() {
+        SqliteLibrary.load();
         Store opened = Store.open(around);
         for (Problem told : opened.notices()) {
             LOG.warn("{}. {}", told.line(), told.next());

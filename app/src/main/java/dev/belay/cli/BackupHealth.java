@@ -64,15 +64,20 @@ public final class BackupHealth {
         return after == null ? null : after.found();
     }
 
-    /** Lists them now. */
+    /**
+     * Lists them now. None is missed where somebody expects one: of a target with a schedule, and
+     * of one in production that was saved; whoever only looks at an address may keep its backups by
+     * other means.
+     */
     static LastBackup of(Backups backups, Target target) {
         Freshness found = Freshness.of(backups.backups(target), Instant.now());
         boolean scheduled = target.backupRules().schedule() != null;
-        if (found.newest() == null && !scheduled) {
+        boolean production = target.environment() == Environment.PRODUCTION;
+        boolean saved = target.version() > 0;
+        if (found.newest() == null && !scheduled && !(production && saved)) {
             return new LastBackup(Status.UNKNOWN, null, Messages.text("check.last_backup.none"));
         }
-        boolean expected = scheduled || target.environment() == Environment.PRODUCTION;
-        Status status = found.well() || !expected ? Status.OK : Status.WARN;
+        Status status = found.well() || !(scheduled || production) ? Status.OK : Status.WARN;
         return new LastBackup(status, found.age(), String.join(" ", found.sentences()));
     }
 }

@@ -50,8 +50,7 @@ final class GoneDatabase {
         Map<String, String> arguments = new HashMap<>(wish.arguments());
         arguments.put(RestoreWish.FROM, file(target, backups, wish.from()));
         arguments.putIfAbsent(RestoreWish.AS, target.databaseName());
-        return confirmed(
-                Twin.of(unsaved, new Request(Restore.NAME, arguments, false)), unsaved);
+        return confirmed(Twin.of(unsaved, new Request(Restore.NAME, arguments, false)), unsaved);
     }
 
     private static Twin confirmed(Twin twin, Target target) {

@@ -291,6 +291,27 @@ class BackupsCommandTest {
         assertThat(lastBackup(production).get("detail").asString()).contains("prove it");
     }
 
+    @Test
+    void noBackupAtAllIsAFaultWhereOneIsExpected() {
+        JsonNode address =
+                said(ExitCode.DONE, "health", "-t", url, "--env", "production", "--json");
+        assertThat(lastBackup(address).get("status").asString()).isEqualTo("unknown");
+        belay.run(ExitCode.DONE, "target", "add", "dev", "--url", url);
+        belay.run(ExitCode.DONE, "target", "add", "prod", "--url", url, "--env", "production");
+        JsonNode development = said(ExitCode.DONE, "health", "-t", "dev", "--json");
+        assertThat(lastBackup(development).get("status").asString()).isEqualTo("unknown");
+        JsonNode production = said(ExitCode.PARTLY, "health", "-t", "prod", "--json");
+        assertThat(production.get("status").asString()).isEqualTo("degraded");
+        assertThat(lastBackup(production).get("detail").asString())
+                .isEqualTo("There is no backup.");
+        belay.run(ExitCode.DONE, "schedule", "set", "-t", "dev", "0 2 * * *");
+        JsonNode scheduled = said(ExitCode.PARTLY, "health", "-t", "dev", "--json");
+        assertThat(lastBackup(scheduled).get("status").asString()).isEqualTo("warn");
+
+        belay.run(ExitCode.DONE, "backup", "-t", url);
+        belay.run(ExitCode.DONE, "health", "-t", "prod");
+    }
+
     private static JsonNode lastBackup(JsonNode health) {
         return health.get("checks")
                 .valueStream()

@@ -143,7 +143,8 @@ class FileDiskTest {
         belay.run(ExitCode.NO_CONNECTION, restore);
         assertThat(beside()).isEmpty();
 
-        String command = belay.err().replaceAll("(?s).*in its place: belay ([^\\n(]+) \\(BLY.*", "$1");
+        String command =
+                belay.err().replaceAll("(?s).*in its place: belay ([^\\n(]+) \\(BLY.*", "$1");
         Path wal = Files.writeString(place.resolve("shop.db-wal"), "left behind");
         belay.run(ExitCode.REFUSED, command.split(" "));
         assertThat(belay.err()).contains("left of a database");
@@ -161,8 +162,7 @@ class FileDiskTest {
         belay.run(ExitCode.DONE, "backups", "check", "-t", url());
         String id = belay.out().replaceAll("(?s).*newest backup ([0-9_]+).*", "$1");
         Path into = folder.resolve("nope/new.db");
-        belay.run(
-                ExitCode.REFUSED, "restore", "--from", id, "-t", url(), "--as", into.toString());
+        belay.run(ExitCode.REFUSED, "restore", "--from", id, "-t", url(), "--as", into.toString());
         assertThat(belay.err()).contains("there is no folder " + into.getParent());
         assertThat(into.getParent()).doesNotExist();
     }
