@@ -125,6 +125,10 @@ final class Aftermath {
         if (apart.isPresent()) {
             return apart.map(Found::sentence);
         }
+        Target target = plan.target();
+        if (!Answering.soon(target, () -> sessions.open(target, Purpose.ASK).close())) {
+            return Optional.empty();
+        }
         try {
             Found found = found(id, plan, operation);
             return Optional.of(

@@ -105,7 +105,7 @@ final class Begun<R> {
 
     private static Problem copied(Problem problem, Path copy) {
         String why = problem.why() + "; " + Messages.text("operation.copy-taken", copy.toString());
-        return new Problem(problem.key(), problem.where(), why, problem.exit());
+        return new Problem(problem.key(), problem.where(), why, problem.exit(), problem.advice());
     }
 
     private String told(Outcome.Done<R> done) {
@@ -118,7 +118,7 @@ final class Begun<R> {
 
     private Outcome<R> ended(Instant began) {
         try (SessionSource source = means.sessions().source(plan.target(), Purpose.WORK);
-                Watchdog watchdog = new Watchdog(claim, () -> lost(source)).start();
+                Watchdog watchdog = new Watchdog(claim::held, () -> lost(source)).start();
                 Halt _ = new Halt(manner.stop(), source)) {
             try {
                 R result = worked(source);

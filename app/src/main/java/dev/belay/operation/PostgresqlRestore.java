@@ -321,6 +321,7 @@ final class PostgresqlRestore implements RestoreWay {
     @Override
     public void tidy() throws SQLException, ConnectException {
         try (SessionSource source = maintenance().source(Purpose.WORK);
+                Pulse _ = Pulse.of(maintenance().source(Purpose.CLAIM), source::abort);
                 Session session = source.session()) {
             long until = System.nanoTime() + MAKING.toNanos();
             while (session.one("restore-making", row -> row.getInt("making")) > 0

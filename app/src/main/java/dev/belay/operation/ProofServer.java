@@ -46,7 +46,7 @@ final class ProofServer {
         }
         Target other = on == null ? ofProfile(target) : on;
         if (other == null) {
-            return here(target);
+            return here(target, "proof.production");
         }
         if (other.engine() != target.engine()) {
             throw Problem.of(
@@ -58,7 +58,7 @@ final class ProofServer {
                     .asException();
         }
         if (SameServer.of(sessions, target, other)) {
-            return here(target);
+            return here(target, "proof.own", other.known());
         }
         if (other.environment() == Environment.PRODUCTION) {
             throw Guards.refused("proof.on-production", target, other.known()).asException();
@@ -76,13 +76,16 @@ final class ProofServer {
                 .orElseThrow(() -> Guards.refused("proof.unknown", target, name).asException());
     }
 
-    private Target here(Target target) throws SQLException {
+    /**
+     * @param why key of the problem where it is not allowed
+     */
+    private Target here(Target target, String why, Object... words) throws SQLException {
         if (target.environment() != Environment.PRODUCTION) {
             return target;
         }
         BackupRules rules = target.backupRules();
         if (!rules.proveHere()) {
-            throw Guards.refused("proof.production", target).asException();
+            throw Guards.refused(why, target, words).asException();
         }
         try (Session session = sessions.open(target, Purpose.PLAN)) {
             long size = session.one("size", row -> row.getLong("size"));

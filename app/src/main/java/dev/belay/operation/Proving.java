@@ -7,6 +7,7 @@ import dev.belay.backup.RestoreTimes;
 import dev.belay.backup.ScratchRestore;
 import dev.belay.backup.Stored;
 import dev.belay.db.ConnectException;
+import dev.belay.db.Purpose;
 import dev.belay.db.Sessions;
 import dev.belay.history.Histories;
 import dev.belay.message.BelayException;
@@ -139,7 +140,7 @@ public final class Proving {
             if (on.engine() != Engine.SQLITE && on.environment() == Environment.PRODUCTION) {
                 record(target, stored, AuditEvent.PROVING, on.place());
             }
-            Proof proof = restored(target, stored, on, wish.opening(), told, stop);
+            Proof proof = felt(target, stored, on, wish.opening(), told, stop);
             proof.keep(stored.file());
             times.add(
                     target,
@@ -165,13 +166,43 @@ public final class Proving {
         }
     }
 
-    private Proof restored(
+    /** A server that hangs ends it, as it would end an operation. */
+    private Proof felt(
             Target target,
             Stored stored,
             Target on,
             Opening opening,
             Rehearsal.Told told,
             Stop stop)
+            throws SQLException, ConnectException, IOException {
+        Stop lost = new Stop();
+        if (!Sessions.onServer(on)) {
+            return restored(target, stored, on, opening, told, stop, lost);
+        }
+        try (Pulse _ = Pulse.of(sessions.source(on, Purpose.CLAIM), lost::wish)) {
+            return restored(target, stored, on, opening, told, Stop.either(stop, lost), lost);
+        } catch (BelayException | SQLException | ConnectException e) {
+            if (lost.wished() && !stop.wished()) {
+                throw Problem.of(
+                                "proof.silent",
+                                target.name(),
+                                ExitCode.NO_CONNECTION,
+                                on.known(),
+                                Units.duration(Watchdog.LIMIT))
+                        .asException(e);
+            }
+            throw e;
+        }
+    }
+
+    private Proof restored(
+            Target target,
+            Stored stored,
+            Target on,
+            Opening opening,
+            Rehearsal.Told told,
+            Stop stop,
+            Stop lost)
             throws SQLException, ConnectException, IOException {
         long began = System.nanoTime();
         Duration usual = times.usual(target, stored.id(), stored.manifest().bytes());
@@ -180,7 +211,8 @@ public final class Proving {
         try (Attending attending = new Attending(told, stop);
                 ScratchFolder own = ScratchFolder.make(target, folder)) {
             restore.check(target, stored, attending);
-            try (Scratch scratch = Scratch.toRestore(sessions, histories, target, on, folder);
+            try (Scratch scratch =
+                            Scratch.toRestore(sessions, histories, target, on, folder, lost::then);
                     Halt _ = new Halt(stop, scratch.source())) {
                 var empty =
                         new ScratchRestore.Empty(

@@ -26,14 +26,17 @@ final class Sidecar implements AutoCloseable {
     private final SessionSource server;
     private final Session claim;
     private final Made made;
+    private final Work work;
 
     private record Made(String name, String claim, String create, String drop) {}
 
-    private Sidecar(Maintenance maintenance, SessionSource server, Session claim, Made made) {
+    private Sidecar(
+            Maintenance maintenance, SessionSource server, Session claim, Made made, Work work) {
         this.maintenance = maintenance;
         this.server = server;
         this.claim = claim;
         this.made = made;
+        this.work = work;
     }
 
     /**
@@ -61,7 +64,7 @@ final class Sidecar implements AutoCloseable {
                             (like == null ? now(session, maintenance) : like).json());
             Maintenance.run(session, made.claim);
             Maintenance.run(session, made.create);
-            return new Sidecar(maintenance, server, session, made);
+            return new Sidecar(maintenance, server, session, made, work);
         } catch (SQLException | ConnectException | RuntimeException e) {
             server.close();
             throw e;
@@ -110,9 +113,19 @@ final class Sidecar implements AutoCloseable {
         return Traits.of(session, maintenance.live().databaseName());
     }
 
+    private void reached() throws ConnectException {
+        try (SessionSource other = maintenance.source(Purpose.ASK)) {
+            other.session().close();
+        }
+    }
+
     @Override
     public void close() {
         server.close();
+        if (work.stopped() && !Answering.soon(maintenance.live(), this::reached)) {
+            LOG.warn("{} could not be dropped; the next restore does it", made.name);
+            return;
+        }
         // The claim's own session may have been cut off.
         try (SessionSource other = maintenance.source(Purpose.WORK);
                 Session session = other.session()) {

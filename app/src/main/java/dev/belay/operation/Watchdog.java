@@ -1,12 +1,12 @@
 package dev.belay.operation;
 
-import dev.belay.db.Claim;
 import dev.belay.db.Purpose;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 
 /**
  * Asks again and again whether the claim is still held, on the claim's own connection: a working
@@ -19,16 +19,17 @@ final class Watchdog implements AutoCloseable {
     /** A server that hangs is known as lost after this long. */
     static final Duration LIMIT = RHYTHM.plus(Purpose.CLAIM.socket());
 
-    private final Claim claim;
+    private final BooleanSupplier held;
     private final Runnable lost;
     private final Thread thread;
     private volatile boolean barked;
 
     /**
-     * @param lost called once if the claim is held no longer
+     * @param held asks the server, and is false if it does not answer
+     * @param lost called once if that is false
      */
-    Watchdog(Claim claim, Runnable lost) {
-        this.claim = claim;
+    Watchdog(BooleanSupplier held, Runnable lost) {
+        this.held = held;
         this.lost = lost;
         this.thread = Thread.ofPlatform().daemon().name("belay-watchdog").unstarted(this::watch);
     }
@@ -42,9 +43,9 @@ final class Watchdog implements AutoCloseable {
         try {
             while (!Thread.currentThread().isInterrupted()) {
                 Thread.sleep(RHYTHM);
-                if (!claim.held()) {
+                if (!held.getAsBoolean()) {
                     barked = true;
-                    LOG.warn("The claim on the target is lost; its connections are cut off");
+                    LOG.warn("The server is lost; connections to it are cut off");
                     lost.run();
                     return;
                 }

@@ -24,6 +24,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * An empty database beside a target, in which its migrations are run to see what they make; gone
@@ -100,18 +101,24 @@ public final class Scratch implements AutoCloseable {
      *
      * @param on where a database for it is made: a database of that server; no matter for a file
      * @param folder where a file for it is made; it is there
+     * @param whenLost runs what it is given once its server is lost, on another thread
      * @throws dev.belay.message.BelayException with {@link ExitCode#REFUSED} without the right to
      *     make databases
      */
     public static Scratch toRestore(
-            Sessions sessions, Histories histories, Target target, Target on, Path folder)
+            Sessions sessions,
+            Histories histories,
+            Target target,
+            Target on,
+            Path folder,
+            Consumer<Runnable> whenLost)
             throws ConnectException, SQLException {
         return new Scratch(
                 target,
                 histories,
                 target.engine() == Engine.SQLITE
                         ? ScratchFile.make(sessions, target, ScratchFolder.make(target, folder))
-                        : ScratchDatabase.bare(sessions, target, on));
+                        : ScratchDatabase.bare(sessions, target, on, whenLost));
     }
 
     /** The target as it would be if it were there. */

@@ -21,6 +21,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * A database on the live one's server or another, made from template0 like the one that is
@@ -52,19 +53,26 @@ final class ScratchDatabase implements ScratchPlace {
      */
     static ScratchDatabase make(Sessions sessions, Target live, Target on, Set<String> made)
             throws ConnectException, SQLException {
-        return make(sessions, live, on, made, true);
+        return make(sessions, live, on, made, true, cut -> {});
     }
 
     /** One with nothing in it, not even the live one's extensions. */
-    static ScratchDatabase bare(Sessions sessions, Target live, Target on)
+    static ScratchDatabase bare(
+            Sessions sessions, Target live, Target on, Consumer<Runnable> whenLost)
             throws ConnectException, SQLException {
-        return make(sessions, live, on, Set.of(), false);
+        return make(sessions, live, on, Set.of(), false, whenLost);
     }
 
     private static ScratchDatabase make(
-            Sessions sessions, Target live, Target on, Set<String> made, boolean extended)
+            Sessions sessions,
+            Target live,
+            Target on,
+            Set<String> made,
+            boolean extended,
+            Consumer<Runnable> whenLost)
             throws ConnectException, SQLException {
         SessionSource server = sessions.source(on, Purpose.WORK);
+        whenLost.accept(server::abort);
         Statements statements = null;
         try {
             Session session = server.session();

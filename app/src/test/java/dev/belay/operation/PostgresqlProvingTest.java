@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.backup.Stored;
 import dev.belay.message.ExitCode;
+import dev.belay.message.Problem;
 import dev.belay.target.Target;
 import dev.belay.testing.PostgresServer;
 import dev.belay.testing.PostgresServers;
@@ -89,7 +90,9 @@ class PostgresqlProvingTest extends ProvingContract {
         Target live =
                 production().withBackupRules(target.backupRules().withProving("proofs", false, 0));
 
-        assertThat(refused(live, stored).reason().key()).isEqualTo("proof.production");
+        Problem reason = refused(live, stored).reason();
+        assertThat(reason.key()).isEqualTo("proof.own");
+        assertThat(reason.why()).contains("/postgres").contains("own server, which is production");
     }
 
     @Test
