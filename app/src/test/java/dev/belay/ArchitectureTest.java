@@ -78,7 +78,7 @@ class ArchitectureTest {
                 "history      | message target db",
                 "activity     | message target db",
                 "news         | nothing",
-                "watch        | message target db history news",
+                "watch        | message target db activity history news",
                 "watch.check  | message target db history watch",
                 "lint         | message target",
                 "backup       | message target db store tool",

@@ -32,6 +32,23 @@ public record Party(
     public record Started(
             @Nullable Instant backend, @Nullable Instant transaction, @Nullable Instant query) {}
 
+    /** The same, in its state for so long. */
+    public Party inState(Duration other) {
+        return new Party(
+                who,
+                user,
+                database,
+                application,
+                client,
+                kind,
+                state,
+                query,
+                started,
+                transaction,
+                other,
+                awaits);
+    }
+
     /** True if it holds its locks while its client does nothing. */
     public boolean idleInTransaction() {
         return state != null && state.startsWith("idle in transaction");

@@ -16,6 +16,9 @@ import org.slf4j.LoggerFactory;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * What a watch knows of its target, and how it goes on with it. Its monitor guards that, and is
@@ -32,6 +35,11 @@ final class Known implements Examiner.Source {
 
     private @Nullable Identity identity;
     private Reading.@Nullable Sample last;
+    private Inside inside = Inside.UNSEEN;
+    private final Map<Detail, Integer> wanted = new EnumMap<>(Detail.class);
+    private @Nullable Instant fastUntil;
+    private Duration dear = Duration.ZERO;
+    private Duration way = Duration.ZERO;
     private FileStamp damaged = FileStamp.NONE;
     private boolean focused;
     private boolean closed;
@@ -75,8 +83,50 @@ final class Known implements Examiner.Source {
         return closed || connection.paused();
     }
 
+    /** Never so often that it costs the target more than it may. */
     synchronized Duration rhythm() {
-        return focused ? Rhythm.FOCUSED : Rhythm.RESTING;
+        Duration wish = fast() ? Rhythm.FAST : focused ? Rhythm.FOCUSED : Rhythm.RESTING;
+        Duration least = Rhythm.within(dear, fast());
+        return least.compareTo(wish) > 0 ? least : wish;
+    }
+
+    /** True while it is read as often as somebody asked for. */
+    synchronized boolean fast() {
+        Instant until = fastUntil;
+        return focused && until != null && clock.instant().isBefore(until);
+    }
+
+    /**
+     * Reads it as often as can be for a while, or no longer.
+     *
+     * @param until null for no longer
+     */
+    synchronized void fast(@Nullable Instant until) {
+        fastUntil = until;
+    }
+
+    synchronized Inside inside() {
+        return inside;
+    }
+
+    /** What somebody looks at now. */
+    synchronized Set<Detail> wanted() {
+        return Set.copyOf(wanted.keySet());
+    }
+
+    /** One more looks at it, or one less. */
+    synchronized void want(Detail detail, int more) {
+        wanted.merge(detail, more, (a, b) -> a + b == 0 ? null : a + b);
+    }
+
+    /**
+     * What the last look found inside.
+     *
+     * @param took what all of that look waited for answers
+     */
+    synchronized void looked(Inside found, Duration took, int statements) {
+        inside = found;
+        dear = own(took, statements);
     }
 
     /**
@@ -134,6 +184,13 @@ final class Known implements Examiner.Source {
         return connection.untilNext(clock.instant());
     }
 
+    /**
+     * @param roundTrip of a statement that asks next to nothing of the server
+     */
+    synchronized void way(Duration roundTrip) {
+        way = roundTrip;
+    }
+
     synchronized void connected(Session session) {
         LOG.info("{}: connected to {}", target.name(), session.identity());
         if (identity != null && !identity.fingerprint().equals(session.identity().fingerprint())) {
@@ -159,12 +216,18 @@ final class Known implements Examiner.Source {
     synchronized void answered(Reading.Sample sample) {
         last = sample;
         trail.add(sample);
-        cost.add(sample.at(), sample.latency(), 1);
+        cost.add(sample.at(), own(sample.latency(), 1), 1);
         connection.answered(sample.at());
     }
 
     synchronized void spent(Instant at, Duration took, int statements) {
-        cost.add(at, took, statements);
+        cost.add(at, own(took, statements), statements);
+    }
+
+    /** Of what statements took, the server's part at most: the rest is the way there and back. */
+    private Duration own(Duration took, int statements) {
+        Duration own = took.minus(way.multipliedBy(statements));
+        return own.isNegative() ? Duration.ZERO : own;
     }
 
     synchronized void missed(Problem problem) {

@@ -17,11 +17,14 @@ import java.time.Instant;
 
 /** A look at a target: connects where nothing is connected, reads, and notes what came of it. */
 final class Look {
+    private static final int ROUND_TRIPS = 3;
+
     private final Target target;
     private final Lines lines;
     private final Clock clock;
     private final Examiner examiner;
     private final Known known;
+    private final Insight insight;
 
     Look(Target target, Lines lines, Clock clock, Examiner examiner, Known known) {
         this.target = target;
@@ -29,6 +32,7 @@ final class Look {
         this.clock = clock;
         this.examiner = examiner;
         this.known = known;
+        this.insight = new Insight(clock);
     }
 
     /**
@@ -70,6 +74,18 @@ final class Look {
         return false;
     }
 
+    /** The shortest of a few, since the first ones fill caches. */
+    private static Duration roundTrip(Session session) throws SQLException {
+        Duration shortest = Duration.ofDays(1);
+        for (int i = 0; i < ROUND_TRIPS; i++) {
+            Duration before = session.waited();
+            session.one("round-trip", row -> row.getInt(1));
+            Duration took = session.waited().minus(before);
+            shortest = took.compareTo(shortest) < 0 ? took : shortest;
+        }
+        return shortest;
+    }
+
     /**
      * @param fresh true on a new connection
      */
@@ -81,6 +97,7 @@ final class Look {
                 // The first of a connection fills caches on both sides and is no measure of the
                 // rest.
                 dialect.vitals(session);
+                known.way(roundTrip(session));
             }
             var vitals = dialect.vitals(session);
             Duration took = Duration.ofNanos(Math.round(vitals.orNaN(Metric.LATENCY) * 1e6));
@@ -96,11 +113,16 @@ final class Look {
         return rest.isNegative() ? known.rhythm().dividedBy(2) : rest;
     }
 
+    /** What else is asked at once, on the same connection. */
     private void follow(Session session, Reading.Sample sample) throws SQLException {
         Duration waited = session.waited();
         int statements = session.statements();
+        Inside inside = insight.read(session, sample, known.wanted(), known.inside());
         examiner.follow(session, sample);
-        known.spent(sample.at(), session.waited().minus(waited), session.statements() - statements);
+        Duration took = session.waited().minus(waited);
+        int asked = session.statements() - statements;
+        known.spent(sample.at(), took, asked);
+        known.looked(inside, took.plus(sample.latency()), asked + 1);
     }
 
     private Duration unanswered(Session session, SQLException failure) {

@@ -6,9 +6,15 @@ import java.util.concurrent.ThreadLocalRandom;
 /** How often a watch looks. */
 final class Rhythm {
     /** Between two readings of the target on screen, and of any other. */
-    static final Duration FOCUSED = Duration.ofSeconds(1);
+    static final Duration FOCUSED = Duration.ofMillis(800);
 
     static final Duration RESTING = Duration.ofSeconds(5);
+
+    /** On request, and so long; what it may cost is then as many times as much. */
+    static final Duration FAST = Duration.ofMillis(250);
+
+    static final Duration FAST_FOR = Duration.ofMinutes(10);
+    private static final int FAST_MORE = 4;
 
     /** Between two examinations. */
     static final Duration EXAMINE_FOCUSED = Duration.ofSeconds(10);
@@ -28,6 +34,13 @@ final class Rhythm {
     static final Duration FILE_AGAIN = Duration.ofSeconds(5);
 
     private Rhythm() {}
+
+    /** The shortest rhythm in which looks that cost so much stay within the budget. */
+    static Duration within(Duration cost, boolean fast) {
+        double share = Cost.BUDGET / 1000 * (fast ? FAST_MORE : 1);
+        Duration least = Duration.ofNanos(Math.round(cost.toNanos() / share));
+        return least.compareTo(RESTING) < 0 ? least : RESTING;
+    }
 
     /** The duration give or take a tenth, so that many targets do not march in step. */
     static Duration jitter(Duration duration) {

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param last the newest answered reading, however old
  * @param health the newest examination, however old
  * @param history the newest state of its migrations
+ * @param inside who is connected and who waits for whom, as far as somebody looks
  * @param rhythm the time between two readings now
  * @param before what an earlier start of Belay knew of it last, or null
  */
@@ -28,6 +29,7 @@ public record View(
         Reading.@Nullable Sample last,
         @Nullable Health health,
         @Nullable History history,
+        Inside inside,
         Duration rhythm,
         Cost cost,
         @Nullable LastSeen before) {

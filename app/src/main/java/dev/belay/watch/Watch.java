@@ -19,6 +19,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
@@ -94,6 +95,7 @@ public final class Watch {
                     known.last(),
                     examiner.health(),
                     examiner.history(),
+                    known.inside(),
                     known.rhythm(),
                     known.cost(lines.held()),
                     before);
@@ -111,12 +113,43 @@ public final class Watch {
             if (!known.focus(onScreen)) {
                 return;
             }
-            if (inFlight == null && known.link() instanceof Link.Live && onScreen) {
-                schedule(Duration.ZERO);
-            }
+        }
+        if (onScreen) {
+            soon();
         }
         examiner.focus(onScreen);
         tell();
+    }
+
+    /** Reads this as well from now on, at once and with each look, until it is closed. */
+    public Subscription want(Detail detail) {
+        known.want(detail, 1);
+        soon();
+        AtomicBoolean open = new AtomicBoolean(true);
+        return () -> {
+            if (open.compareAndSet(true, false)) {
+                known.want(detail, -1);
+            }
+        };
+    }
+
+    /** Reads four times a second for ten minutes while it is on screen, or as usual again. */
+    public void fast(boolean wish) {
+        known.fast(wish ? clock.instant().plus(Rhythm.FAST_FOR) : null);
+        soon();
+        tell();
+    }
+
+    public boolean fast() {
+        return known.fast();
+    }
+
+    private void soon() {
+        synchronized (known) {
+            if (inFlight == null && known.link() instanceof Link.Live) {
+                schedule(Duration.ZERO);
+            }
+        }
     }
 
     /**

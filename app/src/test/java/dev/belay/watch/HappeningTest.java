@@ -93,6 +93,7 @@ class HappeningTest {
                         new Reading.Sample(NOW, Duration.ofMillis(3), Vitals.NONE),
                         health,
                         null,
+                        Inside.UNSEEN,
                         Duration.ofSeconds(5),
                         Cost.NONE,
                         null),
@@ -101,7 +102,16 @@ class HappeningTest {
 
     private static View view(Link link) {
         return new View(
-                TARGET, link, null, null, null, null, Duration.ofSeconds(5), Cost.NONE, null);
+                TARGET,
+                link,
+                null,
+                null,
+                null,
+                null,
+                Inside.UNSEEN,
+                Duration.ofSeconds(5),
+                Cost.NONE,
+                null);
     }
 
     private static final Target TARGET =

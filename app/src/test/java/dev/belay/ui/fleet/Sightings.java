@@ -20,6 +20,7 @@ import dev.belay.watch.Check;
 import dev.belay.watch.Cost;
 import dev.belay.watch.Happening;
 import dev.belay.watch.Health;
+import dev.belay.watch.Inside;
 import dev.belay.watch.Link;
 import dev.belay.watch.Reading;
 import dev.belay.watch.Status;
@@ -129,6 +130,7 @@ final class Sightings {
                 new Reading.Sample(NOW.minus(ago), Duration.ofMillis(3), new Vitals(values)),
                 new Health(checks, NOW),
                 history(),
+                Inside.UNSEEN,
                 Duration.ofSeconds(5),
                 Cost.NONE,
                 null);

@@ -18,6 +18,7 @@ import dev.belay.watch.Attempt;
 import dev.belay.watch.Check;
 import dev.belay.watch.Cost;
 import dev.belay.watch.Health;
+import dev.belay.watch.Inside;
 import dev.belay.watch.Link;
 import dev.belay.watch.Reading;
 import dev.belay.watch.Status;
@@ -102,6 +103,7 @@ final class Incident {
                         new Vitals(Map.of(Metric.MAX_CONNECTIONS, 100.0))),
                 new Health(checks(), NOW),
                 new History(List.of(applied()), "public.flyway_schema_history", "42", null),
+                Inside.UNSEEN,
                 Duration.ofSeconds(1),
                 Cost.NONE,
                 null);

@@ -51,6 +51,7 @@ class TargetMarksTest {
                         before.last(),
                         before.health(),
                         after,
+                        before.inside(),
                         before.rhythm(),
                         before.cost(),
                         null);

@@ -1,0 +1,16 @@
+package dev.belay.watch;
+
+import dev.belay.activity.Activity;
+import dev.belay.activity.LockTree;
+import dev.belay.activity.Pool;
+
+import java.util.List;
+
+/**
+ * What goes on inside a target, as far as it was asked for.
+ *
+ * @param locks who waits for whom; read with every reading that tells of waits
+ */
+public record Inside(Answer<LockTree> locks, Answer<List<Activity>> sessions, Answer<Pool> pool) {
+    public static final Inside UNSEEN = new Inside(Answer.none(), Answer.none(), Answer.none());
+}

@@ -1,0 +1,81 @@
+package dev.belay.watch;
+
+import dev.belay.activity.Activities;
+import dev.belay.activity.LockSample;
+import dev.belay.activity.LockTree;
+import dev.belay.activity.Locks;
+import dev.belay.activity.Pool;
+import dev.belay.db.Metric;
+import dev.belay.db.ServerWords;
+import dev.belay.db.Session;
+import dev.belay.db.Sessions;
+import dev.belay.message.Messages;
+
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads what goes on inside a target, on the session of the reading just taken. */
+final class Insight {
+    private final Clock clock;
+    private final Since since = new Since();
+
+    /** One question, which a file on another system cannot answer. */
+    private interface Question<T> {
+        Optional<T> ask(Session session) throws SQLException;
+    }
+
+    Insight(Clock clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * What of it is wanted, and the waits whenever the reading tells of one.
+     *
+     * @param before what stays where it is not asked for
+     * @throws SQLException only when the session itself is lost
+     */
+    Inside read(Session session, Reading.Sample sample, Set<Detail> wanted, Inside before)
+            throws SQLException {
+        Answer<LockTree> locks = before.locks();
+        if (wanted.contains(Detail.LOCKS) || waits(session, sample)) {
+            locks = ask(session, s -> Locks.read(s).map(this::tree));
+        } else if (Sessions.onServer(session.target())) {
+            locks = Answer.of(LockTree.empty(sample.at()), sample.at());
+        }
+        return new Inside(
+                locks,
+                wanted.contains(Detail.SESSIONS)
+                        ? ask(session, Activities::read)
+                        : before.sessions(),
+                wanted.contains(Detail.POOL) ? ask(session, Pool::read) : before.pool());
+    }
+
+    private LockTree tree(LockSample sample) {
+        return LockTree.of(since.told(sample, clock.instant()));
+    }
+
+    /** Unknown counts as waiting: the graph is told to everyone. */
+    private static boolean waits(Session session, Reading.Sample sample) {
+        return Sessions.onServer(session.target())
+                && (sample.vitals().orNaN(Metric.LONGEST_WAIT) > 0
+                        || !(sample.vitals().orNaN(Metric.WAITING) <= 0));
+    }
+
+    /** What cannot be answered is told as that, and is no reason to lose the connection. */
+    private <T> Answer<T> ask(Session session, Question<T> question) throws SQLException {
+        Instant at = clock.instant();
+        try {
+            return question.ask(session)
+                    .map(value -> Answer.of(value, at))
+                    .orElseGet(() -> Answer.unknown(Messages.text("watch.inside.untold"), at));
+        } catch (SQLException e) {
+            if (Lines.dead(session)) {
+                throw e;
+            }
+            return Answer.unknown(ServerWords.of(e), at);
+        }
+    }
+}
