@@ -12,6 +12,7 @@ import dev.belay.operation.ScheduledBackup;
 import dev.belay.schedule.Schedules;
 import dev.belay.store.Home;
 import dev.belay.target.Target;
+import dev.belay.tool.DesktopNotice;
 import dev.belay.tool.Program;
 import dev.belay.tool.Tool;
 import dev.belay.ui.Console;
@@ -43,6 +44,7 @@ final class ConsoleParts implements AutoCloseable {
     private final Watches watches;
     private final Logbook logbook;
     private final Roster roster;
+    private final Alarms alarms;
     private final Interruptions interruptions;
     private final Changes changes;
     private final Schedules schedules;
@@ -62,6 +64,9 @@ final class ConsoleParts implements AutoCloseable {
                         Retry.PATIENT);
         logbook = new Logbook(watches, seen -> wiring.targets().saw(seen), clock);
         roster = new Roster(watches, wiring::targets, () -> wiring.store().sight());
+        DesktopNotice desktop =
+                new DesktopNotice(wiring.tools(), System.getProperty("os.name", ""));
+        alarms = new Alarms(watches, desktop::show, clock);
         changes = new Changes(wiring::runner, wiring::operations, wiring::rehearsal, clock);
         wiring.closeAtEnd(logbook);
         wiring.closeAtEnd(changes);
@@ -165,6 +170,7 @@ final class ConsoleParts implements AutoCloseable {
         if (!scheduling.getAndSet(true)) {
             schedules.start();
             roster.start(saved);
+            alarms.start();
         }
         return saved;
     }
@@ -189,6 +195,7 @@ final class ConsoleParts implements AutoCloseable {
     @Override
     public synchronized void close() {
         roster.close();
+        alarms.close();
         watches.close();
         if (load != null) {
             load.close();
