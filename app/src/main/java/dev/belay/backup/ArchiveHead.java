@@ -29,6 +29,9 @@ public record ArchiveHead(Kind kind, String database, String server, String tool
 
     private static final int DATE_PARTS = 7;
 
+    /** Of what is no backup. */
+    static final ArchiveHead NONE = bare(Kind.UNKNOWN);
+
     /** What kind of file it is. */
     public enum Kind {
         PG_DUMP,

@@ -40,6 +40,14 @@ public record Origin(Path file, @Nullable Manifest manifest) {
         return String.valueOf(file.getFileName());
     }
 
+    /** What its first bytes tell; a folder without a list of contents is of no kind. */
+    public ArchiveHead kind() throws IOException {
+        Path head = head();
+        return !head.equals(file) && Files.notExists(head)
+                ? ArchiveHead.NONE
+                : ArchiveHead.of(head);
+    }
+
     /** The file whose first bytes tell what it is. */
     public Path head() {
         return Files.isDirectory(file) ? file.resolve("toc.dat") : file;

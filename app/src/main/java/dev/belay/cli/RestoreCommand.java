@@ -47,8 +47,11 @@ final class RestoreCommand implements Action {
 
     @Override
     public ExitCode run(Call call) {
-        if (undo == (from != null) || (undo && as != null)) {
+        if (undo == (from != null)) {
             throw Problem.of("cli.restore.which", "", ExitCode.USAGE).asException();
+        }
+        if (undo && as != null) {
+            throw Problem.of("cli.restore.undo-as", "", ExitCode.USAGE).asException();
         }
         Target target = call.target();
         Change way = new Change(call, change);

@@ -21,14 +21,45 @@ final class BesideRows {
      */
     static void add(Session session, RestoreDraft draft, @Nullable SortedMap<String, Long> then)
             throws SQLException {
-        RowsNow now = RowsNow.of(session);
-        List<Finding.Lost> lost = new ArrayList<>();
-        List<Finding.Beside.Table> tables = new ArrayList<>();
-        TreeSet<String> names = new TreeSet<>(now.rows().keySet());
         if (then == null) {
             draft.findings.add(Finding.warning(Messages.text("restore.note.rows-unknown")));
             return;
         }
+        RowsNow now = RowsNow.of(session);
+        draft.findings.addAll(
+                compared(
+                        then,
+                        now,
+                        now.counted(),
+                        Messages.text(
+                                now.counted() ? "restore.beside" : "restore.beside.about",
+                                sum(then),
+                                Units.count(sum(now.rows())))));
+    }
+
+    /**
+     * @param kept what a restore put aside, and comes back now
+     */
+    static void addUndo(Session session, RestoreDraft draft, Session kept) throws SQLException {
+        RowsNow now = RowsNow.of(session);
+        RowsNow then = RowsNow.of(kept);
+        boolean counted = now.counted() && then.counted();
+        draft.findings.addAll(
+                compared(
+                        then.rows(),
+                        now,
+                        counted,
+                        Messages.text(
+                                counted ? "restore.beside.undo" : "restore.beside.undo.about",
+                                sum(then.rows()),
+                                Units.count(sum(now.rows())))));
+    }
+
+    private static List<Finding> compared(
+            SortedMap<String, Long> then, RowsNow now, boolean counted, String sentence) {
+        List<Finding.Lost> lost = new ArrayList<>();
+        List<Finding.Beside.Table> tables = new ArrayList<>();
+        TreeSet<String> names = new TreeSet<>(now.rows().keySet());
         names.addAll(then.keySet());
         for (String table : names) {
             Long before = then.get(table);
@@ -39,19 +70,14 @@ final class BesideRows {
             }
             if (before == null) {
                 lost.add(new Finding.Lost(table, Finding.Lost.Kind.TABLE, here, ""));
-            } else if (here > before) {
+            } else if (before >= 0 && here > before) {
                 lost.add(new Finding.Lost(table, Finding.Lost.Kind.ROWS, here - before, ""));
             }
         }
-        draft.findings.add(
-                new Finding.Beside(
-                        tables,
-                        now.counted(),
-                        Messages.text(
-                                now.counted() ? "restore.beside" : "restore.beside.about",
-                                sum(then),
-                                Units.count(sum(now.rows())))));
-        draft.findings.addAll(lost);
+        List<Finding> findings = new ArrayList<>();
+        findings.add(new Finding.Beside(tables, counted, sentence));
+        findings.addAll(lost);
+        return findings;
     }
 
     private static long sum(SortedMap<String, Long> rows) {

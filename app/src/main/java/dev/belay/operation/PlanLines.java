@@ -42,7 +42,7 @@ public final class PlanLines {
                         plan.target().databaseName(),
                         plan.fingerprint(),
                         plan.risk().id()));
-        if (plan.nothing()) {
+        if (plan.nothing() && plan.blockers().isEmpty()) {
             all.add(Tone.PART, Messages.text("plan.nothing"));
         }
         plan.parts().forEach(all::part);

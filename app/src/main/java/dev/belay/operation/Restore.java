@@ -134,7 +134,7 @@ public final class Restore implements Operation<Restored> {
                 return;
             }
             long bytes = origin.bytes();
-            ArchiveHead head = ArchiveHead.of(origin.head());
+            ArchiveHead head = origin.kind();
             draft.basis.add(bytes).add(manifest == null ? "" : manifest.sha256());
             draft.basis.add(Files.getLastModifiedTime(origin.file()).toMillis());
             if (manifest != null && manifest.bytes() != bytes) {

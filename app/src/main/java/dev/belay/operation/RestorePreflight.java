@@ -115,7 +115,7 @@ final class RestorePreflight {
             return;
         }
         try {
-            ArchiveHead head = ArchiveHead.of(origin.head());
+            ArchiveHead head = origin.kind();
             if (head.kind() != ArchiveHead.Kind.PG_DUMP) {
                 return;
             }

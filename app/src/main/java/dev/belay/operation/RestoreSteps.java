@@ -4,8 +4,10 @@ import dev.belay.backup.Lineage;
 import dev.belay.backup.Manifest;
 import dev.belay.backup.Origin;
 import dev.belay.backup.Traits;
+import dev.belay.db.ConnectException;
 import dev.belay.db.Purpose;
 import dev.belay.db.Session;
+import dev.belay.db.SessionSource;
 import dev.belay.lint.Risk;
 import dev.belay.message.Messages;
 import dev.belay.message.Units;
@@ -131,6 +133,21 @@ final class RestoreSteps {
                         Messages.text(
                                 "restore.note.undo", step.keptAs(), step.at().toString(), name)));
         swap(Messages.text("restore.part.undo", step.keptAs(), name));
+        beside(step.keptAs());
+    }
+
+    private void beside(String kept) throws SQLException {
+        try (SessionSource source =
+                        means.sessions()
+                                .source(
+                                        draft.target,
+                                        Maintenance.at(draft.target, kept),
+                                        Purpose.PLAN);
+                Session other = source.session()) {
+            BesideRows.addUndo(session, draft, other);
+        } catch (ConnectException e) {
+            draft.findings.add(Finding.warning(e.failure().problem().line()));
+        }
     }
 
     /** What was kept long enough goes with the next restore, as a line of its plan. */

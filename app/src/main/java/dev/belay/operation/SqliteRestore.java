@@ -103,6 +103,7 @@ final class SqliteRestore implements RestoreWay {
         String from = origin == null ? wish.from() : origin.name();
         if (wish.undo() && origin == null) {
             draft.refuse("restore.undo.none", target.databaseName());
+            return;
         }
         Step check = RestoreDraft.step(Messages.text("restore.step.check", from), Risk.HARMLESS);
         Path beside = beside();

@@ -76,6 +76,34 @@ class BackupsCommandTest {
     }
 
     @Test
+    void theWayBackIsRefusedWhereThereIsNoneAndNothingElseIsSaidOfIt() {
+        belay.run(ExitCode.REFUSED, "restore", "--undo", "--dry-run", "-t", url);
+        assertThat(belay.out())
+                .contains("nothing that an earlier restore put aside is there for shop.db")
+                .doesNotContain("Replace", "Check ", "Nothing is to be done");
+        belay.run(ExitCode.USAGE, "restore", "--undo", "--as", "x", "-t", url);
+        assertThat(belay.err()).contains("takes no other name (--as)");
+        belay.run(ExitCode.USAGE, "restore", "--undo", "--from", "x", "-t", url);
+        assertThat(belay.err()).contains("either a backup (--from) or the way back (--undo)");
+    }
+
+    @Test
+    void aFolderThatIsNoBackupIsToldAsWhatItIs() {
+        belay.run(
+                ExitCode.CORRUPT,
+                "restore",
+                "--trust-origin",
+                "--dry-run",
+                "--from",
+                folder.toString(),
+                "-t",
+                url);
+        assertThat(belay.out())
+                .contains(folder + " is no backup that Belay knows")
+                .doesNotContain("toc.dat");
+    }
+
+    @Test
     void whatIsToldOfABackupIsToldOnce() {
         belay.run(ExitCode.DONE, "backup", "-t", url, "--no-prove", "--json");
         for (String key : List.of("proven", "reason", "target")) {

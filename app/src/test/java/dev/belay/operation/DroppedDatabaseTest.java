@@ -295,6 +295,7 @@ class DroppedDatabaseTest {
                         () -> shop.run(target, over(target, stored)))) {
             Problem problem = problem(way);
             assertThat(problem.exit()).isEqualTo(ExitCode.NO_CONNECTION);
+            assertThat(problem.where()).endsWith("127.0.0.1:" + server.port() + "/" + name);
             assertThat(problem.next())
                     .endsWith(
                             "belay restore -t postgresql://postgres@127.0.0.1:"

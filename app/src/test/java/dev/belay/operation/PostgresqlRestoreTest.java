@@ -249,6 +249,16 @@ class PostgresqlRestoreTest {
                             assertThat(kept.sentence()).contains(kept.name(), "MB");
                         });
 
+        Plan undo = shop.runner.plan(target, operation(Map.of("undo", "")));
+        assertThat(undo.findings(Finding.Beside.class))
+                .singleElement()
+                .satisfies(
+                        beside -> {
+                            assertThat(beside.text()).contains("501 rows", "500");
+                            assertThat(beside.tables())
+                                    .contains(new Finding.Beside.Table("public.a", 501L, 500L));
+                        });
+
         Restored back = done(restore(Map.of("undo", "")));
 
         assertThat(server.texts(name, "select count(*) from a")).containsExactly("501");

@@ -210,6 +210,6 @@ final class PostgresqlFailure {
     }
 
     private Problem problem(String key, Object... arguments) {
-        return Problem.of("postgresql." + key, target.name(), ExitCode.NO_CONNECTION, arguments);
+        return Problem.of("postgresql." + key, target.known(), ExitCode.NO_CONNECTION, arguments);
     }
 }
