@@ -84,8 +84,8 @@ class ArchitectureTest {
                 "backup       | message target db store tool",
                 "schema       | message target db history",
                 "seed         | message target db history",
-                "operation    | message target db history lint store backup schema seed news"
-                        + " tool",
+                "operation    | message target db activity history lint store backup schema seed"
+                        + " news tool",
                 "schedule     | message target news",
                 "drill        | message target db history lint operation schema seed store tool",
                 "demo         | message target db store",

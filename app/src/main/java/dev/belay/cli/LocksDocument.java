@@ -3,24 +3,17 @@ package dev.belay.cli;
 import dev.belay.activity.LockTree;
 import dev.belay.activity.LockTree.Node;
 import dev.belay.activity.LockWait;
+import dev.belay.activity.Micros;
 import dev.belay.activity.Party;
 import dev.belay.activity.Who;
 
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 
 /** A lock tree as {@code docs/cli.md} has it. */
 final class LocksDocument {
-    /** As PostgreSQL keeps them, so that a session can be named by them again. */
-    private static final DateTimeFormatter MICROS =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT)
-                    .withZone(ZoneOffset.UTC);
-
     private LocksDocument() {}
 
     static Json of(LockTree tree) {
@@ -47,7 +40,7 @@ final class LocksDocument {
     }
 
     static @Nullable String micros(@Nullable Instant time) {
-        return time == null ? null : MICROS.format(time);
+        return time == null ? null : Micros.text(time);
     }
 
     private static Json root(Node node) {

@@ -72,7 +72,7 @@ final class Aftermath {
         long until = System.nanoTime() + PATIENCE.toNanos();
         do {
             try {
-                if (!Underway.after(sessions, target, Underway.transaction(journal, id))) {
+                if (operation.beside() || !underway(id, target)) {
                     Found found = found(id, plan, operation);
                     operation.tidy();
                     return told(plan, found, cause, problem);
@@ -87,6 +87,10 @@ final class Aftermath {
         } while (!manner.stop().wished() && waited() && System.nanoTime() < until);
         return new Outcome.InDoubt<>(
                 Problem.of("operation.doubt", target.name(), ExitCode.IN_DOUBT, problem.why()));
+    }
+
+    private boolean underway(String id, Target target) throws ConnectException, SQLException {
+        return Underway.after(sessions, target, Underway.transaction(journal, id));
     }
 
     /** Told as what it is: a wish, or a failure; with what was left behind. */

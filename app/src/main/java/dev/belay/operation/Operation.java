@@ -26,6 +26,11 @@ public interface Operation<R> {
         return false;
     }
 
+    /** True if it changes nothing that another operation relies on, so that it needs no claim. */
+    default boolean beside() {
+        return false;
+    }
+
     /** What would be done now. Reads only. */
     Plan plan(Session session) throws SQLException;
 

@@ -48,6 +48,7 @@ public record Operations(
                             restores.lineage(),
                             Prune.keeping(target, request.arguments()),
                             restores.clock());
+            case Kill.NAME -> new Kill(target, Victims.of(request.arguments()));
             case "repair" -> new Repair(target, histories);
             case "baseline" ->
                     new Baseline(target, histories, request.arguments().getOrDefault("at", ""));

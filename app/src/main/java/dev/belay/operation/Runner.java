@@ -72,7 +72,9 @@ public final class Runner {
             }
             taken(claim, target, manner);
             Duration waited = Duration.ofNanos(System.nanoTime() - asked);
-            planning.settle(target);
+            if (!operation.beside()) {
+                planning.settle(target);
+            }
             Plan plan = means.journal().undecided().told(planning.plan(target, operation));
             if (plan.nothing() && plan.blockers().isEmpty()) {
                 R nothing = operation.nothing(plan);
@@ -132,7 +134,9 @@ public final class Runner {
 
     private Claim claim(Target target, Operation<?> operation, Operator operator) {
         try {
-            return sessions.claim(target, operator.holds(operation.name()));
+            return operation.beside()
+                    ? Beside.on(sessions, target)
+                    : sessions.claim(target, operator.holds(operation.name()));
         } catch (ConnectException e) {
             throw operation.unreached(e.failure()).asException(e);
         }

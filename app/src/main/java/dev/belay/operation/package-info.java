@@ -1,7 +1,7 @@
 /**
  * What changes a target, and the one way it goes: plan, approval, journal, safety copy, work,
- * verification, outcome. May use seed, backup, schema, history, lint, db, target, store, news,
- * message.
+ * verification, outcome. May use activity, seed, backup, schema, history, lint, db, target, store,
+ * news, message.
  */
 @NullMarked
 package dev.belay.operation;

@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** What a person should know of a plan: what forbids it, who is in the way, what is lost. */
 final class FindingsPane extends VBox {
@@ -35,6 +36,9 @@ final class FindingsPane extends VBox {
 
     /** More of a kind is not read in a window; the copied text has all. */
     private static final int MOST = 60;
+
+    /** Of these it is not worth a word that nobody is in the way. */
+    private static final Set<String> UNHINDERED = Set.of("seed", "kill");
 
     private @Nullable Label way;
 
@@ -97,7 +101,7 @@ final class FindingsPane extends VBox {
 
     private void inTheWay(Plan plan) {
         List<Finding.InTheWay> found = plan.findings(Finding.InTheWay.class);
-        if (plan.nothing() || (found.isEmpty() && plan.operation().equals("seed"))) {
+        if (plan.nothing() || (found.isEmpty() && UNHINDERED.contains(plan.operation()))) {
             return;
         }
         way = title("plan.findings.way");

@@ -82,7 +82,7 @@ sealed interface Row {
     private static String verified(Plan plan) {
         return switch (plan.operation()) {
             case "seed" -> "rows";
-            case "backup", "restore", "prune" -> plan.operation();
+            case "backup", "restore", "prune", "kill" -> plan.operation();
             default -> "history";
         };
     }
