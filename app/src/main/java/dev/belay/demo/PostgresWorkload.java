@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.Semaphore;
 import java.util.random.RandomGenerator;
 
 import javax.sql.DataSource;
@@ -30,6 +31,7 @@ public final class PostgresWorkload implements AutoCloseable {
 
     private final PostgresDemo demo;
     private final List<Thread> threads = new ArrayList<>();
+    private final Semaphore contended = new Semaphore(0);
     private volatile boolean running = true;
 
     private PostgresWorkload(PostgresDemo demo) {
@@ -47,6 +49,8 @@ public final class PostgresWorkload implements AutoCloseable {
         }
         workload.add("fulfilment-worker", Worker::fulfilment);
         workload.add("sales-report", Worker::report);
+        workload.add("billing-worker", Worker::forgetful);
+        workload.add("deploy-job", Worker::deploy);
         return workload;
     }
 
@@ -160,6 +164,45 @@ public final class PostgresWorkload implements AutoCloseable {
                                 });
                     }
                     sleep(Rate.pause(random, 1, 5));
+                }
+            }
+        }
+
+        /**
+         * Bills what it does not commit for a while, every minute or so; what a deployment then
+         * asks for keeps all the others waiting as well.
+         */
+        void forgetful() throws SQLException {
+            try (Connection connection = source.getConnection()) {
+                Duration pause = Duration.ofSeconds(8);
+                while (running) {
+                    sleep(pause);
+                    ShopTraffic.within(
+                            connection,
+                            c -> {
+                                shop.pay(c);
+                                contended.release();
+                                sleep(Duration.ofSeconds(10 + random.nextInt(6)));
+                            });
+                    pause = Duration.ofSeconds(25 + random.nextInt(15));
+                }
+            }
+        }
+
+        /** Changes the orders without a limit to its wait for them. */
+        void deploy() throws SQLException {
+            try (Connection connection = source.getConnection()) {
+                while (running) {
+                    try {
+                        contended.acquire();
+                    } catch (InterruptedException e) {
+                        return;
+                    }
+                    sleep(Duration.ofMillis(500));
+                    try (Statement statement = connection.createStatement()) {
+                        // Takes the lock of every change of a table's shape, and changes nothing.
+                        statement.execute("ALTER TABLE orders NO FORCE ROW LEVEL SECURITY");
+                    }
                 }
             }
         }

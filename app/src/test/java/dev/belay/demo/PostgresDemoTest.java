@@ -68,6 +68,24 @@ class PostgresDemoTest {
     }
 
     @Test
+    void sessionsQueueBehindADeploymentWithinAMinuteAndGoOnByThemselves() throws Exception {
+        Path folder = temporary.resolve("postgresql");
+        String chains =
+                "SELECT count(*) FROM pg_stat_activity a JOIN pg_stat_activity deploy"
+                        + " ON deploy.pid = ANY (pg_blocking_pids(a.pid))"
+                        + " WHERE deploy.application_name LIKE '%deploy-job%'"
+                        + " AND cardinality(pg_blocking_pids(deploy.pid)) > 0";
+        try (PostgresDemo demo = PostgresDemo.start(folder, initdb);
+                PostgresWorkload _ = PostgresWorkload.start(demo)) {
+            Target target = demo.target();
+            await().atMost(Duration.ofMinutes(1))
+                    .until(() -> Integer.parseInt(rows(folder, target, chains).getFirst()) >= 3);
+            await().atMost(Duration.ofMinutes(1))
+                    .until(() -> rows(folder, target, chains).getFirst().equals("0"));
+        }
+    }
+
+    @Test
     void aServerLeftByAKilledBelayIsUsedAgainAndThenStopped() throws Exception {
         Path folder = temporary.resolve("postgresql");
         PostgresDemo killed = PostgresDemo.start(folder, initdb);
