@@ -20,9 +20,11 @@ import java.util.Optional;
 public final class DesktopNotice {
     private static final Logger LOG = LoggerFactory.getLogger(DesktopNotice.class);
     private static final String APPLE =
-            "on run argv\n"
-                    + "display notification (item 2 of argv) with title (item 1 of argv)\n"
-                    + "end run";
+            """
+            on run argv
+            display notification (item 2 of argv) with title (item 1 of argv)
+            end run
+            """;
     private static final String WINDOWS =
             "Add-Type -AssemblyName System.Windows.Forms;"
                     + "$n = New-Object System.Windows.Forms.NotifyIcon;"
