@@ -46,6 +46,7 @@ final class Change {
     private @Nullable Rehearsing rehearsing;
     private @Nullable Rehearsed rehearsed;
     private @Nullable Plan refused;
+    private Consumer<Json> failing = document -> {};
 
     Change(Call call, ChangeOptions options) {
         this.call = call;
@@ -62,6 +63,12 @@ final class Change {
     Change rehearsed(RehearseOptions rehearse) {
         Rehearsal.Where where = rehearse.where(call);
         rehearsing = where == null ? null : new Rehearsing(call, where);
+        return this;
+    }
+
+    /** Has more put into the document where it fails or is refused. */
+    Change failing(Consumer<Json> more) {
+        failing = more;
         return this;
     }
 
@@ -216,6 +223,7 @@ final class Change {
         call.out().told(problem);
         if (call.out().json()) {
             Json document = Json.object().put("error", Output.error(problem));
+            failing.accept(document);
             if (copy != null) {
                 document.put("safetyBackup", copy.toString());
             }
