@@ -165,14 +165,25 @@ public final class Backups {
      *
      * @param file of a backup
      * @return empty if there is no manifest of it
-     * @throws BelayException with {@link ExitCode#CORRUPT} if its manifest is damaged, with {@link
-     *     ExitCode#INCOMPATIBLE} if a newer version wrote it
+     * @throws BelayException with {@link ExitCode#CORRUPT} if its manifest is damaged or another
+     *     file's, with {@link ExitCode#INCOMPATIBLE} if a newer version wrote it
      */
     public static Optional<Stored> at(Path file) {
-        Path beside = file.resolveSibling(file.getFileName() + Place.MANIFEST);
-        return Files.notExists(beside)
-                ? Optional.empty()
-                : Optional.of(read(beside)).filter(s -> s.file().equals(file));
+        Path beside = manifest(file);
+        if (Files.notExists(beside)) {
+            return Optional.empty();
+        }
+        Stored stored = read(beside);
+        if (!stored.file().equals(file)) {
+            throw Problem.of(
+                            "backup.manifest-other",
+                            "",
+                            ExitCode.CORRUPT,
+                            beside.toString(),
+                            stored.manifest().file())
+                    .asException();
+        }
+        return Optional.of(stored);
     }
 
     /**
@@ -208,28 +219,16 @@ public final class Backups {
     }
 
     private BelayException none(Target target, String word) {
-        String where = target.known();
-        return foreign(target)
-                .filter(h -> h.id().equals(word) || h.file().endsWith(word))
-                .findFirst()
-                .map(
-                        h ->
-                                Problem.of(
-                                        "backup.elsewhere",
-                                        where,
-                                        ExitCode.NOT_FOUND,
-                                        word,
-                                        h.database(),
-                                        h.file().toString()))
-                .orElseGet(
-                        () ->
-                                Problem.of(
-                                        "backup.none",
-                                        where,
-                                        ExitCode.NOT_FOUND,
-                                        word,
-                                        folder(target).toString()))
-                .asException();
+        Optional<Heading> others =
+                foreign(target)
+                        .filter(h -> h.id().equals(word) || h.file().endsWith(word))
+                        .findFirst();
+        return NoBackup.of(target, word, folder(target), others.orElse(null)).asException();
+    }
+
+    /** Where the manifest of a file stands. */
+    static Path manifest(Path file) {
+        return file.resolveSibling(file.getFileName() + Place.MANIFEST);
     }
 
     private static Optional<Path> path(String word, Path directory) {

@@ -17,11 +17,16 @@ import java.util.Objects;
  * Whether the backups of a target are as they should be.
  *
  * @param newest null if there is none
+ * @param before the one before it, or null
  * @param provenAt when one was proven last, or null
  * @param faults empty if all is well
  */
 public record Freshness(
-        @Nullable Stored newest, @Nullable Instant provenAt, List<Fault> faults, Instant at) {
+        @Nullable Stored newest,
+        @Nullable Stored before,
+        @Nullable Instant provenAt,
+        List<Fault> faults,
+        Instant at) {
     /** A daily backup may take its time, and clocks change. */
     public static final Duration OLD = Duration.ofHours(26);
 
@@ -58,20 +63,21 @@ public record Freshness(
                         .max(Comparator.naturalOrder())
                         .orElse(null);
         if (backups.isEmpty()) {
-            return new Freshness(null, null, List.of(Fault.MISSING), now);
+            return new Freshness(null, null, null, List.of(Fault.MISSING), now);
         }
         Manifest newest = backups.getFirst().manifest();
         List<Fault> faults = new ArrayList<>();
         if (newest.takenAt().plus(OLD).isBefore(now)) {
             faults.add(Fault.OLD);
         }
-        if (backups.size() > 1 && newest.bytes() < backups.get(1).manifest().bytes() / SMALL) {
+        Stored before = backups.size() > 1 ? backups.get(1) : null;
+        if (before != null && newest.bytes() < before.manifest().bytes() / SMALL) {
             faults.add(Fault.SMALL);
         }
         if (proven == null || proven.plus(PROOF_LASTS).isBefore(now)) {
             faults.add(Fault.UNPROVEN);
         }
-        return new Freshness(backups.getFirst(), proven, faults, now);
+        return new Freshness(backups.getFirst(), before, proven, faults, now);
     }
 
     public boolean well() {
@@ -89,7 +95,7 @@ public record Freshness(
     /** The faults, a sentence each, or that there is none. */
     public List<String> sentences() {
         return well()
-                ? List.of(Messages.text("freshness.well"))
+                ? List.of(Messages.text(before == null ? "freshness.well.alone" : "freshness.well"))
                 : faults.stream().map(this::sentence).toList();
     }
 

@@ -64,7 +64,8 @@ final class Headings {
                 .toList();
     }
 
-    private static List<Path> listed(Path folder) {
+    /** What a folder holds; nothing if there is none, or nobody may look. */
+    static List<Path> listed(Path folder) {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
@@ -84,6 +85,10 @@ final class Headings {
                 return Optional.of(before);
             }
             Stored stored = Backups.read(beside);
+            if (!stored.manifestFile().equals(beside)) {
+                LOG.warn("{} is not called like the manifest of {}", beside, stored.file());
+                return Optional.empty();
+            }
             Manifest manifest = stored.manifest();
             Heading heading =
                     new Heading(

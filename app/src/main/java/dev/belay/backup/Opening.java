@@ -19,7 +19,9 @@ import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
@@ -75,6 +77,12 @@ public final class Opening {
                                     line.strip()));
                 }
             }
+        } catch (NoSuchFileException e) {
+            throw Problem.of("backup.identity.missing", "", ExitCode.USAGE, file.toString())
+                    .asException(e);
+        } catch (AccessDeniedException e) {
+            throw Problem.of("backup.identity.denied", "", ExitCode.USAGE, file.toString())
+                    .asException(e);
         } catch (IOException | GeneralSecurityException | RuntimeException e) {
             throw noIdentity(file).asException(e);
         }
@@ -126,7 +134,7 @@ public final class Opening {
      * that there is no more is known only at the end.
      *
      * @param where whose backup it is, for a message
-     * @return reading it fails with an {@link IOException} at the first damage
+     * @return reading it fails with {@link Unsealed.Damage} at the first damage
      * @throws BelayException with {@link ExitCode#WRONG_KEY} if this does not open it, with {@link
      *     ExitCode#CORRUPT} if its head is damaged
      */
@@ -154,11 +162,10 @@ public final class Opening {
                         : new StandardDecryptingChannelFactory();
         FileChannel channel = FileChannel.open(file);
         try {
-            return new BufferedInputStream(
-                    new Authentic(
-                            Channels.newInputStream(
-                                    factory.newDecryptingChannel(channel, readers))),
-                    BUFFER);
+            InputStream plain =
+                    Channels.newInputStream(factory.newDecryptingChannel(channel, readers));
+            long start = head.startsWith(ARMORED) ? -1 : Unsealed.start(file);
+            return new BufferedInputStream(new Unsealed(plain, start), BUFFER);
         } catch (GeneralSecurityException | IOException | RuntimeException e) {
             channel.close();
             throw refused(e, named, where);
@@ -174,34 +181,5 @@ public final class Opening {
                         .asException(e)
                 : Problem.of("backup.damaged", where, ExitCode.CORRUPT, file.toString())
                         .asException(e);
-    }
-
-    /** Whatever a damaged file makes the library throw is an {@link IOException}. */
-    private static final class Authentic extends InputStream {
-        private final InputStream in;
-
-        Authentic(InputStream in) {
-            this.in = in;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-        }
-
-        @Override
-        public int read(byte[] bytes, int from, int length) throws IOException {
-            try {
-                return in.read(bytes, from, length);
-            } catch (RuntimeException e) {
-                throw new IOException(e);
-            }
-        }
-
-        @Override
-        public void close() throws IOException {
-            in.close();
-        }
     }
 }

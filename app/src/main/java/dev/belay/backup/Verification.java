@@ -57,9 +57,7 @@ final class Verification {
             }
             return new Verified(false, null);
         }
-        Content content =
-                Content.of(file, opening, target.known())
-                        .orElseThrow(() -> damaged(file, Messages.text("backup.damaged.none")));
+        Content content = content(file, opening);
         if (content.engine() != target.engine()) {
             throw Problem.of(
                             "backup.other-engine",
@@ -77,6 +75,15 @@ final class Verification {
             }
         }
         return new Verified(true, rows);
+    }
+
+    private Content content(Path file, Opening opening) throws IOException {
+        try {
+            return Content.of(file, opening, target.known())
+                    .orElseThrow(() -> damaged(file, Messages.text("backup.damaged.none")));
+        } catch (Unsealed.Damage e) {
+            throw damaged(file, String.valueOf(e.getMessage()));
+        }
     }
 
     private void unchanged(Path file, Manifest manifest) throws IOException {

@@ -44,7 +44,7 @@ final class BackupsPrune implements Action {
                                     .put("pruned", pruned.backups())
                                     .put("bytes", pruned.bytes())
                                     .put("databases", pruned.databases())
-                                    .put("durationMs", done.took()));
+                                    .took(done.took()));
         } else if (done.told().isEmpty()) {
             call.out().line(Messages.text("cli.prune.nothing", Call.name(target)));
         } else {

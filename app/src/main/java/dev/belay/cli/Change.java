@@ -153,7 +153,7 @@ final class Change {
         return document.put(
                         "safetyBackup",
                         done.safetyCopy() == null ? null : done.safetyCopy().toString())
-                .put("durationMs", done.took());
+                .took(done.took());
     }
 
     /** The document with how the rehearsal ended, if there was one. */

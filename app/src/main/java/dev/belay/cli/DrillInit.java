@@ -106,7 +106,7 @@ final class DrillInit implements Action {
                 .put("updates", updates == null ? null : updates.made())
                 .put("conflicts", updates == null ? null : updates.conflicts())
                 .put("lost", updates == null ? null : updates.lost())
-                .put("durationMs", took);
+                .took(took);
     }
 
     private static void tell(Output out, Drilled drilled, Drilled.Round round) {

@@ -9,6 +9,7 @@ import tools.jackson.core.json.JsonFactory;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,11 @@ final class Json {
     Json put(String key, @Nullable Object value) {
         entries.put(key, value);
         return this;
+    }
+
+    /** How long it took, as whole milliseconds. */
+    Json took(Duration duration) {
+        return put("durationMs", duration.truncatedTo(ChronoUnit.MILLIS));
     }
 
     /** Every value that is not null as text, with its path: {@code tls.mode}; lists in one. */

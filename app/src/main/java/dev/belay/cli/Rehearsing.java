@@ -44,7 +44,7 @@ final class Rehearsing {
                 .put("passed", rehearsed.passed())
                 .put("at", rehearsed.at())
                 .put("where", rehearsed.where())
-                .put("durationMs", rehearsed.took())
+                .took(rehearsed.took())
                 .put("scripts", rehearsed.ran().stream().map(Rehearsing::json).toList())
                 .put("back", rehearsed.back())
                 .put(

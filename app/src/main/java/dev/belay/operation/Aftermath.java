@@ -101,7 +101,7 @@ final class Aftermath {
         Optional<String> holds = holds(id, plan, operation);
         Problem cancelled =
                 Problem.of(
-                        "operation.cancelled",
+                        operation.stopped(),
                         plan.target().name(),
                         ExitCode.CANCELLED,
                         problem.why(),

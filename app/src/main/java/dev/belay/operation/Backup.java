@@ -166,6 +166,11 @@ public final class Backup implements Operation<Taken> {
         }
     }
 
+    @Override
+    public String stopped() {
+        return "backup.cancelled";
+    }
+
     /** Its plan tells nothing: a backup leaves no trace in its database, but one in its folder. */
     @Override
     public Optional<Found> apart(String id) {

@@ -70,6 +70,11 @@ public interface Operation<R> {
         return end;
     }
 
+    /** The problem that it ends with when it is stopped on a wish. */
+    default String stopped() {
+        return "operation.cancelled";
+    }
+
     /** Where what it made is to be looked at afterwards. */
     default Target made(Plan plan) {
         return plan.target();

@@ -54,7 +54,8 @@ public final class PlanLines {
             String told = Messages.text("plan.blocker", blocker.line(), blocker.next());
             all.add(Tone.BLOCKER, told);
         }
-        if (plan.confirm() != null) {
+        // What is not possible is not made so by a name.
+        if (plan.confirm() != null && plan.blockers().isEmpty()) {
             all.add(Tone.PART, Messages.text("plan.confirm", plan.confirm()));
         }
         return all.lines;

@@ -80,6 +80,11 @@ public final class Restore implements Operation<Restored> {
     }
 
     @Override
+    public String stopped() {
+        return "restore.cancelled";
+    }
+
+    @Override
     public Problem unreached(ConnectFailure failure) {
         return wish.undo()
                 ? failure.problem()
@@ -157,7 +162,7 @@ public final class Restore implements Operation<Restored> {
         }
         if (manifest == null) {
             if (!wish.trustOrigin()) {
-                draft.refuse("restore.origin", origin.file().toString());
+                draft.refuse("restore.origin", origin.file().toString(), origin.name() + ".json");
             }
         } else {
             draft.findings.add(RestoreWords.taken(manifest));

@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.belay.message.BelayException;
 import dev.belay.message.ExitCode;
+import dev.belay.message.Units;
 import dev.belay.target.Secret;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
@@ -248,5 +250,25 @@ class AgeTest {
                             BelayException.class,
                             e -> assertThat(e.problem().exit()).isEqualTo(ExitCode.USAGE));
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 1", "1, 2", "3, 4"})
+    void damageIsToldByItsPart(int part, String told) throws Exception {
+        Path file = sealed(Sealing.of(List.of(recipient)), bytes(4 * CHUNK + 17));
+        byte[] whole = Files.readAllBytes(file);
+        long start = whole.length - 4L * (CHUNK + 16) - 17 - 16;
+        byte[] flipped = whole.clone();
+        flipped[(int) start + part * (CHUNK + 16) + 77] ^= 4;
+        Files.write(file, flipped);
+        String where = "its part " + told + " (of 64 KiB each), from about byte ";
+        assertThatThrownBy(() -> read(Opening.ofIdentities(keys), file))
+                .isInstanceOf(Unsealed.Damage.class)
+                .hasMessageContaining(where)
+                .hasMessageContaining(Units.count(start + part * (CHUNK + 16L)));
+        Files.write(file, Arrays.copyOf(whole, (int) start + part * (CHUNK + 16) + 99));
+        assertThatThrownBy(() -> read(Opening.ofIdentities(keys), file))
+                .isInstanceOf(Unsealed.Damage.class)
+                .hasMessageContaining(where);
     }
 }

@@ -112,6 +112,64 @@ class BackupsCommandTest {
     }
 
     @Test
+    void aMissingKeyFileIsToldAsOne() {
+        String id = said(ExitCode.DONE, "backup", "-t", url, "--json").get("id").asString();
+        String keys = folder.resolve("keys.txt").toString();
+        belay.run(ExitCode.USAGE, "backups", "verify", id, "-t", url, "--identity", keys);
+        assertThat(belay.err()).contains("there is no file " + keys);
+    }
+
+    @Test
+    void whatIsNotPossibleAsksForNoNameAndTimesAreWholeMilliseconds() {
+        String id = said(ExitCode.DONE, "backup", "-t", url, "--json").get("id").asString();
+        belay.run(ExitCode.DONE, "backups", "check", "-t", url);
+        assertThat(belay.out()).contains("none before it").doesNotContain("as large as");
+        String[] undo = {"restore", "--undo", "-t", url, "--confirm", "shop.db"};
+        belay.run(ExitCode.REFUSED, undo);
+        assertThat(belay.out()).contains("Not possible: ").doesNotContain("Needs --confirm");
+        String[] restore = {"restore", "--from", id, "-t", url};
+        belay.run(ExitCode.REFUSED, restore);
+        assertThat(belay.out()).contains("Needs --confirm shop.db");
+
+        JsonNode done = said(ExitCode.DONE, with(restore, "--confirm", "shop.db", "--json"));
+        assertThat(done.get("durationMs").isIntegralNumber()).isTrue();
+        JsonNode pruned =
+                said(
+                        ExitCode.DONE,
+                        "backups",
+                        "prune",
+                        "-t",
+                        url,
+                        "--confirm",
+                        "shop.db",
+                        "--json");
+        assertThat(pruned.get("durationMs").isIntegralNumber()).isTrue();
+        belay.run(ExitCode.DONE, "backup", "-t", url);
+        belay.run(ExitCode.DONE, "backups", "check", "-t", url);
+        assertThat(belay.out()).contains("as large as the one before");
+    }
+
+    @Test
+    void aManifestThatIsMissingOrAnotherFilesIsNamed() throws Exception {
+        JsonNode taken = said(ExitCode.DONE, "backup", "-t", url, "--json");
+        Path file = Path.of(taken.get("file").asString());
+        String id = taken.get("id").asString();
+        Path manifest = file.resolveSibling(file.getFileName() + ".json");
+        Path renamed = file.resolveSibling("renamed.db");
+        Files.copy(file, renamed);
+        Files.move(manifest, file.resolveSibling("renamed.db.json"));
+
+        belay.run(ExitCode.NOT_FOUND, "restore", "--from", id, "-t", url);
+        assertThat(belay.err())
+                .contains(file + " is there, but its manifest " + manifest.getFileName());
+        belay.run(ExitCode.REFUSED, "restore", "--from", file.toString(), "-t", url);
+        assertThat(belay.err()).contains("its manifest " + manifest.getFileName() + " is not");
+        belay.run(ExitCode.CORRUPT, "restore", "--from", renamed.toString(), "-t", url);
+        assertThat(belay.err()).contains("the manifest of another file, " + file.getFileName());
+        belay.run(ExitCode.CORRUPT, "backups", "verify", renamed.toString(), "-t", url);
+    }
+
+    @Test
     void aSecretKeyIsNeverSaidAgain() {
         String secret = "AGE-SECRET-KEY-1QQQQQQQQ";
         belay.run(ExitCode.USAGE, "backup", "-t", url, "--encrypt", secret);

@@ -265,6 +265,8 @@ abstract class BackupContract {
                         new Runner.Manner(Progress.NONE, stop, java.time.Duration.ZERO));
 
         assertThat(outcome).isInstanceOf(Outcome.Cancelled.class);
+        assertThat(outcome.problem().line()).startsWith("back up on ");
+        assertThat(outcome.problem().next()).contains("begins anew").doesNotContain("history");
         assertThat(files()).isEmpty();
         assertThat(shop.archive.runs().of(target, Instant.EPOCH))
                 .singleElement()
