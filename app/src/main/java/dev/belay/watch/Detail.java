@@ -7,5 +7,7 @@ public enum Detail {
     /** Who is connected. */
     SESSIONS,
     /** Connections by application, user and client. */
-    POOL
+    POOL,
+    /** Which statements ran since the last look. */
+    STATEMENTS
 }

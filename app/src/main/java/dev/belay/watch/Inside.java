@@ -3,6 +3,7 @@ package dev.belay.watch;
 import dev.belay.activity.Activity;
 import dev.belay.activity.LockTree;
 import dev.belay.activity.Pool;
+import dev.belay.activity.StatementLoad;
 
 import java.util.List;
 
@@ -11,6 +12,11 @@ import java.util.List;
  *
  * @param locks who waits for whom; read with every reading that tells of waits
  */
-public record Inside(Answer<LockTree> locks, Answer<List<Activity>> sessions, Answer<Pool> pool) {
-    public static final Inside UNSEEN = new Inside(Answer.none(), Answer.none(), Answer.none());
+public record Inside(
+        Answer<LockTree> locks,
+        Answer<List<Activity>> sessions,
+        Answer<Pool> pool,
+        Answer<List<StatementLoad>> statements) {
+    public static final Inside UNSEEN =
+            new Inside(Answer.none(), Answer.none(), Answer.none(), Answer.none());
 }

@@ -5,6 +5,7 @@ import dev.belay.activity.LockSample;
 import dev.belay.activity.LockTree;
 import dev.belay.activity.Locks;
 import dev.belay.activity.Pool;
+import dev.belay.activity.Statements;
 import dev.belay.db.Metric;
 import dev.belay.db.ServerWords;
 import dev.belay.db.Session;
@@ -19,8 +20,11 @@ import java.util.Set;
 
 /** Reads what goes on inside a target, on the session of the reading just taken. */
 final class Insight {
+    private static final String UNTOLD = "watch.inside.untold";
+
     private final Clock clock;
     private final Since since = new Since();
+    private final Statements statements = new Statements();
 
     /** One question, which a file on another system cannot answer. */
     private interface Question<T> {
@@ -41,16 +45,19 @@ final class Insight {
             throws SQLException {
         Answer<LockTree> locks = before.locks();
         if (wanted.contains(Detail.LOCKS) || waits(session, sample)) {
-            locks = ask(session, s -> Locks.read(s).map(this::tree));
+            locks = ask(session, UNTOLD, s -> Locks.read(s).map(this::tree));
         } else if (Sessions.onServer(session.target())) {
             locks = Answer.of(LockTree.empty(sample.at()), sample.at());
         }
         return new Inside(
                 locks,
                 wanted.contains(Detail.SESSIONS)
-                        ? ask(session, Activities::read)
+                        ? ask(session, UNTOLD, Activities::read)
                         : before.sessions(),
-                wanted.contains(Detail.POOL) ? ask(session, Pool::read) : before.pool());
+                wanted.contains(Detail.POOL) ? ask(session, UNTOLD, Pool::read) : before.pool(),
+                wanted.contains(Detail.STATEMENTS)
+                        ? ask(session, "watch.inside.statements", statements::read)
+                        : before.statements());
     }
 
     private LockTree tree(LockSample sample) {
@@ -64,13 +71,18 @@ final class Insight {
                         || !(sample.vitals().orNaN(Metric.WAITING) <= 0));
     }
 
-    /** What cannot be answered is told as that, and is no reason to lose the connection. */
-    private <T> Answer<T> ask(Session session, Question<T> question) throws SQLException {
+    /**
+     * What cannot be answered is told as that, and is no reason to lose the connection.
+     *
+     * @param untold what is said where nobody can know
+     */
+    private <T> Answer<T> ask(Session session, String untold, Question<T> question)
+            throws SQLException {
         Instant at = clock.instant();
         try {
             return question.ask(session)
                     .map(value -> Answer.of(value, at))
-                    .orElseGet(() -> Answer.unknown(Messages.text("watch.inside.untold"), at));
+                    .orElseGet(() -> Answer.unknown(Messages.text(untold), at));
         } catch (SQLException e) {
             if (Lines.dead(session)) {
                 throw e;

@@ -1,0 +1,26 @@
+package dev.belay.activity;
+
+import java.time.Duration;
+
+/**
+ * What one statement, whatever its values, cost in an interval.
+ *
+ * @param id as {@code pg_stat_statements} has it
+ * @param query its text with the values taken out; empty where it is not known
+ * @param calls how often it ran
+ * @param mean how long it took each time
+ * @param share of the time of all statements in that interval, 0 to 1
+ * @param usual how it compares with what it was before
+ */
+public record StatementLoad(
+        long id, String query, long calls, Duration mean, double share, Usual usual) {
+
+    /** How a statement compares with what it was before. */
+    public enum Usual {
+        AS_EVER,
+        /** It never ran before, as far as the server remembers. */
+        NEW,
+        /** It takes five times what it used to, or more. */
+        SLOWER
+    }
+}
