@@ -90,11 +90,10 @@ final class KillCommand implements Action {
 
     /** What was measured; what was not is unknown. */
     private void put(Json document, Kill kill) {
-        Killed killed = kill.result().orElse(null);
-        boolean signalled = killed != null && killed.ends().getFirst().signalled();
+        Killed.End end = kill.result().map(k -> k.ends().getFirst()).orElse(null);
         document.put("pid", pid)
-                .put("signalled", signalled)
-                .put("gone", signalled ? killed.ends().getFirst().gone() : null)
-                .put("freed", signalled ? killed.freed() : null);
+                .put("signalled", end != null)
+                .put("gone", end == null ? null : end.gone())
+                .put("freed", kill.result().map(Killed::freed).orElse(null));
     }
 }
