@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Measures what signals brought: who is gone, and who waits no more. */
@@ -29,11 +30,14 @@ final class Relief {
 
     private static final Duration AGAIN = Duration.ofMillis(50);
 
+    /** Whoever goes on may wait again at once. */
+    private static final Duration SURE = AGAIN.multipliedBy(2);
+
     private final boolean terminate;
     private final Map<Integer, @Nullable Instant> waiting = new HashMap<>();
     private final Map<Victim, Signal> sent = new HashMap<>();
     private final Set<Victim> gone = new HashSet<>();
-    private final int waited;
+    private Set<Integer> still = Set.of();
 
     /** A session as it is now. */
     private record Left(
@@ -72,7 +76,7 @@ final class Relief {
         }
         // What is killed itself is not freed.
         victims.forEach(v -> waiting.remove(v.pid()));
-        waited = waiting.size();
+        still = Set.copyOf(waiting.keySet());
     }
 
     void sent(Victim victim, Signal signal) {
@@ -80,11 +84,11 @@ final class Relief {
     }
 
     int waited() {
-        return waited;
+        return waiting.size();
     }
 
     int freed() {
-        return waited - waiting.size();
+        return waiting.size() - still.size();
     }
 
     boolean gone(Victim victim) {
@@ -100,7 +104,8 @@ final class Relief {
                 moved = System.nanoTime();
             }
             long now = System.nanoTime();
-            boolean quiet = waiting.isEmpty() || now - moved > QUIET.toNanos();
+            Duration calm = still.isEmpty() ? SURE : QUIET;
+            boolean quiet = now - moved > calm.toNanos() || waiting.isEmpty();
             boolean over = now - began > LIMIT.toNanos();
             if (over || (gone.size() == sent.size() && quiet)) {
                 return;
@@ -127,13 +132,20 @@ final class Relief {
             Victim victim = each.getKey();
             went |= isGone(victim, each.getValue(), left.get(victim.pid())) && gone.add(victim);
         }
-        return waiting.entrySet().removeIf(w -> goesOn(w.getValue(), left.get(w.getKey()))) || went;
+        Set<Integer> before = still;
+        still =
+                waiting.entrySet().stream()
+                        .filter(w -> waits(w.getValue(), left.get(w.getKey())))
+                        .map(Map.Entry::getKey)
+                        .collect(Collectors.toUnmodifiableSet());
+        return went || !still.equals(before);
     }
 
-    private static boolean goesOn(@Nullable Instant session, @Nullable Left now) {
-        return now == null
-                || !now.waits
-                || (session != null && now.session != null && !session.equals(now.session));
+    /** Of a role that may not see when it began, its number has to do. */
+    private static boolean waits(@Nullable Instant session, @Nullable Left now) {
+        return now != null
+                && now.waits
+                && (session == null || now.session == null || session.equals(now.session));
     }
 
     private boolean isGone(Victim victim, Signal signal, @Nullable Left now) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.belay.activity.Activity;
 import dev.belay.db.Claim;
+import dev.belay.db.Purpose;
+import dev.belay.db.Session;
 import dev.belay.lint.Risk;
 import dev.belay.message.BelayException;
 import dev.belay.message.ExitCode;
@@ -16,10 +18,13 @@ import dev.belay.target.Target;
 import dev.belay.testing.PostgresServer;
 import dev.belay.testing.PostgresServers;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -177,6 +182,41 @@ class KillTest {
         assertThat(refused(cancel(target, is)).why()).contains("is in another transaction");
         assertThat(session.isValid(1)).isTrue();
         assertThat(shop.audit.list()).allMatch(e -> e.event().equals("refused"));
+    }
+
+    static final List<Integer> MAJORS = PostgresServers.MAJORS;
+
+    @ParameterizedTest
+    @FieldSource("MAJORS")
+    void everyServerComparesInTheStatementThatSignals(int major) throws Exception {
+        PostgresServer other = PostgresServers.of(major);
+        try (Blockade there = new Blockade(other, shop);
+                Session session = shop.sessions.open(there.target(), Purpose.WORK)) {
+            Connection idle = there.idle("billing", UPDATE);
+            Victim is = there.victim("billing");
+            Instant early = is.started().minusNanos(1_000);
+            Instant later = is.transaction().plusNanos(1_000);
+            for (Victim wrong :
+                    List.of(
+                            new Victim(is.pid(), early, is.transaction()),
+                            new Victim(is.pid(), is.started(), later))) {
+                assertThat(Signal.send(session, wrong, true).kind())
+                        .isEqualTo(Signal.Kind.CHANGED);
+                assertThat(Signal.send(session, wrong, false).kind())
+                        .isEqualTo(Signal.Kind.CHANGED);
+            }
+            assertThat(Signal.send(session, is.anyTransaction(), false).kind())
+                    .isEqualTo(Signal.Kind.CHANGED);
+            assertThat(Signal.send(session, new Victim(1, early, null), true).kind())
+                    .isEqualTo(Signal.Kind.GONE);
+            assertThat(idle.isValid(1)).isTrue();
+            assertThat(Signal.send(session, is, false).sent()).isTrue();
+            assertThat(Signal.send(session, is.anyTransaction(), true).sent()).isTrue();
+            Awaitility.await().until(() -> !idle.isValid(1));
+            session.connection().setAutoCommit(false);
+            assertThatThrownBy(() -> Signal.send(session, is, true))
+                    .isInstanceOf(IllegalStateException.class);
+        }
     }
 
     /** The plan was right, and a moment later it is not: the server itself compares again. */
