@@ -200,8 +200,7 @@ class KillTest {
                     List.of(
                             new Victim(is.pid(), early, is.transaction()),
                             new Victim(is.pid(), is.started(), later))) {
-                assertThat(Signal.send(session, wrong, true).kind())
-                        .isEqualTo(Signal.Kind.CHANGED);
+                assertThat(Signal.send(session, wrong, true).kind()).isEqualTo(Signal.Kind.CHANGED);
                 assertThat(Signal.send(session, wrong, false).kind())
                         .isEqualTo(Signal.Kind.CHANGED);
             }

@@ -6,7 +6,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.CompletableFuture;
 
-/** A session in a transaction that is idle, or runs a query until a lock of the test's is let go. */
+/**
+ * A session in a transaction that is idle, or runs a query until a lock of the test's is let go.
+ */
 final class Passerby implements AutoCloseable {
     final Connection connection;
     final int pid;

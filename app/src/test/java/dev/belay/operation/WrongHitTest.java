@@ -145,15 +145,13 @@ class WrongHitTest {
             Kill kill =
                     new Kill(
                             target,
-                            new Victims(
-                                    List.of(moved ? victim : victim.anyTransaction()), !runs));
+                            new Victims(List.of(moved ? victim : victim.anyTransaction()), !runs));
             Outcome<Killed> outcome =
                     shop.runner.run(
                             target,
                             kill,
                             plan -> {
-                                Approval yes =
-                                        Workshop.typed(target.databaseName()).approve(plan);
+                                Approval yes = Workshop.typed(target.databaseName()).approve(plan);
                                 after[0] = become(change, meant, first, second);
                                 return yes;
                             },
