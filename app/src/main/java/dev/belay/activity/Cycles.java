@@ -2,14 +2,11 @@ package dev.belay.activity;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.Deque;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 /**
  * Finds who waits in a circle: the strongly connected components of more than one, by Tarjan's
@@ -17,73 +14,77 @@ import java.util.Set;
  */
 final class Cycles {
     private final LockGraph graph;
-    private final Map<Who, Integer> index = new HashMap<>();
-    private final Map<Who, Integer> low = new HashMap<>();
-    private final Deque<Who> open = new ArrayDeque<>();
-    private final Set<Who> isOpen = new HashSet<>();
-    private final List<List<Who>> found = new ArrayList<>();
+    private final int[] index;
+    private final int[] low;
+    private final int[] looked;
+    private final Deque<Integer> open = new ArrayDeque<>();
+    private final BitSet isOpen = new BitSet();
+    private final List<BitSet> found = new ArrayList<>();
+    private int visited;
 
-    /** One that is being visited, and whom it still has to look at. */
-    private record Visit(Who who, Iterator<Who> left) {}
-
-    Cycles(LockGraph graph) {
+    private Cycles(LockGraph graph) {
         this.graph = graph;
+        index = new int[graph.size()];
+        low = new int[graph.size()];
+        looked = new int[graph.size()];
+        Arrays.fill(index, -1);
     }
 
-    List<List<Who>> found() {
-        for (Who who : graph.parties().keySet()) {
-            if (!index.containsKey(who)) {
-                visit(who);
+    /** Each group once, that of the lowest first. */
+    static List<BitSet> of(LockGraph graph) {
+        Cycles cycles = new Cycles(graph);
+        for (int i = 0; i < graph.size(); i++) {
+            if (cycles.index[i] < 0) {
+                cycles.visit(i);
             }
         }
-        found.sort(Comparator.comparing(List::getFirst));
-        return found;
+        cycles.found.sort(Comparator.comparingInt(c -> c.nextSetBit(0)));
+        return cycles.found;
     }
 
-    private void visit(Who first) {
-        Deque<Visit> path = new ArrayDeque<>();
-        path.push(begun(first));
+    private void visit(int first) {
+        Deque<Integer> path = new ArrayDeque<>();
+        begin(first, path);
         while (!path.isEmpty()) {
-            Visit visit = path.element();
-            if (visit.left.hasNext()) {
-                Who next = visit.left.next();
-                if (!index.containsKey(next)) {
-                    path.push(begun(next));
-                } else if (isOpen.contains(next)) {
-                    low.merge(visit.who, index.getOrDefault(next, 0), Math::min);
+            int place = path.element();
+            int[] blockers = graph.blockers(place);
+            if (looked[place] < blockers.length) {
+                int next = blockers[looked[place]++];
+                if (index[next] < 0) {
+                    begin(next, path);
+                } else if (isOpen.get(next)) {
+                    low[place] = Math.min(low[place], index[next]);
                 }
                 continue;
             }
             path.remove();
             if (!path.isEmpty()) {
-                low.merge(path.element().who, low.getOrDefault(visit.who, 0), Math::min);
+                low[path.element()] = Math.min(low[path.element()], low[place]);
             }
-            if (low.getOrDefault(visit.who, 0).equals(index.get(visit.who))) {
-                ended(visit.who);
+            if (low[place] == index[place]) {
+                end(place);
             }
         }
     }
 
-    private Visit begun(Who who) {
-        int number = index.size();
-        index.put(who, number);
-        low.put(who, number);
-        open.push(who);
-        isOpen.add(who);
-        return new Visit(who, graph.blockers(who).iterator());
+    private void begin(int place, Deque<Integer> path) {
+        index[place] = visited;
+        low[place] = visited++;
+        open.push(place);
+        isOpen.set(place);
+        path.push(place);
     }
 
-    private void ended(Who root) {
-        List<Who> group = new ArrayList<>();
-        Who last;
+    private void end(int root) {
+        BitSet group = new BitSet();
+        int last;
         do {
             last = open.pop();
-            isOpen.remove(last);
-            group.add(last);
-        } while (!last.equals(root));
-        if (group.size() > 1) {
-            group.sort(Comparator.naturalOrder());
-            found.add(List.copyOf(group));
+            isOpen.clear(last);
+            group.set(last);
+        } while (last != root);
+        if (group.cardinality() > 1) {
+            found.add(group);
         }
     }
 }

@@ -1,96 +1,140 @@
 package dev.belay.activity;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Deque;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
-/** The edges of a sample: whom each waits for, and who waits for it. */
+/**
+ * The edges of a sample: whom each waits for, and who waits for it. Parties have places, 0 for the
+ * lowest, since a queue of five hundred has a hundred thousand edges.
+ */
 final class LockGraph {
-    private final Map<Who, Party> parties = new HashMap<>();
-    private final Map<Who, List<Who>> blockers = new HashMap<>();
-    private final Map<Who, List<Who>> waiters = new HashMap<>();
+    private final List<Party> parties;
+    private final Map<Who, Integer> places = new HashMap<>();
+    private final int[][] blockers;
+    private final int[][] waiters;
 
     LockGraph(List<Party> all) {
-        all.forEach(p -> parties.put(p.who(), p));
-        for (Party party : all) {
-            List<Who> by = blockersOf(party);
-            blockers.put(party.who(), by);
-            by.forEach(b -> waiters.computeIfAbsent(b, w -> new ArrayList<>()).add(party.who()));
+        parties = all.stream().sorted(Comparator.comparing(Party::who)).toList();
+        for (int i = 0; i < parties.size(); i++) {
+            places.put(parties.get(i).who(), i);
         }
+        blockers = new int[parties.size()][];
+        Arrays.setAll(blockers, i -> blockersOf(parties.get(i)));
+        waiters = turned(blockers);
     }
 
     /** The server names one of several parallel workers' blockers more than once. */
-    private List<Who> blockersOf(Party party) {
+    private int[] blockersOf(Party party) {
         LockWait wait = party.awaits();
         if (wait == null) {
-            return List.of();
+            return new int[0];
         }
-        return Stream.concat(
-                        wait.blockedBy().stream().filter(pid -> pid != 0).map(Who::of),
-                        wait.hard().stream().filter(who -> who.gid() != null))
-                .filter(parties::containsKey)
-                .distinct()
-                .toList();
+        BitSet by = new BitSet(parties.size());
+        wait.blockedBy().stream().filter(pid -> pid != 0).forEach(pid -> add(by, Who.of(pid)));
+        wait.hard().stream().filter(who -> who.gid() != null).forEach(who -> add(by, who));
+        return by.stream().toArray();
     }
 
-    Map<Who, Party> parties() {
-        return parties;
+    private void add(BitSet by, Who who) {
+        Integer place = places.get(who);
+        if (place != null) {
+            by.set(place);
+        }
     }
 
-    List<Who> blockers(Who of) {
-        return blockers.getOrDefault(of, List.of());
+    private static int[][] turned(int[][] edges) {
+        int[] counts = new int[edges.length];
+        for (int[] each : edges) {
+            for (int to : each) {
+                counts[to]++;
+            }
+        }
+        int[][] turned = new int[edges.length][];
+        Arrays.setAll(turned, i -> new int[counts[i]]);
+        for (int from = edges.length - 1; from >= 0; from--) {
+            for (int to : edges[from]) {
+                turned[to][--counts[to]] = from;
+            }
+        }
+        return turned;
     }
 
-    List<Who> waiters(Who of) {
-        return waiters.getOrDefault(of, List.of());
+    int size() {
+        return parties.size();
+    }
+
+    Party party(int place) {
+        return parties.get(place);
+    }
+
+    Who who(int place) {
+        return parties.get(place).who();
+    }
+
+    /** Where it stands, or -1. */
+    int place(Who who) {
+        return places.getOrDefault(who, -1);
+    }
+
+    int[] blockers(int place) {
+        return blockers[place];
+    }
+
+    int[] waiters(int place) {
+        return waiters[place];
+    }
+
+    Set<Who> names(BitSet some) {
+        return some.stream().mapToObj(this::who).collect(Collectors.toSet());
     }
 
     /** As it would be if one were not there. */
     LockGraph without(Who who) {
-        return new LockGraph(parties.values().stream().filter(p -> !p.who().equals(who)).toList());
+        return new LockGraph(parties.stream().filter(p -> !p.who().equals(who)).toList());
     }
 
     /** Who waits for these, directly or not, but none of them. */
-    Set<Who> behind(Set<Who> first) {
-        Set<Who> seen = new HashSet<>(first);
-        Deque<Who> next = new ArrayDeque<>(first);
-        while (!next.isEmpty()) {
-            waiters(next.remove()).stream().filter(seen::add).forEach(next::add);
-        }
-        seen.removeAll(first);
-        return seen;
+    BitSet behind(BitSet first) {
+        BitSet behind = new BitSet(size());
+        Reached reached = reached(first);
+        IntStream.of(reached.order).forEach(behind::set);
+        behind.andNot(first);
+        return behind;
     }
 
-    /** Those that wait in a circle, lowest first; each group once. */
-    List<List<Who>> cycles() {
-        return new Cycles(this).found();
-    }
+    /**
+     * Who waits for some.
+     *
+     * @param order those themselves, then the others, the nearest first
+     * @param depths how many waits each is away from them, by its place; -1 if it does not wait for
+     *     them
+     */
+    record Reached(int[] order, int[] depths) {}
 
-    /** How far each is from the nearest root, in waits. */
-    Map<Who, Integer> depths(Collection<Who> roots) {
-        Map<Who, Integer> depths = new LinkedHashMap<>();
-        Deque<Who> next = new ArrayDeque<>();
-        for (Who root : roots) {
-            depths.put(root, 0);
-            next.add(root);
+    Reached reached(BitSet first) {
+        int[] depths = new int[size()];
+        Arrays.fill(depths, -1);
+        int[] order = new int[size()];
+        int end = 0;
+        for (int place : first.stream().toArray()) {
+            depths[place] = 0;
+            order[end++] = place;
         }
-        while (!next.isEmpty()) {
-            Who who = next.remove();
-            int depth = depths.getOrDefault(who, 0) + 1;
-            for (Who waiter : waiters(who)) {
-                if (depths.putIfAbsent(waiter, depth) == null) {
-                    next.add(waiter);
+        for (int next = 0; next < end; next++) {
+            for (int waiter : waiters[order[next]]) {
+                if (depths[waiter] < 0) {
+                    depths[waiter] = depths[order[next]] + 1;
+                    order[end++] = waiter;
                 }
             }
         }
-        return depths;
+        return new Reached(Arrays.copyOf(order, end), depths);
     }
 }

@@ -3,14 +3,11 @@ package dev.belay.activity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Who waits for whom, as a tree: whoever waits for nobody is a root, and so is the lowest pid of
@@ -20,9 +17,9 @@ import java.util.TreeSet;
 public final class LockTree {
     private final LockSample sample;
     private final LockGraph graph;
-    private final List<List<Who>> cycles;
-    private final Set<Who> rootNames;
-    private final Map<Who, Who> parents = new HashMap<>();
+    private final List<BitSet> cycles;
+    private final BitSet tops;
+    private final int[] parents;
     private final List<Node> roots;
 
     /**
@@ -36,8 +33,9 @@ public final class LockTree {
     private LockTree(LockSample sample) {
         this.sample = sample;
         this.graph = new LockGraph(sample.parties());
-        this.cycles = graph.cycles();
-        this.rootNames = rootNames();
+        this.cycles = Cycles.of(graph);
+        this.tops = tops();
+        this.parents = new int[graph.size()];
         this.roots = built();
     }
 
@@ -51,32 +49,40 @@ public final class LockTree {
         return of(new LockSample(at, List.of()));
     }
 
-    private Set<Who> rootNames() {
-        Set<Who> names = new TreeSet<>();
-        graph.parties().keySet().stream()
-                .filter(who -> graph.blockers(who).isEmpty())
-                .forEach(names::add);
-        cycles.forEach(cycle -> names.add(cycle.getFirst()));
-        return names;
+    private BitSet tops() {
+        BitSet tops = free();
+        cycles.forEach(cycle -> tops.set(cycle.nextSetBit(0)));
+        return tops;
+    }
+
+    /** Those that wait for nobody. */
+    private BitSet free() {
+        BitSet free = new BitSet(graph.size());
+        for (int i = 0; i < graph.size(); i++) {
+            free.set(i, graph.blockers(i).length == 0);
+        }
+        return free;
     }
 
     private List<Node> built() {
-        Map<Who, Integer> depths = graph.depths(rootNames);
-        Map<Who, List<Who>> children = new HashMap<>();
-        for (Party party : graph.parties().values()) {
-            if (!rootNames.contains(party.who())) {
-                Who parent = nearest(party, depths);
-                parents.put(party.who(), parent);
-                children.computeIfAbsent(parent, w -> new ArrayList<>()).add(party.who());
+        LockGraph.Reached reached = graph.reached(tops);
+        List<List<Integer>> children = new ArrayList<>();
+        for (int i = 0; i < graph.size(); i++) {
+            children.add(new ArrayList<>());
+        }
+        for (int i = 0; i < graph.size(); i++) {
+            parents[i] = tops.get(i) ? -1 : nearest(i, reached.depths());
+            if (parents[i] >= 0) {
+                children.get(parents[i]).add(i);
             }
         }
-        Map<Who, Node> nodes = new HashMap<>();
-        List<Who> deepestFirst = new ArrayList<>(depths.keySet()).reversed();
-        for (Who who : deepestFirst) {
-            nodes.put(who, node(who, children.getOrDefault(who, List.of()), nodes));
+        Node[] nodes = new Node[graph.size()];
+        for (int i = reached.order().length - 1; i >= 0; i--) {
+            int place = reached.order()[i];
+            nodes[place] = node(place, children.get(place), nodes);
         }
-        return rootNames.stream()
-                .map(nodes::get)
+        return tops.stream()
+                .mapToObj(top -> nodes[top])
                 .map(n -> new Node(n.party, behind(n.party.who()).size(), n.waiters))
                 .sorted(
                         Comparator.comparingInt(Node::blocks)
@@ -86,32 +92,33 @@ public final class LockTree {
     }
 
     /** Among the blockers nearest a root one that holds what is waited for, if there is one. */
-    private Who nearest(Party party, Map<Who, Integer> depths) {
-        LockWait wait = party.awaits();
+    private int nearest(int place, int[] depths) {
+        LockWait wait = graph.party(place).awaits();
         Set<Who> hard = wait == null ? Set.of() : wait.hard();
-        return graph.blockers(party.who()).stream()
-                .min(
-                        Comparator.<Who>comparingInt(b -> depths.getOrDefault(b, 0))
-                                .thenComparing(b -> !hard.contains(b))
-                                .thenComparing(Comparator.naturalOrder()))
-                .orElseThrow();
+        int nearest = -1;
+        boolean holds = false;
+        for (int blocker : graph.blockers(place)) {
+            boolean nearer = nearest < 0 || depths[blocker] < depths[nearest];
+            boolean asNear = nearest >= 0 && depths[blocker] == depths[nearest] && !holds;
+            if (nearer || (asNear && hard.contains(graph.who(blocker)))) {
+                nearest = blocker;
+                holds = hard.contains(graph.who(blocker));
+            }
+        }
+        return nearest;
     }
 
-    private Node node(Who who, List<Who> below, Map<Who, Node> nodes) {
+    private Node node(int place, List<Integer> below, Node[] nodes) {
         List<Node> waiters =
                 below.stream()
-                        .map(nodes::get)
+                        .map(child -> nodes[child])
                         .sorted(
                                 Comparator.<Node, Duration>comparing(n -> waited(n.party))
                                         .reversed()
                                         .thenComparing(n -> n.party.who()))
                         .toList();
         int blocks = waiters.size() + waiters.stream().mapToInt(Node::blocks).sum();
-        Party party = graph.parties().get(who);
-        if (party == null) {
-            throw new IllegalStateException(who.toString());
-        }
-        return new Node(party, blocks, waiters);
+        return new Node(graph.party(place), blocks, waiters);
     }
 
     private static Duration waited(Party party) {
@@ -131,7 +138,7 @@ public final class LockTree {
 
     /** Those that wait in a circle, lowest first. */
     public List<List<Who>> cycles() {
-        return cycles;
+        return cycles.stream().map(c -> c.stream().mapToObj(graph::who).toList()).toList();
     }
 
     /** How many sessions wait. */
@@ -149,33 +156,42 @@ public final class LockTree {
     }
 
     public Optional<Party> find(Who who) {
-        return Optional.ofNullable(graph.parties().get(who));
+        int place = graph.place(who);
+        return place < 0 ? Optional.empty() : Optional.of(graph.party(place));
     }
 
     /** Who waits for it, directly or not. */
     public Set<Who> behind(Who who) {
-        return graph.behind(Set.of(who));
+        int place = graph.place(who);
+        BitSet one = new BitSet();
+        if (place >= 0) {
+            one.set(place);
+        }
+        return graph.names(graph.behind(one));
     }
 
     /** Who would wait for nobody any more in the end, were it not there. */
     public Set<Who> freedBy(Who who) {
         LockGraph without = graph.without(who);
-        Set<Who> stay = new HashSet<>();
-        without.cycles().forEach(stay::addAll);
-        rootNames.stream()
-                .filter(root -> !root.equals(who) && graph.blockers(root).isEmpty())
-                .forEach(stay::add);
-        stay.addAll(without.behind(stay));
+        BitSet stay = new BitSet();
+        Cycles.of(without).forEach(stay::or);
+        graph.names(free()).stream()
+                .mapToInt(without::place)
+                .filter(place -> place >= 0)
+                .forEach(stay::set);
+        stay.or(without.behind(stay));
         Set<Who> freed = behind(who);
-        freed.removeAll(stay);
+        freed.removeAll(without.names(stay));
         return freed;
     }
 
     /** From whoever it waits for first to the root, along the tree; empty for a root. */
     public List<Party> chain(Who who) {
         List<Party> chain = new ArrayList<>();
-        for (Who next = parents.get(who); next != null; next = parents.get(next)) {
-            find(next).ifPresent(chain::add);
+        int place = graph.place(who);
+        while (place >= 0 && parents[place] >= 0) {
+            place = parents[place];
+            chain.add(graph.party(place));
         }
         return chain;
     }
