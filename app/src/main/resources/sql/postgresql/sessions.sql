@@ -4,9 +4,9 @@ SELECT a.pid, a.leader_pid, a.usename::text AS username, a.datname::text AS data
        host(a.client_addr) AS client, a.backend_type, a.state,
        a.wait_event_type, a.wait_event, left(a.query, 4000) AS query,
        a.backend_start, a.xact_start, a.query_start,
-       extract(epoch FROM clock_timestamp() - a.xact_start) * 1000 AS xact_ms,
-       extract(epoch FROM clock_timestamp() - a.query_start) * 1000 AS query_ms,
-       extract(epoch FROM clock_timestamp() - a.state_change) * 1000 AS state_ms,
+       date_part('epoch', clock_timestamp() - a.xact_start) * 1000 AS xact_ms,
+       date_part('epoch', clock_timestamp() - a.query_start) * 1000 AS query_ms,
+       date_part('epoch', clock_timestamp() - a.state_change) * 1000 AS state_ms,
        age(a.backend_xid) AS xid_age, age(a.backend_xmin) AS xmin_age,
        CASE WHEN a.wait_event_type = 'Lock' THEN pg_blocking_pids(a.pid) END AS blocked_by,
        a.backend_type IS NULL AS hidden

@@ -72,8 +72,8 @@ public final class LocksBench {
             """;
 
     private static final String WAITERS =
-            "WITH w AS MATERIALIZED (SELECT pid FROM pg_stat_activity WHERE wait_event_type = 'Lock')"
-                    + " SELECT pid, pg_blocking_pids(pid) FROM w";
+            "WITH w AS MATERIALIZED (SELECT pid FROM pg_stat_activity WHERE wait_event_type ="
+                    + " 'Lock') SELECT pid, pg_blocking_pids(pid) FROM w";
 
     private LocksBench() {}
 
@@ -99,8 +99,7 @@ public final class LocksBench {
         int ask() throws Exception;
     }
 
-    private static void poll(
-            PostgresServer server, String database, Waiters.Kind kind, int waiters)
+    private static void poll(PostgresServer server, String database, Waiters.Kind kind, int waiters)
             throws Exception {
         try (Waiters _ = new Waiters(server, database, kind, waiters);
                 Session session = Live.session(server.target(database), Purpose.WATCH);
@@ -173,8 +172,7 @@ public final class LocksBench {
     }
 
     /** The CPU of the backends that ask, by the system's own account. */
-    private static void cost(PostgresServer server, String database, int seconds)
-            throws Exception {
+    private static void cost(PostgresServer server, String database, int seconds) throws Exception {
         try (Waiters _ = new Waiters(server, database, Waiters.Kind.TABLE, 50);
                 Connection admin = server.admin(database)) {
             watched(server, database, admin, seconds);
@@ -207,7 +205,8 @@ public final class LocksBench {
             double used = (sum(pids) - before) / seconds;
             readings = watch.trail().size() - readings;
             System.out.printf(
-                    "| Belay on screen, tree, numbers and checks, %.2f looks/s | %.2f ms/s | %d connections | client %.2f ms CPU a look |%n",
+                    "| Belay on screen, tree, numbers and checks, %.2f looks/s | %.2f ms/s | %d"
+                            + " connections | client %.2f ms CPU a look |%n",
                     (double) readings / seconds,
                     used,
                     pids.size(),
@@ -275,7 +274,8 @@ public final class LocksBench {
                     new ProcessBuilder(
                                     "script",
                                     "-qfc",
-                                    "stty cols 200 rows 60; TERM=xterm pg_activity -h 127.0.0.1 -U postgres -p "
+                                    "stty cols 200 rows 60; TERM=xterm pg_activity -h 127.0.0.1 -U"
+                                            + " postgres -p "
                                             + server.port()
                                             + " -d "
                                             + database,

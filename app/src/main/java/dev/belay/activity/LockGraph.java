@@ -103,38 +103,24 @@ final class LockGraph {
     /** Who waits for these, directly or not, but none of them. */
     BitSet behind(BitSet first) {
         BitSet behind = new BitSet(size());
-        Reached reached = reached(first);
-        IntStream.of(reached.order).forEach(behind::set);
+        nearestFirst(first).forEach(behind::set);
         behind.andNot(first);
         return behind;
     }
 
-    /**
-     * Who waits for some.
-     *
-     * @param order those themselves, then the others, the nearest first
-     * @param depths how many waits each is away from them, by its place; -1 if it does not wait for
-     *     them
-     */
-    record Reached(int[] order, int[] depths) {}
-
-    Reached reached(BitSet first) {
-        int[] depths = new int[size()];
-        Arrays.fill(depths, -1);
-        int[] order = new int[size()];
-        int end = 0;
-        for (int place : first.stream().toArray()) {
-            depths[place] = 0;
-            order[end++] = place;
-        }
+    /** Some, and who waits for them, directly or not: the fewer waits away, the earlier. */
+    IntStream nearestFirst(BitSet first) {
+        BitSet seen = (BitSet) first.clone();
+        int[] order = Arrays.copyOf(first.stream().toArray(), size());
+        int end = first.cardinality();
         for (int next = 0; next < end; next++) {
             for (int waiter : waiters[order[next]]) {
-                if (depths[waiter] < 0) {
-                    depths[waiter] = depths[order[next]] + 1;
+                if (!seen.get(waiter)) {
+                    seen.set(waiter);
                     order[end++] = waiter;
                 }
             }
         }
-        return new Reached(Arrays.copyOf(order, end), depths);
+        return IntStream.of(order).limit(end);
     }
 }

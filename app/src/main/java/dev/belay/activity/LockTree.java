@@ -65,20 +65,24 @@ public final class LockTree {
     }
 
     private List<Node> built() {
-        LockGraph.Reached reached = graph.reached(tops);
+        int[] order = graph.nearestFirst(tops).toArray();
         List<List<Integer>> children = new ArrayList<>();
         for (int i = 0; i < graph.size(); i++) {
             children.add(new ArrayList<>());
         }
-        for (int i = 0; i < graph.size(); i++) {
-            parents[i] = tops.get(i) ? -1 : nearest(i, reached.depths());
-            if (parents[i] >= 0) {
-                children.get(parents[i]).add(i);
+        int[] depths = new int[graph.size()];
+        BitSet reached = new BitSet(graph.size());
+        for (int place : order) {
+            parents[place] = tops.get(place) ? -1 : nearest(place, depths, reached);
+            reached.set(place);
+            if (parents[place] >= 0) {
+                depths[place] = depths[parents[place]] + 1;
+                children.get(parents[place]).add(place);
             }
         }
         Node[] nodes = new Node[graph.size()];
-        for (int i = reached.order().length - 1; i >= 0; i--) {
-            int place = reached.order()[i];
+        for (int i = order.length - 1; i >= 0; i--) {
+            int place = order[i];
             nodes[place] = node(place, children.get(place), nodes);
         }
         return tops.stream()
@@ -92,12 +96,15 @@ public final class LockTree {
     }
 
     /** Among the blockers nearest a root one that holds what is waited for, if there is one. */
-    private int nearest(int place, int[] depths) {
+    private int nearest(int place, int[] depths, BitSet reached) {
         LockWait wait = graph.party(place).awaits();
         Set<Who> hard = wait == null ? Set.of() : wait.hard();
         int nearest = -1;
         boolean holds = false;
         for (int blocker : graph.blockers(place)) {
+            if (!reached.get(blocker)) {
+                continue; // No nearer to a root than this one itself.
+            }
             boolean nearer = nearest < 0 || depths[blocker] < depths[nearest];
             boolean asNear = nearest >= 0 && depths[blocker] == depths[nearest] && !holds;
             if (nearer || (asNear && hard.contains(graph.who(blocker)))) {

@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -31,15 +30,13 @@ public final class Locks {
 
     private static LockSample graph(Session session) throws SQLException {
         List<Party> parties = new ArrayList<>();
-        List<Instant> times =
-                session.all(
-                        "lock-graph",
-                        row -> {
-                            if (row.getObject("pid") != null) {
-                                parties.add(party(row));
-                            }
-                            return Objects.requireNonNull(Columns.instant(row, "sampled_at"));
-                        });
+        List<Instant> times = new ArrayList<>();
+        session.all(
+                "lock-graph",
+                row ->
+                        row.getObject("pid") == null
+                                ? times.add(Columns.instant(row, "sampled_at"))
+                                : parties.add(party(row)));
         return new LockSample(times.getFirst(), List.copyOf(parties));
     }
 
