@@ -105,6 +105,8 @@ class ArchitectureTest {
                 "ui.backups   | message target db backup operation watch news schedule ui.kit"
                         + " ui.kit.chart",
                 "ui.audit     | message target operation ui.kit",
+                "ui.session   | message target db activity watch news ui.kit",
+                "ui.locks     | message target db activity watch ui.kit ui.session",
                 "ui.shell     | message target db watch ui.kit operation news",
             })
     void aPackageUsesOnlyThoseBelowIt(String name, String allowed) {

@@ -60,7 +60,7 @@ final class LocksCommand implements Action {
                                     .orElseGet(LocksDocument::unknown)
                                     .put("target", Call.name(session.target())));
         } else if (tree.isPresent()) {
-            new LocksText(call.out(), session.target()).tell(tree.get());
+            LocksText.tell(call.out(), session.target(), tree.get());
         } else {
             call.out().line(Messages.text("cli.locks.unknown", Call.name(session.target())));
         }

@@ -1,6 +1,7 @@
 package dev.belay.ui;
 
 import dev.belay.backup.Archive;
+import dev.belay.db.Metric;
 import dev.belay.message.Messages;
 import dev.belay.news.Subscription;
 import dev.belay.operation.Audit;
@@ -21,10 +22,12 @@ import dev.belay.ui.kit.StallWatch;
 import dev.belay.ui.kit.Theme;
 import dev.belay.ui.kit.chart.TimeBar;
 import dev.belay.ui.kit.chart.TimeWindow;
+import dev.belay.ui.locks.LocksScreen;
 import dev.belay.ui.migrations.MigrationsScreen;
 import dev.belay.ui.overview.Asking;
 import dev.belay.ui.overview.OverviewScreen;
 import dev.belay.ui.seeds.SeedsScreen;
+import dev.belay.ui.session.Ending;
 import dev.belay.ui.shell.AboutScreen;
 import dev.belay.ui.shell.Page;
 import dev.belay.ui.shell.Shell;
@@ -136,6 +139,15 @@ public final class Console implements AutoCloseable {
         all.add(Action.of(Messages.text("ui.action.add"), "Ctrl+N", this::add));
         all.add(Action.of(Messages.text("ui.action.demo"), "", this::demo));
         all.add(Action.of(Messages.text("ui.action.pause"), "Space", window::toggle));
+        all.add(
+                new Action(
+                        Messages.text("ui.action.locks"),
+                        "L",
+                        () ->
+                                shell().openTarget().isEmpty()
+                                        ? Messages.text("ui.action.locks.off")
+                                        : "",
+                        () -> shell().open("locks", shell().openTarget())));
         all.addAll(InterruptionNotes.actions(() -> interrupted));
         all.add(
                 new Action(
@@ -176,6 +188,14 @@ public final class Console implements AutoCloseable {
                 page("audit", Icon.Shape.AUDIT, Page.Place.TOP, t -> audit()),
                 page("overview", Icon.Shape.OVERVIEW, Page.Place.TARGET, this::overview),
                 new Page(
+                        "locks",
+                        Messages.text("ui.page.locks"),
+                        Icon.Shape.LOCKS,
+                        Page.Place.TARGET,
+                        this::locks,
+                        Console::waiting,
+                        "fail-text"),
+                new Page(
                         "migrations",
                         Messages.text("ui.page.migrations"),
                         Icon.Shape.MIGRATIONS,
@@ -198,6 +218,12 @@ public final class Console implements AutoCloseable {
             Page.Place place,
             java.util.function.Function<String, Screen> make) {
         return new Page(id, Messages.text("ui.page." + id), icon, place, make);
+    }
+
+    private static String waiting(View view) {
+        double waiting =
+                view.last() == null ? Double.NaN : view.last().vitals().orNaN(Metric.WAITING);
+        return waiting > 0 ? Long.toString((long) waiting) : "";
     }
 
     private static String pending(View view) {
@@ -243,6 +269,15 @@ public final class Console implements AutoCloseable {
                 window,
                 parts.asking(),
                 parts.profiles().passwords());
+    }
+
+    private Screen locks(String target) {
+        return new LocksScreen(parts.profiles().watches(), target, parts.clock(), ending(target));
+    }
+
+    /** Reading the plan of an end is free; whether it may run is for the plan to say. */
+    private Ending ending(String target) {
+        return (session, terminate) -> changing().plan(target, Ends.request(session, terminate));
     }
 
     private Screen migrations(String target) {
@@ -335,6 +370,7 @@ public final class Console implements AutoCloseable {
                 .ifPresent(
                         target -> {
                             pages.add(() -> overview(target));
+                            pages.add(() -> locks(target));
                             pages.add(() -> migrations(target));
                             pages.add(() -> backups(target));
                         });

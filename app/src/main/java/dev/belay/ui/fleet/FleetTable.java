@@ -1,5 +1,6 @@
 package dev.belay.ui.fleet;
 
+import dev.belay.ui.kit.Hold;
 import dev.belay.watch.View;
 
 import javafx.collections.ListChangeListener;

@@ -27,9 +27,18 @@ public final class SqlView extends ListView<Integer> {
             new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
 
     private List<List<SqlLines.Word>> lines = List.of();
+    private final boolean numbered;
     private String text = "";
 
     public SqlView() {
+        this(true);
+    }
+
+    /**
+     * @param numbered whether the number of each line stands before it
+     */
+    public SqlView(boolean numbered) {
+        this.numbered = numbered;
         getStyleClass().add("sql-view");
         getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         setFixedCellSize(18);
@@ -89,7 +98,10 @@ public final class SqlView extends ListView<Integer> {
                 return;
             }
             number.setText(Integer.toString(line + 1));
-            row.getChildren().setAll(number);
+            row.getChildren().clear();
+            if (numbered) {
+                row.getChildren().add(number);
+            }
             for (SqlLines.Word word : lines.get(line)) {
                 Text shown = new Text(word.text());
                 shown.getStyleClass().add(word.kind().styleClass());

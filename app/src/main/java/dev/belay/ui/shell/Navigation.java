@@ -123,7 +123,7 @@ final class Navigation extends VBox {
         private final @Nullable Page page;
         private final Node mark;
         private final Label title;
-        private final Label badge = Texts.whole("", "mono", "muted");
+        private final Label badge;
         private final HBox row;
 
         Entry(String text, Node mark, String target, @Nullable Page page) {
@@ -131,6 +131,7 @@ final class Navigation extends VBox {
             this.page = page;
             this.mark = mark;
             this.title = Texts.line(text, "navigation-title");
+            this.badge = Texts.whole("", "mono", page == null ? "muted" : page.badgeColour());
             getStyleClass().setAll("navigation-entry");
             setAccessibleText(text);
             Region gap = new Region();

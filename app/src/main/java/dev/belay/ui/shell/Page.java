@@ -12,6 +12,7 @@ import java.util.function.Function;
  * @param id names it in {@code Desk.open}
  * @param make makes its screen for a target, whose name is empty for a page that stands alone
  * @param badge the number beside it, empty for none; asked once a second for a target's page
+ * @param badgeColour the style class of that number
  */
 public record Page(
         String id,
@@ -19,7 +20,8 @@ public record Page(
         Icon.Shape icon,
         Place place,
         Function<String, Screen> make,
-        Function<View, String> badge) {
+        Function<View, String> badge,
+        String badgeColour) {
     /** Where it stands in the navigation. */
     public enum Place {
         TOP,
@@ -31,6 +33,16 @@ public record Page(
     public Page(
             String id, String title, Icon.Shape icon, Place place, Function<String, Screen> make) {
         this(id, title, icon, place, make, view -> "");
+    }
+
+    public Page(
+            String id,
+            String title,
+            Icon.Shape icon,
+            Place place,
+            Function<String, Screen> make,
+            Function<View, String> badge) {
+        this(id, title, icon, place, make, badge, "muted");
     }
 
     public boolean ofTarget() {

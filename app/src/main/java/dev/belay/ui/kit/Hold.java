@@ -1,4 +1,4 @@
-package dev.belay.ui.fleet;
+package dev.belay.ui.kit;
 
 import javafx.animation.PauseTransition;
 import javafx.geometry.Point2D;
@@ -17,14 +17,14 @@ import java.util.function.Consumer;
  * Whether someone is at work in a table: a key or a movement of the pointer in it, until 5 s
  * without, or until the pointer leaves. A pointer that merely rests there holds nothing.
  */
-final class Hold {
-    static final Duration QUIET = Duration.seconds(5);
+public final class Hold {
+    public static final Duration QUIET = Duration.seconds(5);
 
     private final Consumer<Boolean> held;
     private final PauseTransition quiet = new PauseTransition(QUIET);
     private @Nullable Point2D last;
 
-    Hold(Node table, Consumer<Boolean> held) {
+    public Hold(Node table, Consumer<Boolean> held) {
         this.held = held;
         quiet.setOnFinished(e -> held.accept(false));
         table.addEventFilter(KeyEvent.KEY_PRESSED, this::work);

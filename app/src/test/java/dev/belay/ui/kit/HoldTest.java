@@ -1,4 +1,4 @@
-package dev.belay.ui.fleet;
+package dev.belay.ui.kit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

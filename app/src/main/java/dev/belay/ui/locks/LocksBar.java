@@ -1,0 +1,75 @@
+package dev.belay.ui.locks;
+
+import dev.belay.message.Messages;
+import dev.belay.ui.kit.Buttons;
+import dev.belay.ui.kit.Icon;
+import dev.belay.ui.kit.Texts;
+
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/** How many wait, and what can be done with the page: stand still, look more often, be copied. */
+final class LocksBar extends HBox {
+    private final Label count = Texts.whole("", "strong");
+    private final Label more = Texts.withWhole(Texts.line("", "muted"));
+    private final Button freeze;
+    private final MenuButton rate = new MenuButton();
+
+    LocksBar(Runnable toggle, Consumer<Boolean> fast, Runnable copy) {
+        super(8);
+        setAlignment(Pos.CENTER_LEFT);
+        setPadding(new Insets(7, 12, 5, 12));
+        freeze = Buttons.plain("", toggle);
+        HBox inside =
+                new HBox(
+                        8,
+                        new Icon(Icon.Shape.PAUSE),
+                        Texts.whole(Messages.text("locks.freeze")),
+                        Texts.key("Space"));
+        inside.setAlignment(Pos.CENTER_LEFT);
+        freeze.setGraphic(inside);
+        freeze.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
+        freeze.setAccessibleText(Messages.text("locks.freeze"));
+        rate.getItems().addAll(item("usual", () -> fast.accept(false)));
+        rate.getItems().addAll(item("fast", () -> fast.accept(true)));
+        rate.setMinWidth(USE_PREF_SIZE);
+        Button text = Buttons.plain(Messages.text("locks.copy"), copy);
+        text.setGraphic(new Icon(Icon.Shape.COPY));
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        more.setMinWidth(0);
+        getChildren().addAll(count, more, gap, freeze, rate, text);
+    }
+
+    private static MenuItem item(String key, Runnable run) {
+        MenuItem item = new MenuItem(Messages.text("locks.rate." + key));
+        item.setOnAction(e -> run.run());
+        return item;
+    }
+
+    void show(String first, String rest) {
+        count.setText(first);
+        more.setText(rest);
+    }
+
+    /** What stands still can neither be frozen again nor read more often. */
+    void show(Duration rhythm, boolean frozen) {
+        double seconds = rhythm.toMillis() / 1000.0;
+        String number = String.format(Locale.ROOT, "%.2f", seconds).replaceAll("\\.?0+$", "");
+        rate.setText(Messages.text("locks.rate", number));
+        freeze.setDisable(frozen);
+    }
+
+}
