@@ -84,13 +84,11 @@ public final class LockWords {
     }
 
     private static String second(Node node) {
-        LockWait wait = node.party().awaits();
         String name = node.party().name();
         return Messages.text(
                 "activity.behind",
                 node.blocks(),
-                marked(node.party()) + (name.isEmpty() ? "" : " (" + name + ")"),
-                wait == null ? "" : awaited(wait));
+                marked(node.party()) + (name.isEmpty() ? "" : " (" + name + ")"));
     }
 
     private static String marked(Party party) {

@@ -2,22 +2,15 @@ package dev.belay.ui;
 
 import dev.belay.activity.Party;
 import dev.belay.operation.Request;
+import dev.belay.operation.Victim;
+import dev.belay.operation.Victims;
 import dev.belay.ui.session.Subject;
 
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.HashMap;
-import java.util.Locale;
-import java.util.Map;
+import java.util.List;
 
-/** The wish to end a session, which names that very one. */
+/** The wish to end a session: that very one, in the transaction it was seen in. */
 final class Ends {
-    /** As PostgreSQL keeps them. */
-    private static final DateTimeFormatter MICROS =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT)
-                    .withZone(ZoneOffset.UTC);
-
     private Ends() {}
 
     static Request request(Subject session, boolean terminate) {
@@ -26,17 +19,7 @@ final class Ends {
         if (began == null) {
             throw new IllegalArgumentException("a session that is not known by its beginning");
         }
-        Instant transaction = party.started().transaction();
-        String which =
-                party.who().pid()
-                        + " "
-                        + MICROS.format(began)
-                        + (transaction == null ? "" : " " + MICROS.format(transaction));
-        Map<String, String> arguments = new HashMap<>();
-        arguments.put("sessions", which);
-        if (terminate) {
-            arguments.put("terminate", "");
-        }
-        return new Request("kill", arguments, false);
+        Victim victim = new Victim(party.who().pid(), began, party.started().transaction());
+        return new Victims(List.of(victim), terminate).request();
     }
 }

@@ -33,6 +33,7 @@ public final class FastTable<T> extends TableView<Integer> {
     private final Function<T, Object> identity;
     private final Consumer<@Nullable T> choice;
     private Function<T, Set<String>> conditions = row -> Set.of();
+    private List<PseudoClass> possible = List.of();
     private List<T> rows = List.of();
     private @Nullable Object chosen;
     private boolean showing;
@@ -66,8 +67,6 @@ public final class FastTable<T> extends TableView<Integer> {
         conditions = of;
         possible = all.stream().map(PseudoClass::getPseudoClass).toList();
     }
-
-    private List<PseudoClass> possible = List.of();
 
     /** A column of text, cut with … where it does not fit, the whole of it in a tooltip. */
     public TableColumn<Integer, Integer> text(
@@ -164,6 +163,12 @@ public final class FastTable<T> extends TableView<Integer> {
         getSelectionModel().clearAndSelect(at);
         scrollTo(Math.max(0, at - 2));
         return true;
+    }
+
+    /** Nothing is chosen, and nothing was. */
+    public void forget() {
+        chosen = null;
+        getSelectionModel().clearSelection();
     }
 
     /** The chosen row, or null if there is none now. */

@@ -121,7 +121,10 @@ public final class LocksScreen implements Screen {
         count(view, tree);
         tell(view, tree, stale, now);
         table.show(locks.at(), !stale && frozen == null);
-        if (table.node().chosen() == null && !model.rows().isEmpty()) {
+        if (model.rows().isEmpty()) {
+            table.node().forget();
+        } else if (table.node().chosenIdentity() == null) {
+            // Never another one by itself: a key that ends a session may be on its way.
             table.node().choose(model.rows().getFirst().key());
         }
         choose();
@@ -138,7 +141,7 @@ public final class LocksScreen implements Screen {
             nobody.show(
                     Messages.text("locks.untold"),
                     server
-                            ? Messages.text("locks.untold.why", locks.why())
+                            ? Messages.text("locks.untold.said", locks.why())
                             : Messages.text("locks.untold.file"));
             return;
         }

@@ -58,15 +58,15 @@ final class LocksTable {
         this.still = still;
         table = new FastTable<>(LockRow::key, choice);
         table.getStyleClass().add("locks-table");
-        table.node("session", title("session"), 130, () -> new Twig(this::toggle), Twig::show)
+        table.node("session", title("session"), 124, () -> new Twig(this::toggle), Twig::show)
                 .getStyleClass()
                 .add("tree");
-        table.text("application", title("application"), 128, row -> row.party().name());
-        table.node("awaits", title("awaits"), 214, Awaited::new, Awaited::show);
-        waiting = table.node("waiting", title("waiting"), 148, this::bar, WaitBar::show);
-        table.node("time", "", 88, AgeText::new, (text, row) -> text.show(row.age()), "number");
+        table.text("application", title("application"), 122, row -> row.party().name());
+        table.node("awaits", title("awaits"), 246, Awaited::new, Awaited::show);
+        waiting = table.node("waiting", title("waiting"), 142, this::bar, WaitBar::show);
+        table.node("time", "", 92, AgeText::new, (text, row) -> text.show(row.age()), "number");
         TableColumn<Integer, Integer> blocks =
-                table.text("blocks", title("blocks"), 60, LocksTable::blocks, "number", "last");
+                table.text("blocks", title("blocks"), 56, LocksTable::blocks, "number", "last");
         blocks.setVisible(server);
         table.conditions(Set.of("root", "parent", "gone"), LocksTable::conditions);
         table.setColumnResizePolicy(FastTable.CONSTRAINED_RESIZE_POLICY_FLEX_NEXT_COLUMN);

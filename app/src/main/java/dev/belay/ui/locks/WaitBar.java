@@ -1,7 +1,5 @@
 package dev.belay.ui.locks;
 
-import javafx.geometry.VPos;
-import javafx.geometry.HPos;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
 
@@ -85,8 +83,12 @@ final class WaitBar extends Region {
     }
 
     @Override
+    protected double computePrefHeight(double width) {
+        return THICK + 4;
+    }
+
+    @Override
     protected void layoutChildren() {
         bar.setY(Math.round((getHeight() - THICK) / 2) + (outlined ? 0.5 : 0));
-        positionInArea(bar, 0, 0, 0, 0, 0, HPos.LEFT, VPos.TOP);
     }
 }

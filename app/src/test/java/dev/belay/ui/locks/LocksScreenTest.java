@@ -66,6 +66,97 @@ class LocksScreenTest {
         }
     }
 
+    @Test
+    void aWaitIsFrozenCopiedPlannedToEndAndEnds() throws Exception {
+        try (LockQueue queue = new LockQueue(server, database).fill(2, Duration.ofMillis(20))) {
+            int root = queue.pid("billing-worker");
+            pages.open("locks");
+            await().atMost(LONG).until(() -> rows() == 8);
+            assertThat(chosen()).isEqualTo(Integer.toString(root));
+            foldedByKeys();
+            planned(root);
+            copied();
+            robot.type(KeyCode.SPACE);
+            Toolkit.settle();
+            assertThat(pages.texts()).contains("Frozen at ");
+            queue.end(root);
+            await().atMost(LONG).until(() -> queue.waiting() <= 1);
+            await().atMost(LONG).until(() -> waiting() <= 1);
+            assertThat(rows()).as("what stands still").isEqualTo(8);
+            pages.pictures("locks-frozen");
+            robot.type(KeyCode.ESCAPE);
+            await().atMost(LONG).until(() -> rows() == 2);
+            assertThat(pages.texts())
+                    .doesNotContain("Frozen at ")
+                    .contains("gone since the last look");
+            queue.end(queue.pid("stock-sync"));
+            await().atMost(LONG).until(() -> rows() == 0);
+            assertThat(pages.texts())
+                    .contains("Nobody waits.", "The longest wait of the last hour was ");
+            pages.pictures("locks-nobody");
+        }
+    }
+
+    private void foldedByKeys() {
+        robot.type(KeyCode.LEFT);
+        Toolkit.settle();
+        assertThat(rows()).as("folded").isEqualTo(3);
+        robot.type(KeyCode.RIGHT);
+        Toolkit.settle();
+        assertThat(rows()).isEqualTo(8);
+        String root = chosen();
+        robot.type(KeyCode.DOWN);
+        Toolkit.settle();
+        assertThat(chosen()).isNotEqualTo(root);
+        assertThat(pages.texts()).contains("Waits behind pid " + root + " (billing-worker)");
+        robot.type(KeyCode.LEFT).type(KeyCode.LEFT);
+        Toolkit.settle();
+        assertThat(chosen()).as("to whoever is above").isEqualTo(root);
+        robot.type(KeyCode.DOWN).type(KeyCode.RIGHT).type(KeyCode.UP);
+        Toolkit.settle();
+        assertThat(rows()).isEqualTo(8);
+    }
+
+    /** What is idle cannot be cancelled, so the key asks for its end. */
+    private void planned(int root) {
+        robot.type(KeyCode.K);
+        Toolkit.settle();
+        assertThat(pages.planned).containsExactly("terminate " + root);
+        assertThat(pages.texts()).contains("Cancel has no effect on an idle session");
+        robot.type(KeyCode.DOWN).type(KeyCode.K).type(KeyCode.UP);
+        Toolkit.settle();
+        assertThat(pages.planned.getLast()).startsWith("cancel ");
+    }
+
+    private void copied() {
+        robot.press(KeyCode.CONTROL, KeyCode.C).release(KeyCode.CONTROL, KeyCode.C);
+        Toolkit.settle();
+        String text = Toolkit.onFx(() -> Clipboard.getSystemClipboard().getString());
+        assertThat(text)
+                .startsWith("pid ")
+                .contains("blocks 5 sessions on orders.")
+                .contains("Session  ", "├ ", "ACCESS EXCLUSIVE orders", "deploy-job");
+    }
+
+    private double waiting() {
+        return pages.watch.view().last().vitals().orNaN(Metric.WAITING);
+    }
+
+    @Test
+    void aServerThatFallsSilentLeavesWhatWasSeenGreyedAndDated() throws Exception {
+        try (PostgresServer other = PostgresServers.start(15);
+                SessionPages own = new SessionPages(other.target("postgres"))) {
+            LockQueue queue = new LockQueue(other, "postgres").fill(0, Duration.ZERO);
+            own.open("locks");
+            await().atMost(LONG).until(() -> own.texts().contains("4 wait"));
+            other.crash();
+            await().atMost(LONG).until(() -> own.texts().contains("As last seen, "));
+            assertThat(own.texts()).contains("billing-worker", "deploy-job");
+            own.pictures("locks-stale");
+            assertThat(queue).isNotNull();
+        }
+    }
+
     private Duration longest() {
         LockTree tree = pages.watch.view().inside().locks().value();
         return tree.longest().orElse(Duration.ZERO);
