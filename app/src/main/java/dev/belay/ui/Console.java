@@ -28,6 +28,8 @@ import dev.belay.ui.overview.Asking;
 import dev.belay.ui.overview.OverviewScreen;
 import dev.belay.ui.seeds.SeedsScreen;
 import dev.belay.ui.session.Ending;
+import dev.belay.ui.sessions.Arrangement;
+import dev.belay.ui.sessions.SessionsScreen;
 import dev.belay.ui.shell.AboutScreen;
 import dev.belay.ui.shell.Page;
 import dev.belay.ui.shell.Shell;
@@ -99,6 +101,7 @@ public final class Console implements AutoCloseable {
     private final javafx.util.Subscription seconds;
     private final Changing changing;
     private final InterruptionNotes interrupted;
+    private final Arrangement arrangement = new Arrangement();
     private @Nullable TargetsScreen targets;
 
     /** To be made on the JavaFX thread. */
@@ -193,8 +196,15 @@ public final class Console implements AutoCloseable {
                         Icon.Shape.LOCKS,
                         Page.Place.TARGET,
                         this::locks,
-                        Console::waiting,
+                        view -> count(view, Metric.WAITING),
                         "fail-text"),
+                new Page(
+                        "sessions",
+                        Messages.text("ui.page.sessions"),
+                        Icon.Shape.SESSIONS,
+                        Page.Place.TARGET,
+                        this::sessions,
+                        view -> count(view, Metric.CONNECTIONS)),
                 new Page(
                         "migrations",
                         Messages.text("ui.page.migrations"),
@@ -220,10 +230,9 @@ public final class Console implements AutoCloseable {
         return new Page(id, Messages.text("ui.page." + id), icon, place, make);
     }
 
-    private static String waiting(View view) {
-        double waiting =
-                view.last() == null ? Double.NaN : view.last().vitals().orNaN(Metric.WAITING);
-        return waiting > 0 ? Long.toString((long) waiting) : "";
+    private static String count(View view, Metric metric) {
+        double count = view.last() == null ? Double.NaN : view.last().vitals().orNaN(metric);
+        return count > 0 ? Long.toString((long) count) : "";
     }
 
     private static String pending(View view) {
@@ -273,6 +282,11 @@ public final class Console implements AutoCloseable {
 
     private Screen locks(String target) {
         return new LocksScreen(parts.profiles().watches(), target, parts.clock(), ending(target));
+    }
+
+    private Screen sessions(String target) {
+        return new SessionsScreen(
+                parts.profiles().watches(), target, parts.clock(), ending(target), arrangement);
     }
 
     /** Reading the plan of an end is free; whether it may run is for the plan to say. */

@@ -111,7 +111,7 @@ final class Twig extends Region {
         lines.setLayoutY(Math.floor(top));
         double left = FIRST + Math.min(row.depth(), DEEPEST) * LEVEL;
         fold.setLayoutX(left - 4);
-        fold.setLayoutY(Math.round(getHeight() / 2) - 2.5);
+        fold.setLayoutY(Math.rint(getHeight() / 2) - 2.5);
         double at = left + 10;
         depth.autosize();
         depth.relocate(at, (getHeight() - depth.getHeight()) / 2);
@@ -119,6 +119,6 @@ final class Twig extends Region {
             at += depth.getWidth() + 5;
         }
         name.resize(Math.max(0, getWidth() - at), name.prefHeight(-1));
-        name.relocate(at, Math.round((getHeight() - name.getHeight()) / 2));
+        name.relocate(at, Math.rint((getHeight() - name.getHeight()) / 2));
     }
 }

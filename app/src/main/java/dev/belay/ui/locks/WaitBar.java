@@ -70,7 +70,7 @@ final class WaitBar extends Region {
                         : (base.toNanos() + (grows ? since.toNanos() : 0)) / (double) full.toNanos();
         double room = getWidth();
         // Half a pixel is as fine as anybody sees.
-        double width = base == null ? 0 : Math.max(1.5, Math.round(2 * room * part) / 2.0);
+        double width = base == null ? 0 : Math.max(1.5, Math.rint(2 * room * part) / 2.0);
         boolean beyond = width > room;
         double inset = outlined ? 0.5 : 0;
         double now = Math.max(0, (beyond ? room : width) - 2 * inset);
@@ -89,6 +89,6 @@ final class WaitBar extends Region {
 
     @Override
     protected void layoutChildren() {
-        bar.setY(Math.round((getHeight() - THICK) / 2) + (outlined ? 0.5 : 0));
+        bar.setY(Math.rint((getHeight() - THICK) / 2) + (outlined ? 0.5 : 0));
     }
 }

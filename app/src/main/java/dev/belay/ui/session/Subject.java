@@ -1,9 +1,11 @@
 package dev.belay.ui.session;
 
+import dev.belay.activity.Activity;
 import dev.belay.activity.LockTree;
 import dev.belay.activity.LockWait;
 import dev.belay.activity.LockWords;
 import dev.belay.activity.Party;
+import dev.belay.activity.Who;
 import dev.belay.message.Messages;
 import dev.belay.message.Units;
 
@@ -30,6 +32,26 @@ public record Subject(
         Instant query = party.started().query();
         return new Subject(
                 party, tree, query == null ? null : Duration.between(query, tree.at()), false, server);
+    }
+
+    /** Of those that are connected; whom it waits for is known by the tree. */
+    public static Subject of(Activity a, LockTree tree, boolean server) {
+        Who who = Who.of(a.pid());
+        Party party =
+                new Party(
+                        who,
+                        a.user(),
+                        a.database(),
+                        a.application(),
+                        a.client(),
+                        a.kind(),
+                        a.state(),
+                        a.query(),
+                        a.started(),
+                        a.ages().transaction(),
+                        a.ages().inState(),
+                        tree.find(who).map(Party::awaits).orElse(null));
+        return new Subject(party, tree, a.ages().query(), false, server);
     }
 
     /** The same, seen for the last time. */
@@ -143,6 +165,19 @@ public record Subject(
             return text("query.runs", age(since));
         }
         return text("query.took", age(since.minus(still)), age(still));
+    }
+
+    /** All of it for a chat. */
+    public String text() {
+        StringBuilder text = new StringBuilder(LockWords.name(party));
+        text.append(party.name().isEmpty() ? "" : " " + party.name()).append(", ").append(standing());
+        if (party.user() != null) {
+            text.append(", ").append(party.user());
+            text.append(party.client() == null ? "" : " @ " + party.client());
+        }
+        text.append(party.database() == null ? "" : ", " + party.database()).append('\n');
+        text.append(behind().isEmpty() ? "" : behind() + "\n");
+        return text.append(party.query() == null ? "" : party.query() + "\n").toString();
     }
 
     static String age(@Nullable Duration age) {

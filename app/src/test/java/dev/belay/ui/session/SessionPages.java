@@ -10,6 +10,8 @@ import dev.belay.ui.kit.Watching;
 import dev.belay.ui.kit.chart.TimeBar;
 import dev.belay.ui.kit.chart.TimeWindow;
 import dev.belay.ui.locks.LocksScreen;
+import dev.belay.ui.sessions.Arrangement;
+import dev.belay.ui.sessions.SessionsScreen;
 import dev.belay.ui.shell.Page;
 import dev.belay.ui.shell.Shell;
 import dev.belay.watch.Watch;
@@ -39,6 +41,7 @@ public final class SessionPages implements AutoCloseable {
     private final Theme theme = Toolkit.onFx(Theme::new);
     private final StallWatch stalls = Toolkit.onFx(StallWatch::new);
     public final List<String> planned = new ArrayList<>();
+    public final Arrangement arrangement = new Arrangement();
     public final Watch watch;
     public final Shell shell;
     public final Stage stage;
@@ -83,7 +86,13 @@ public final class SessionPages implements AutoCloseable {
                         "Locks",
                         Icon.Shape.LOCKS,
                         Page.Place.TARGET,
-                        t -> new LocksScreen(watches, t, clock, ending)));
+                        t -> new LocksScreen(watches, t, clock, ending)),
+                new Page(
+                        "sessions",
+                        "Sessions",
+                        Icon.Shape.SESSIONS,
+                        Page.Place.TARGET,
+                        t -> new SessionsScreen(watches, t, clock, ending, arrangement)));
     }
 
     public void open(String page) {

@@ -1,0 +1,7 @@
+/**
+ * One target: who is connected. May use kit, session, activity, db, target, watch, message.
+ */
+@NullMarked
+package dev.belay.ui.sessions;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,102 @@
+package dev.belay.ui.sessions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.belay.testing.LockQueue;
+import dev.belay.testing.PostgresServer;
+import dev.belay.testing.PostgresServers;
+import dev.belay.ui.kit.FastTable;
+import dev.belay.ui.kit.Toolkit;
+import dev.belay.ui.session.SessionPages;
+
+import javafx.scene.input.KeyCode;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.testfx.api.FxRobot;
+
+import java.time.Duration;
+
+class SessionsScreenTest {
+    private static final Duration LONG = Duration.ofSeconds(40);
+
+    private final FxRobot robot = new FxRobot();
+    private final PostgresServer server = PostgresServers.usual();
+    private final String database = server.freshDatabase();
+    private final SessionPages pages = new SessionPages(server.target(database));
+
+    @AfterEach
+    void close() {
+        pages.close();
+        assertThat(pages.warnings()).isEmpty();
+    }
+
+    @SuppressWarnings("unchecked")
+    private FastTable<SessionRow> table() {
+        return robot.lookup(".sessions-table").queryAs(FastTable.class);
+    }
+
+    private long rows() {
+        return Toolkit.onFx(
+                () ->
+                        table().rows().stream()
+                                .filter(r -> r instanceof SessionRow.One one && !one.gone())
+                                .count());
+    }
+
+    @Test
+    void whoIsConnectedIsFilteredChosenAndGrouped() throws Exception {
+        try (LockQueue queue =
+                new LockQueue(server, database)
+                        .idle(9, "cart-api")
+                        .idle(4, "nightly-report")
+                        .fill(12, Duration.ofMillis(60))) {
+            pages.open("sessions");
+            await().atMost(LONG).until(() -> rows() >= 31);
+            Toolkit.settle();
+            assertThat(pages.texts()).contains("billing-worker", "waiting", "Lock: relation");
+            pages.pictures("sessions");
+            filtered(queue);
+            grouped();
+        }
+    }
+
+    private void filtered(LockQueue queue) {
+        robot.write("/").write("state:idle-in age>1 billing");
+        Toolkit.settle();
+        assertThat(rows()).isEqualTo(1);
+        assertThat(pages.texts()).contains("1 of them shown");
+        robot.write(" colour:red");
+        Toolkit.settle();
+        assertThat(pages.texts()).contains("There is no field “colour”. Known: state, user");
+        pages.pictures("sessions-fault");
+        robot.type(KeyCode.ENTER).type(KeyCode.DOWN);
+        Toolkit.settle();
+        assertThat(pages.texts()).contains("End this session", "UPDATE");
+        robot.type(KeyCode.K);
+        Toolkit.settle();
+        assertThat(pages.planned)
+                .containsExactly("terminate " + queue.pid("billing-worker"));
+        robot.type(KeyCode.ESCAPE);
+        Toolkit.settle();
+        assertThat(pages.texts()).doesNotContain("of them shown", "There is no field");
+        assertThat(pages.texts()).as("it stays chosen").contains("End this session");
+        pages.pictures("sessions-chosen");
+        robot.type(KeyCode.ESCAPE);
+        Toolkit.settle();
+        assertThat(pages.texts()).doesNotContain("End this session");
+    }
+
+    private void grouped() {
+        Toolkit.runOnFx(
+                () ->
+                        pages.shell.screen().actions().stream()
+                                .filter(a -> a.title().equals("Sessions: By application"))
+                                .forEach(a -> a.run().run()));
+        Toolkit.settle();
+        assertThat(pages.texts()).contains("▾ 13").contains("4 waiting, 9 idle");
+        pages.pictures("sessions-grouped");
+        assertThat(pages.arrangement.text()).contains("group=APPLICATION");
+    }
+}
