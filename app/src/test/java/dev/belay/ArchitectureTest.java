@@ -107,6 +107,7 @@ class ArchitectureTest {
                 "ui.audit     | message target operation ui.kit",
                 "ui.session   | message target db activity watch news ui.kit",
                 "ui.locks     | message target db activity watch ui.kit ui.session",
+                "ui.pool      | message target db activity watch ui.kit ui.kit.chart ui.session",
                 "ui.sessions  | message target db activity watch ui.kit ui.session",
                 "ui.shell     | message target db watch ui.kit operation news",
             })

@@ -63,7 +63,7 @@ class ChangesInConsoleTest {
         window = ConsoleWindow.open(parts.pages(() -> quit = true), List.of(demo), demo);
         console = window.console();
         scene = window.scene();
-        chord(KeyCode.ALT, KeyCode.DIGIT5);
+        chord(KeyCode.ALT, KeyCode.DIGIT7);
         pending(1);
     }
 

@@ -26,6 +26,7 @@ import dev.belay.ui.locks.LocksScreen;
 import dev.belay.ui.migrations.MigrationsScreen;
 import dev.belay.ui.overview.Asking;
 import dev.belay.ui.overview.OverviewScreen;
+import dev.belay.ui.pool.PoolScreen;
 import dev.belay.ui.seeds.SeedsScreen;
 import dev.belay.ui.session.Ending;
 import dev.belay.ui.sessions.Arrangement;
@@ -205,6 +206,7 @@ public final class Console implements AutoCloseable {
                         Page.Place.TARGET,
                         this::sessions,
                         view -> count(view, Metric.CONNECTIONS)),
+                page("pool", Icon.Shape.BARS, Page.Place.TARGET, this::pool),
                 new Page(
                         "migrations",
                         Messages.text("ui.page.migrations"),
@@ -287,6 +289,11 @@ public final class Console implements AutoCloseable {
     private Screen sessions(String target) {
         return new SessionsScreen(
                 parts.profiles().watches(), target, parts.clock(), ending(target), arrangement);
+    }
+
+    private Screen pool(String name) {
+        Target target = parts.profiles().watches().find(name).orElseThrow().target();
+        return new PoolScreen(parts.profiles().watches(), target, parts.clock(), window);
     }
 
     /** Reading the plan of an end is free; whether it may run is for the plan to say. */

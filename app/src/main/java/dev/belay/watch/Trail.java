@@ -158,6 +158,18 @@ public final class Trail {
             return column;
         }
 
+        /** A running total as events in a second; NaN after a missed reading or a reset. */
+        public double[] rates(Metric total) {
+            double[] known = values(total);
+            double[] rates = new double[known.length];
+            for (int i = 0; i < known.length; i++) {
+                double seconds = i == 0 ? 0 : (times[i] - times[i - 1]) / 1000.0;
+                double more = i == 0 ? Double.NaN : known[i] - known[i - 1];
+                rates[i] = seconds > 0 && more >= 0 ? more / seconds : Double.NaN;
+            }
+            return rates;
+        }
+
         public boolean has(Metric metric) {
             return values[metric.ordinal()] != null;
         }

@@ -112,7 +112,7 @@ class ConsoleTest {
                 .until(() -> watches.find(Demo.NAME).orElseThrow().view().health() != null);
         Toolkit.settle();
         Toolkit.write(scene, "console-overview-dark");
-        robot.press(KeyCode.ALT, KeyCode.DIGIT5).release(KeyCode.ALT, KeyCode.DIGIT5);
+        robot.press(KeyCode.ALT, KeyCode.DIGIT7).release(KeyCode.ALT, KeyCode.DIGIT7);
         Toolkit.settle();
         assertThat(console.shell().openPage()).isEqualTo("migrations");
         robot.press(KeyCode.ALT, KeyCode.DIGIT1).release(KeyCode.ALT, KeyCode.DIGIT1);
@@ -152,7 +152,7 @@ class ConsoleTest {
     void arrowsAndEnterReachTheLinesOfEveryPage() throws Exception {
         var demo = Demo.make(folder.resolve("demo"));
         Toolkit.runOnFx(() -> console.start(List.of(demo), demo));
-        robot.press(KeyCode.ALT, KeyCode.DIGIT5).release(KeyCode.ALT, KeyCode.DIGIT5);
+        robot.press(KeyCode.ALT, KeyCode.DIGIT7).release(KeyCode.ALT, KeyCode.DIGIT7);
         await().atMost(Duration.ofSeconds(30))
                 .until(
                         () ->

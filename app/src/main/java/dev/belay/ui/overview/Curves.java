@@ -65,15 +65,7 @@ final class Curves {
 
     /** A running total as events in a second; unknown after a missed reading or a reset. */
     Series rate(Metric total) {
-        long[] times = slice.times();
-        double[] values = slice.values(total);
-        double[] rates = new double[values.length];
-        for (int i = 0; i < values.length; i++) {
-            double seconds = i == 0 ? 0 : (times[i] - times[i - 1]) / 1000.0;
-            double more = i == 0 ? Double.NaN : values[i] - values[i - 1];
-            rates[i] = seconds > 0 && more >= 0 ? more / seconds : Double.NaN;
-        }
-        return new Series(times, rates);
+        return new Series(slice.times(), slice.rates(total));
     }
 
     /** What is read seldom, held until it is read again; unknown where nothing answered. */

@@ -11,17 +11,17 @@ import java.util.function.Function;
 
 /** What is told of a session, a column each, and how sessions are ordered by it. */
 enum Field {
-    PID(64, Comparator.comparingInt(Activity::pid), Activity::pid),
-    APPLICATION(140, text(Activity::application), Activity::application),
-    USERNAME(90, text(Activity::user), Activity::user),
-    DATABASE(92, text(Activity::database), Activity::database),
-    CLIENT(104, text(Activity::client), Activity::client),
-    STATE(134, Comparator.comparingInt(Field::calm), Activity::state),
-    AGE(84, longest(a -> a.ages().inState()), a -> a.ages().inState()),
-    TRANSACTION(84, longest(a -> a.ages().transaction()), a -> a.ages().transaction()),
-    WAITS(112, text(Activity::waits), Activity::waits),
-    BLOCKERS(84, Comparator.comparingInt(a -> -a.blockedBy().size()), Activity::blockedBy),
-    QUERY(220, text(Activity::query), Activity::query);
+    PID(60, Comparator.comparingInt(Activity::pid), Activity::pid),
+    APPLICATION(116, text(Activity::application), Activity::application),
+    USERNAME(78, text(Activity::user), Activity::user),
+    DATABASE(78, text(Activity::database), Activity::database),
+    CLIENT(96, text(Activity::client), Activity::client),
+    STATE(116, Comparator.comparingInt(Field::calm), Activity::state),
+    AGE(72, longest(a -> a.ages().inState()), a -> a.ages().inState()),
+    TRANSACTION(78, longest(a -> a.ages().transaction()), a -> a.ages().transaction()),
+    WAITS(108, text(Activity::waits), Activity::waits),
+    BLOCKERS(80, Comparator.comparingInt(a -> -a.blockedBy().size()), Activity::blockedBy),
+    QUERY(180, text(Activity::query), Activity::query);
 
     private final double width;
     private final Comparator<Activity> order;
@@ -43,6 +43,11 @@ enum Field {
     /** As a person wants it first: the longest, the most, the most troubled. */
     Comparator<Activity> order() {
         return order;
+    }
+
+    /** True if the details beside the table tell it as well. */
+    boolean spare() {
+        return this == USERNAME || this == DATABASE || this == CLIENT || this == WAITS;
     }
 
     /** True if it is not known of this session, or does not apply. */

@@ -50,7 +50,7 @@ final class SessionColumns {
                     table.node(field.id(), field.title(), width, State::new, State::show);
             case AGE -> age(field, width, a -> a.ages().inState());
             case TRANSACTION -> age(field, width, a -> a.ages().transaction());
-            case WAITS -> text(field, width, one(a -> word(a.waits())), "muted");
+            case WAITS -> text(field, width, one(SessionColumns::waits), "muted");
             case BLOCKERS -> text(field, width, one(SessionColumns::blockers), "mono", "fail-text");
             case QUERY -> text(field, width, SessionColumns::query, "mono", "query");
         };
@@ -99,6 +99,12 @@ final class SessionColumns {
             }
             case SessionRow.Group group -> group.name();
         };
+    }
+
+    /** That an idle session waits for its client says nothing. */
+    private static String waits(Activity a) {
+        boolean idle = a.state() != null && a.state().startsWith("idle");
+        return idle || a.waits() == null ? "" : a.waits();
     }
 
     private static String blockers(Activity a) {

@@ -37,6 +37,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** One target: who is connected, filtered, sorted and grouped, with the chosen one beside. */
 public final class SessionsScreen implements Screen {
@@ -51,7 +52,7 @@ public final class SessionsScreen implements Screen {
     private final SessionPane detail;
     private final Beside root;
     private @Nullable View shown;
-    private @Nullable List<Activity> read;
+    private @Nullable Instant read;
 
     /**
      * @param ending shows what the end of a session would do
@@ -111,8 +112,8 @@ public final class SessionsScreen implements Screen {
         shown = view;
         Answer<List<Activity>> sessions = view.inside().sessions();
         List<Activity> all = sessions.value();
-        if (all != null && all != read) {
-            read = all;
+        if (all != null && !Objects.equals(sessions.at(), read)) {
+            read = sessions.at();
             model.update(all);
             table.node().show(model.rows());
         }
@@ -190,6 +191,7 @@ public final class SessionsScreen implements Screen {
             detail.show(detail.shown().ended());
         }
         root.detail(detail.shown() != null);
+        table.squeeze(detail.shown() != null);
     }
 
     private LockTree tree() {

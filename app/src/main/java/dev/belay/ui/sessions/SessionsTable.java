@@ -24,6 +24,8 @@ final class SessionsTable {
     private final SessionTable model;
     private final Arrangement arrangement;
     private final FastTable<SessionRow> table;
+    private boolean squeezed;
+    private boolean squeezing;
 
     SessionsTable(
             SessionTable model, Arrangement arrangement, Consumer<@Nullable SessionRow> choice) {
@@ -63,7 +65,12 @@ final class SessionsTable {
             Field field = field(column);
             column.widthProperty().subscribe((a, b) -> width(column, field));
             column.visibleProperty()
-                    .subscribe(seen -> arrangement.hide(field, !seen));
+                    .subscribe(
+                            seen -> {
+                                if (!squeezing) {
+                                    arrangement.hide(field, !seen);
+                                }
+                            });
             if (field == arrangement.sort()) {
                 column.setSortType(
                         arrangement.reverse()
@@ -124,6 +131,22 @@ final class SessionsTable {
         model.sort(by, backwards);
         table.show(model.rows());
         return true;
+    }
+
+    /** Leaves out what the details beside it tell as well, or shows all again. */
+    void squeeze(boolean now) {
+        if (now == squeezed) {
+            return;
+        }
+        squeezed = now;
+        squeezing = true;
+        for (TableColumn<Integer, ?> column : table.getColumns()) {
+            Field field = field(column);
+            if (field.spare()) {
+                column.setVisible(!now && !arrangement.hidden().contains(field));
+            }
+        }
+        squeezing = false;
     }
 
     void group(Grouping by) {

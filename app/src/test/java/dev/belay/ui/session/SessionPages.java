@@ -10,6 +10,7 @@ import dev.belay.ui.kit.Watching;
 import dev.belay.ui.kit.chart.TimeBar;
 import dev.belay.ui.kit.chart.TimeWindow;
 import dev.belay.ui.locks.LocksScreen;
+import dev.belay.ui.pool.PoolScreen;
 import dev.belay.ui.sessions.Arrangement;
 import dev.belay.ui.sessions.SessionsScreen;
 import dev.belay.ui.shell.Page;
@@ -92,7 +93,13 @@ public final class SessionPages implements AutoCloseable {
                         "Sessions",
                         Icon.Shape.SESSIONS,
                         Page.Place.TARGET,
-                        t -> new SessionsScreen(watches, t, clock, ending, arrangement)));
+                        t -> new SessionsScreen(watches, t, clock, ending, arrangement)),
+                new Page(
+                        "pool",
+                        "Pool",
+                        Icon.Shape.BARS,
+                        Page.Place.TARGET,
+                        t -> new PoolScreen(watches, target, clock, window)));
     }
 
     public void open(String page) {

@@ -1,0 +1,262 @@
+package dev.belay.ui.pool;
+
+import dev.belay.activity.Pool;
+import dev.belay.db.Metric;
+import dev.belay.message.Messages;
+import dev.belay.message.Units;
+import dev.belay.target.Engine;
+import dev.belay.target.Target;
+import dev.belay.ui.kit.Action;
+import dev.belay.ui.kit.Ages;
+import dev.belay.ui.kit.Screen;
+import dev.belay.ui.kit.StatusIcon;
+import dev.belay.ui.kit.Texts;
+import dev.belay.ui.kit.chart.TimeWindow;
+import dev.belay.ui.session.NoteLines;
+import dev.belay.ui.session.NoteLines.Note;
+import dev.belay.ui.session.Sight;
+import dev.belay.watch.Answer;
+import dev.belay.watch.Detail;
+import dev.belay.watch.Trail;
+import dev.belay.watch.View;
+import dev.belay.watch.Watch;
+import dev.belay.watch.Watches;
+
+import javafx.beans.InvalidationListener;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.Parent;
+import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One target: how many are connected over time, against its limits, and whose they are. */
+public final class PoolScreen implements Screen {
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    private final Clock clock;
+    private final TimeWindow window;
+    private final boolean server;
+    private final Sight sight;
+    private final PoolCharts charts;
+    private final PoolTable table = new PoolTable();
+    private final NoteLines notes = new NoteLines();
+    private final Label count = Texts.whole("", "strong");
+    private final Label more = Texts.withWhole(Texts.line("", "muted"));
+    private final Label placeholder = Texts.wrapped("", "muted");
+    private final HBox switches = new HBox();
+    private final VBox root = new VBox();
+    private final InvalidationListener redraw = of -> again();
+    private Pool.By by = Pool.By.APPLICATION;
+    private @Nullable View shown;
+    private boolean inSight;
+
+    public PoolScreen(Watches watches, Target target, Clock clock, TimeWindow window) {
+        this.clock = clock;
+        this.window = window;
+        server = target.engine() != Engine.SQLITE;
+        charts = new PoolCharts(target);
+        charts.group().setPrefHeight(330);
+        charts.group().setMinHeight(200);
+        VBox.setVgrow(charts.group(), Priority.SOMETIMES);
+        VBox.setVgrow(table.node(), Priority.ALWAYS);
+        table.node().setPlaceholder(placeholder);
+        root.getChildren().addAll(head(), notes, charts.group(), table.node());
+        root.getStyleClass().add("pool-page");
+        sight = new Sight(watches, target.name(), List.of(Detail.POOL), this::show);
+    }
+
+    private HBox head() {
+        ToggleGroup one = new ToggleGroup();
+        for (Pool.By each : Pool.By.values()) {
+            ToggleButton button = new ToggleButton(PoolTable.words(each));
+            button.getStyleClass().add("segment");
+            if (each.ordinal() == 0) {
+                button.getStyleClass().add("first");
+            } else if (each.ordinal() == Pool.By.values().length - 1) {
+                button.getStyleClass().add("last");
+            }
+            button.setToggleGroup(one);
+            button.setSelected(each == by);
+            button.setOnAction(e -> choose(each));
+            button.setUserData(each);
+            button.setMinWidth(Region.USE_PREF_SIZE);
+            switches.getChildren().add(button);
+        }
+        switches.setVisible(server);
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        more.setMinWidth(0);
+        HBox head = new HBox(8, count, more, gap, switches);
+        head.setAlignment(Pos.CENTER_LEFT);
+        head.setPadding(new Insets(9, 12, 7, 12));
+        return head;
+    }
+
+    private void choose(Pool.By now) {
+        by = now;
+        for (var button : switches.getChildren()) {
+            ((ToggleButton) button).setSelected(button.getUserData() == now);
+        }
+        again();
+    }
+
+    private void again() {
+        View view = shown;
+        if (view != null && inSight) {
+            show(view);
+        }
+    }
+
+    private void show(View view) {
+        shown = view;
+        Instant now = clock.instant();
+        Answer<Pool> answer = view.inside().pool();
+        Pool pool = answer.value();
+        Integer most = pool == null ? null : pool.max();
+        int max = most == null ? max(view) : most;
+        draw(view, max, now);
+        if (pool == null) {
+            count.setText("");
+            more.setText("");
+        } else {
+            tell(pool, view);
+        }
+        placeholder.setText(empty(answer));
+        table.show(
+                pool == null ? List.of() : pool.by().getOrDefault(by, List.of()),
+                by,
+                max == 0 && pool != null ? pool.all().total() : max);
+        note(view, pool, answer.at(), now);
+    }
+
+    private static int max(View view) {
+        double max =
+                view.last() == null
+                        ? Double.NaN
+                        : view.last().vitals().orNaN(Metric.MAX_CONNECTIONS);
+        return max > 0 ? (int) max : 0;
+    }
+
+    private void draw(View view, int max, Instant now) {
+        Trail trail = sight.watch().map(Watch::trail).orElse(null);
+        if (trail == null) {
+            return;
+        }
+        Instant end = window.pausedAt().get() == null ? now : window.end();
+        Trail.Slice hour = trail.slice(now.minus(HOUR), now);
+        window.earliest().set(hour.size() == 0 ? null : Instant.ofEpochMilli(hour.times()[0]));
+        Instant start = end.minus(Duration.between(window.start(), window.end()));
+        charts.show(trail, max, start, end, window.marks().get());
+    }
+
+    private void tell(Pool pool, View view) {
+        if (!server) {
+            count.setText(Messages.text("sessions.processes", pool.all().total()));
+            more.setText(Messages.text("pool.file", view.target().databaseName()));
+            return;
+        }
+        Integer max = pool.max();
+        count.setText(
+                max == null
+                        ? Messages.text("pool.count", pool.all().total())
+                        : Messages.text("pool.count.of", pool.all().total(), Units.count(max)));
+        List<String> rest = new ArrayList<>();
+        if (pool.reserved() != null) {
+            rest.add(Messages.text("pool.reserved", pool.reserved()));
+        }
+        rest.add(Messages.text("pool.belay", pool.belay()));
+        more.setText(String.join(", ", rest));
+    }
+
+    private String empty(Answer<Pool> answer) {
+        if (answer.at() == null) {
+            return Messages.text("locks.unread");
+        }
+        if (!server) {
+            return answer.value() == null
+                    ? Messages.text("locks.untold.file")
+                    : Messages.text("pool.none");
+        }
+        return Messages.text("pool.untold", answer.why());
+    }
+
+    private void note(View view, @Nullable Pool pool, @Nullable Instant at, Instant now) {
+        List<Note> all = new ArrayList<>();
+        root.getStyleClass().remove("stale-page");
+        if (view.stale(now)) {
+            root.getStyleClass().add("stale-page");
+            all.add(
+                    new Note(
+                            StatusIcon.Kind.STALE,
+                            at == null
+                                    ? Messages.text("locks.stale.never")
+                                    : Messages.text("locks.stale", Ages.text(at, now))));
+        }
+        if (server && pool != null && pool.hidden() > 0) {
+            all.add(
+                    new Note(
+                            StatusIcon.Kind.LOCK, Messages.text("cli.pool.hidden", pool.hidden())));
+        }
+        notes.show(all);
+    }
+
+    @Override
+    public Parent node() {
+        return root;
+    }
+
+    @Override
+    public void onShow() {
+        if (inSight) {
+            return;
+        }
+        inSight = true;
+        window.range().addListener(redraw);
+        window.pausedAt().addListener(redraw);
+        charts.group().cursor().bindBidirectional(window.cursor());
+        sight.open();
+    }
+
+    @Override
+    public void onHide() {
+        inSight = false;
+        window.range().removeListener(redraw);
+        window.pausedAt().removeListener(redraw);
+        charts.group().cursor().unbindBidirectional(window.cursor());
+        sight.hide();
+    }
+
+    @Override
+    public List<Action> actions() {
+        List<Action> all = new ArrayList<>();
+        for (Pool.By each : Pool.By.values()) {
+            String title = Messages.text("pool.action.by", PoolTable.words(each));
+            all.add(Action.of(title, "", () -> choose(each)));
+        }
+        return all;
+    }
+
+    @Override
+    public void focusContent() {
+        table.node().requestFocus();
+    }
+
+    @Override
+    public void close() {
+        onHide();
+        sight.close();
+    }
+}

@@ -1,0 +1,84 @@
+package dev.belay.ui.pool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.belay.db.sqlite.LockHolder;
+import dev.belay.target.Address;
+import dev.belay.target.Engine;
+import dev.belay.target.Environment;
+import dev.belay.target.Target;
+import dev.belay.testing.LockQueue;
+import dev.belay.testing.PostgresServer;
+import dev.belay.testing.PostgresServers;
+import dev.belay.ui.kit.Toolkit;
+import dev.belay.ui.session.SessionPages;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+class PoolScreenTest {
+    private static final Duration LONG = Duration.ofSeconds(40);
+
+    @Test
+    void theConnectionsAreCountedByStateAndByWhoseTheyAre() throws Exception {
+        PostgresServer server = PostgresServers.usual();
+        String database = server.freshDatabase();
+        try (SessionPages pages = new SessionPages(server.target(database));
+                LockQueue queue =
+                        new LockQueue(server, database)
+                                .idle(11, "cart-api")
+                                .idle(6, "nightly-report")
+                                .fill(14, Duration.ofMillis(400))) {
+            pages.open("pool");
+            await().atMost(LONG).until(() -> pages.texts().contains(" of 100 connections"));
+            await().atMost(LONG).until(() -> pages.watch.trail().size() > 6);
+            assertThat(queue.waiting()).isGreaterThan(14);
+            assertThat(pages.texts())
+                    .contains("3 reserved for superusers", " Belay's")
+                    .contains("cart-api", "billing-worker", "Idle in transaction");
+            Toolkit.settle();
+            pages.pictures("pool");
+            Toolkit.runOnFx(
+                    () ->
+                            pages.shell.screen().actions().stream()
+                                    .filter(a -> a.title().equals("Count connections by: User"))
+                                    .forEach(a -> a.run().run()));
+            assertThat(pages.texts()).contains("postgres").doesNotContain("billing-worker");
+            assertThat(pages.warnings()).isEmpty();
+        }
+    }
+
+    @Test
+    void aFileHasProcessesAndTheirLocks(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("shop.db");
+        try (LockHolder holder =
+                new LockHolder(
+                        file,
+                        "PRAGMA journal_mode = WAL",
+                        "CREATE TABLE orders (id INTEGER)",
+                        "BEGIN IMMEDIATE",
+                        "INSERT INTO orders VALUES (1)")) {
+            Target target =
+                    Target.of(
+                            "shop", Engine.SQLITE, Environment.DEVELOPMENT, new Address.File(file));
+            try (SessionPages pages = new SessionPages(target)) {
+                pages.open("pool");
+                await().atMost(LONG).until(() -> pages.texts().contains("SQLite has no server"));
+                pages.open("locks");
+                await().atMost(LONG).until(() -> pages.texts().contains("1 process holds"));
+                assertThat(pages.texts())
+                        .contains(Long.toString(holder.pid()), "write", "java")
+                        .contains("Its write-ahead log holds ")
+                        .doesNotContain("End this session");
+                pages.pictures("locks-sqlite");
+                pages.open("sessions");
+                await().atMost(LONG).until(() -> pages.texts().contains("1 process"));
+                assertThat(pages.warnings()).isEmpty();
+            }
+        }
+    }
+}
