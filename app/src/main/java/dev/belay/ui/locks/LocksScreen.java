@@ -76,7 +76,10 @@ public final class LocksScreen implements Screen {
         new Hold(table.node(), this::hold);
         bar = new LocksBar(this::toggle, this::fast, this::copy);
         detail = new SessionPane(clock, ending);
-        left.getChildren().addAll(head, notes, bar, table.node(), new Legend());
+        left.getChildren().addAll(head, notes, bar, table.node());
+        if (server) {
+            left.getChildren().add(new Legend());
+        }
         VBox.setVgrow(table.node(), Priority.ALWAYS);
         beside = new Beside(left, detail);
         VBox.setVgrow(beside, Priority.ALWAYS);

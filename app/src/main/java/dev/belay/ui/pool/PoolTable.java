@@ -43,7 +43,7 @@ final class PoolTable {
                 id,
                 Messages.text("pool.column." + id),
                 width,
-                Number::new,
+                CountLabel::new,
                 (number, row) -> number.show(count.applyAsInt(row), id),
                 "number");
     }
@@ -71,8 +71,8 @@ final class PoolTable {
     }
 
     /** A count; none is muted, and whoever waits is not. */
-    private static final class Number extends Label {
-        Number() {
+    private static final class CountLabel extends Label {
+        CountLabel() {
             getStyleClass().setAll("label", "mono");
         }
 

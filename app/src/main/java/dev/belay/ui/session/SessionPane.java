@@ -10,6 +10,7 @@ import dev.belay.ui.kit.Texts;
 
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.GridPane;
@@ -36,6 +37,7 @@ public final class SessionPane extends VBox {
     private final Label behind = Texts.wrapped("", "muted");
     private final SqlView query = new SqlView(false);
     private final Label noQuery = Texts.wrapped("", "muted");
+    private final HBox queryHead;
     private final EndPane end;
     private Map<String, String> told = Map.of();
     private @Nullable Subject shown;
@@ -43,6 +45,7 @@ public final class SessionPane extends VBox {
     public SessionPane(Clock clock, Ending ending) {
         this.clock = clock;
         end = new EndPane(ending);
+        queryHead = makeQueryHead();
         getStyleClass().add("session-pane");
         HBox head = new HBox(9, title, name);
         head.setAlignment(Pos.BASELINE_LEFT);
@@ -58,11 +61,11 @@ public final class SessionPane extends VBox {
         Region room = new Region();
         VBox.setVgrow(room, Priority.SOMETIMES);
         getChildren()
-                .addAll(head, standing, facts, behind, queryHead(), query, noQuery, room, end);
+                .addAll(head, standing, facts, behind, queryHead, query, noQuery, room, end);
         show(null);
     }
 
-    private HBox queryHead() {
+    private HBox makeQueryHead() {
         Button copy = Buttons.plain(text("copy"), this::copyQuery);
         copy.getStyleClass().add("flat");
         copy.setGraphic(new Icon(Icon.Shape.COPY));
@@ -100,6 +103,7 @@ public final class SessionPane extends VBox {
         query.show(sql);
         show(query, !sql.isEmpty());
         line(noQuery, sql.isEmpty() ? noQuery(subject) : "");
+        show(queryHead, subject.server());
         show(end, subject.server());
         end.show(subject);
     }
@@ -116,7 +120,7 @@ public final class SessionPane extends VBox {
         show(label, !words.isEmpty());
     }
 
-    private static void show(javafx.scene.Node node, boolean there) {
+    private static void show(Node node, boolean there) {
         node.setVisible(there);
         node.setManaged(there);
     }

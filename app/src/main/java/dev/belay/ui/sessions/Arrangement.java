@@ -104,7 +104,6 @@ public final class Arrangement {
                 read.take(part.substring(0, Math.max(0, at)), part.substring(at + 1));
             } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
                 // A word of another version of Belay.
-                continue;
             }
         }
         return read;

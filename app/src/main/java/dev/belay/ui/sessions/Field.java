@@ -5,35 +5,29 @@ import dev.belay.message.Messages;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.function.Function;
 
 /** What is told of a session, a column each, and how sessions are ordered by it. */
 enum Field {
-    PID(60, Comparator.comparingInt(Activity::pid), Activity::pid),
-    APPLICATION(116, text(Activity::application), Activity::application),
-    USERNAME(78, text(Activity::user), Activity::user),
-    DATABASE(78, text(Activity::database), Activity::database),
-    CLIENT(96, text(Activity::client), Activity::client),
-    STATE(116, Comparator.comparingInt(Field::calm), Activity::state),
-    AGE(72, longest(a -> a.ages().inState()), a -> a.ages().inState()),
-    TRANSACTION(78, longest(a -> a.ages().transaction()), a -> a.ages().transaction()),
-    WAITS(108, text(Activity::waits), Activity::waits),
-    BLOCKERS(80, Comparator.comparingInt(a -> -a.blockedBy().size()), Activity::blockedBy),
-    QUERY(180, text(Activity::query), Activity::query);
+    PID(60),
+    APPLICATION(116),
+    USERNAME(78),
+    DATABASE(78),
+    CLIENT(96),
+    STATE(126),
+    AGE(72),
+    TRANSACTION(78),
+    WAITS(108),
+    BLOCKERS(80),
+    QUERY(170);
 
     private final double width;
-    private final Comparator<Activity> order;
-    private final Function<Activity, @Nullable Object> value;
 
-    Field(
-            double width,
-            Comparator<Activity> order,
-            Function<Activity, @Nullable Object> value) {
+    Field(double width) {
         this.width = width;
-        this.order = order;
-        this.value = value;
     }
 
     double width() {
@@ -42,7 +36,19 @@ enum Field {
 
     /** As a person wants it first: the longest, the most, the most troubled. */
     Comparator<Activity> order() {
-        return order;
+        return switch (this) {
+            case PID -> Comparator.comparingInt(Activity::pid);
+            case APPLICATION -> text(Activity::application);
+            case USERNAME -> text(Activity::user);
+            case DATABASE -> text(Activity::database);
+            case CLIENT -> text(Activity::client);
+            case STATE -> Comparator.comparingInt(Field::calm);
+            case AGE -> longest(a -> a.ages().inState());
+            case TRANSACTION -> longest(a -> a.ages().transaction());
+            case WAITS -> text(Activity::waits);
+            case BLOCKERS -> Comparator.comparingInt(a -> -a.blockedBy().size());
+            case QUERY -> text(Activity::query);
+        };
     }
 
     /** True if the details beside the table tell it as well. */
@@ -52,7 +58,18 @@ enum Field {
 
     /** True if it is not known of this session, or does not apply. */
     boolean none(Activity session) {
-        return value.apply(session) == null;
+        return switch (this) {
+            case PID, BLOCKERS -> false;
+            case APPLICATION -> session.application() == null;
+            case USERNAME -> session.user() == null;
+            case DATABASE -> session.database() == null;
+            case CLIENT -> session.client() == null;
+            case STATE -> session.state() == null;
+            case AGE -> session.ages().inState() == null;
+            case TRANSACTION -> session.ages().transaction() == null;
+            case WAITS -> session.waits() == null;
+            case QUERY -> session.query() == null;
+        };
     }
 
     String id() {
@@ -69,7 +86,7 @@ enum Field {
     }
 
     private static Comparator<Activity> longest(
-            Function<Activity, java.time.@Nullable Duration> time) {
+            Function<Activity, @Nullable Duration> time) {
         return Comparator.comparing(time, Comparator.nullsLast(Comparator.reverseOrder()));
     }
 

@@ -6,25 +6,28 @@ import dev.belay.message.Messages;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Locale;
-import java.util.function.Function;
 
 /** What sessions are put together by. */
 enum Grouping {
-    NONE(a -> ""),
-    APPLICATION(Activity::application),
-    USERNAME(Activity::user),
-    STATE(a -> a.blocked() ? Messages.text("sessions.waiting") : a.state());
-
-    private final Function<Activity, @Nullable String> name;
-
-    Grouping(Function<Activity, @Nullable String> name) {
-        this.name = name;
-    }
+    NONE,
+    APPLICATION,
+    USERNAME,
+    STATE;
 
     /** What it has in common with others; never empty. */
     String of(Activity session) {
-        String known = name.apply(session);
+        String known = name(session);
         return known == null || known.isEmpty() ? Messages.text("sessions.unnamed") : known;
+    }
+
+    private @Nullable String name(Activity session) {
+        return switch (this) {
+            case NONE -> null;
+            case APPLICATION -> session.application();
+            case USERNAME -> session.user();
+            case STATE ->
+                    session.blocked() ? Messages.text("sessions.waiting") : session.state();
+        };
     }
 
     String words() {

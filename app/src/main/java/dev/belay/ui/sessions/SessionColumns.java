@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** The columns of the table of sessions, and what stands in them. */
 final class SessionColumns {
@@ -107,11 +106,15 @@ final class SessionColumns {
         return idle || a.waits() == null ? "" : a.waits();
     }
 
+    /** The first whole, and how many there are beside it. */
     private static String blockers(Activity a) {
-        return a.blockedBy().stream()
-                .distinct()
-                .map(pid -> pid == 0 ? Messages.text("session.prepared") : pid.toString())
-                .collect(Collectors.joining(" "));
+        List<Integer> all = a.blockedBy().stream().distinct().toList();
+        if (all.isEmpty()) {
+            return "";
+        }
+        int pid = all.getFirst();
+        String first = pid == 0 ? Messages.text("session.prepared") : Integer.toString(pid);
+        return all.size() == 1 ? first : first + " +" + (all.size() - 1);
     }
 
     private static String query(SessionRow row) {
