@@ -50,6 +50,7 @@ public final class BelayApp extends Application {
         Console made = new Console(with.pages(this::quit));
         console = made;
         KeptTheme.follow(made.theme(), with.home());
+        KeptArrangement.follow(made.arrangement(), with.home());
         made.show(stage);
         watch(with, made);
     }

@@ -437,6 +437,11 @@ public final class Console implements AutoCloseable {
         return shell;
     }
 
+    /** How the table of sessions is arranged. */
+    public Arrangement arrangement() {
+        return arrangement;
+    }
+
     public Theme theme() {
         return theme;
     }

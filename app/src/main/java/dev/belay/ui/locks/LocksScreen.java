@@ -115,7 +115,7 @@ public final class LocksScreen implements Screen {
         LockTree tree = locks.value();
         if (tree == null || tree.roots().isEmpty()) {
             head.hide();
-            nobody(view, locks, now);
+            nobody.show(locks, sight.watch().map(Watch::trail).orElse(null), server, now);
         } else if (server) {
             head.show(tree);
         } else {
@@ -132,27 +132,6 @@ public final class LocksScreen implements Screen {
         }
         choose();
         band.show(frozen == null ? null : locks.at(), now);
-    }
-
-    private void nobody(View view, Answer<LockTree> locks, Instant now) {
-        Instant at = locks.at();
-        if (at == null || view.last() == null) {
-            nobody.show(Messages.text("locks.unread"), "");
-            return;
-        }
-        if (locks.value() == null) {
-            nobody.show(
-                    Messages.text("locks.untold"),
-                    server
-                            ? Messages.text("locks.untold.said", locks.why())
-                            : Messages.text("locks.untold.file"));
-            return;
-        }
-        String longest =
-                sight.watch().map(Watch::trail).map(t -> Nobody.longest(t, now)).orElse("");
-        String looked = Messages.text("locks.nobody.looked", Ages.text(at, now));
-        String key = server ? "locks.nobody" : "locks.nobody.file";
-        nobody.show(Messages.text(key), looked + (longest.isEmpty() ? "" : " " + longest));
     }
 
     private void count(View view, @Nullable LockTree tree) {

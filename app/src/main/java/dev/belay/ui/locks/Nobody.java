@@ -1,15 +1,20 @@
 package dev.belay.ui.locks;
 
+import dev.belay.activity.LockTree;
 import dev.belay.db.Metric;
 import dev.belay.message.Messages;
 import dev.belay.message.Units;
+import dev.belay.ui.kit.Ages;
 import dev.belay.ui.kit.Texts;
 import dev.belay.ui.kit.Times;
+import dev.belay.watch.Answer;
 import dev.belay.watch.Trail;
 
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
+
+import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -27,13 +32,38 @@ final class Nobody extends VBox {
         getChildren().addAll(title, more);
     }
 
-    void show(String headline, String rest) {
+    /**
+     * Says why there is no tree.
+     *
+     * @param trail the readings of the last hour, null if nobody watches
+     * @param server false for a file
+     */
+    void show(Answer<LockTree> locks, @Nullable Trail trail, boolean server, Instant now) {
+        Instant at = locks.at();
+        if (at == null) {
+            say(Messages.text("locks.unread"), "");
+        } else if (locks.value() == null) {
+            say(
+                    Messages.text("locks.untold"),
+                    server
+                            ? Messages.text("locks.untold.said", locks.why())
+                            : Messages.text("locks.untold.file"));
+        } else {
+            String looked = Messages.text("locks.nobody.looked", Ages.text(at, now));
+            String longest = trail == null || !server ? "" : longest(trail, now);
+            say(
+                    server ? Messages.text("locks.nobody") : Messages.text("locks.nobody.file"),
+                    longest.isEmpty() ? looked : looked + " " + longest);
+        }
+    }
+
+    private void say(String headline, String rest) {
         title.setText(headline);
         more.setText(rest);
     }
 
     /** The longest wait in the last hour, and when it was. */
-    static String longest(Trail trail, Instant now) {
+    private static String longest(Trail trail, Instant now) {
         Trail.Slice hour = trail.slice(now.minus(Duration.ofHours(1)), now);
         double[] waits = hour.values(Metric.LONGEST_WAIT);
         int most = -1;

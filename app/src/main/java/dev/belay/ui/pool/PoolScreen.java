@@ -127,7 +127,7 @@ public final class PoolScreen implements Screen {
         Pool pool = answer.value();
         Integer most = pool == null ? null : pool.max();
         int max = most == null ? max(view) : most;
-        draw(view, max, now);
+        draw(max, now);
         if (pool == null) {
             count.setText("");
             more.setText("");
@@ -150,7 +150,7 @@ public final class PoolScreen implements Screen {
         return max > 0 ? (int) max : 0;
     }
 
-    private void draw(View view, int max, Instant now) {
+    private void draw(int max, Instant now) {
         Trail trail = sight.watch().map(Watch::trail).orElse(null);
         if (trail == null) {
             return;

@@ -25,6 +25,11 @@ public final class Arrangement {
         changed = listener;
     }
 
+    /** Tells whoever listens that it is another one now. */
+    public void changed() {
+        changed.run();
+    }
+
     Set<Field> hidden() {
         return hidden;
     }
@@ -51,21 +56,21 @@ public final class Arrangement {
 
     void hide(Field field, boolean away) {
         if (away ? hidden.add(field) : hidden.remove(field)) {
-            changed.run();
+            changed();
         }
     }
 
     void order(List<Field> now) {
         if (!now.equals(order)) {
             order = List.copyOf(now);
-            changed.run();
+            changed();
         }
     }
 
     void width(Field field, double width) {
         Double before = widths.put(field, width);
         if (before == null || before != width) {
-            changed.run();
+            changed();
         }
     }
 
@@ -73,14 +78,14 @@ public final class Arrangement {
         if (sort != by || reverse != backwards) {
             sort = by;
             reverse = backwards;
-            changed.run();
+            changed();
         }
     }
 
     void group(Grouping by) {
         if (group != by) {
             group = by;
-            changed.run();
+            changed();
         }
     }
 
@@ -95,18 +100,16 @@ public final class Arrangement {
                 .formatted(sort, reverse, group, String.join(",", columns));
     }
 
-    /** As it was kept; what cannot be understood is as at first. */
-    public static Arrangement read(String text) {
-        Arrangement read = new Arrangement();
+    /** As it was kept; what cannot be understood stays as it is. */
+    public void take(String text) {
         for (String part : text.strip().split(" ")) {
             int at = part.indexOf('=');
             try {
-                read.take(part.substring(0, Math.max(0, at)), part.substring(at + 1));
+                take(part.substring(0, Math.max(0, at)), part.substring(at + 1));
             } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
                 // A word of another version of Belay.
             }
         }
-        return read;
     }
 
     private void take(String key, String value) {

@@ -116,11 +116,13 @@ class SessionTableTest {
         arrangement.width(Field.PID, 90);
         arrangement.order(new ArrayList<>(arrangement.order()).reversed());
         assertThat(kept).hasSize(5);
-        Arrangement again = Arrangement.read(kept.getLast());
+        Arrangement again = new Arrangement();
+        again.take(kept.getLast());
         assertThat(again.text()).isEqualTo(arrangement.text());
         assertThat(again.hidden()).containsExactly(Field.CLIENT);
         assertThat(again.order().getFirst()).isEqualTo(Field.QUERY);
-        assertThat(Arrangement.read("sort=PURPLE columns=QUERY:200,NOISE:3 what").text())
-                .isEqualTo(new Arrangement().text());
+        Arrangement untouched = new Arrangement();
+        untouched.take("sort=PURPLE columns=QUERY:200,NOISE:3 what");
+        assertThat(untouched.text()).isEqualTo(new Arrangement().text());
     }
 }
