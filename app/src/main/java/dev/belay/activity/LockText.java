@@ -53,7 +53,9 @@ public final class LockText {
 
     /** The same as one text, for a chat. */
     public static String text(LockTree tree, String target) {
-        return of(tree, target).stream().map(Line::text).collect(Collectors.joining("\n", "", "\n"));
+        return of(tree, target).stream()
+                .map(Line::text)
+                .collect(Collectors.joining("\n", "", "\n"));
     }
 
     /** Those that wait in a circle, a sentence each. */

@@ -30,7 +30,8 @@ public final class LockQueue implements AutoCloseable {
         this.database = database;
         server.run(
                 database,
-                "CREATE TABLE IF NOT EXISTS orders (id int PRIMARY KEY, state text, invoice_id int)",
+                "CREATE TABLE IF NOT EXISTS orders (id int PRIMARY KEY, state text, invoice_id"
+                        + " int)",
                 "INSERT INTO orders SELECT g, 'shipped', NULL FROM generate_series(1, 40) g"
                         + " ON CONFLICT DO NOTHING");
     }
@@ -44,7 +45,8 @@ public final class LockQueue implements AutoCloseable {
                            SET invoice_id = 41, state = 'billed'
                          WHERE id = ANY('{1,2,3}'::int[])
                            AND state = 'shipped'
-                        RETURNING id, state""");
+                        RETURNING id, state\
+                        """);
         Statement advisory = connect("stock-sync");
         advisory.execute("SELECT pg_advisory_lock(7001)");
         wait("stock-sync", "SELECT pg_advisory_lock(7001)");

@@ -40,7 +40,10 @@ final class Legend extends HBox {
 
     private static HBox entry(Node shape, String key) {
         HBox entry =
-                new HBox(7, shape, Texts.line(Messages.text("locks.legend." + key), "small", "muted"));
+                new HBox(
+                        7,
+                        shape,
+                        Texts.line(Messages.text("locks.legend." + key), "small", "muted"));
         entry.setAlignment(Pos.CENTER_LEFT);
         return entry;
     }

@@ -41,9 +41,7 @@ record LockRow(Node node, int depth, long trunks, boolean last, boolean open, bo
         return party().awaits() != null;
     }
 
-    /**
-     * How long it waits, or holds at most: as long as its transaction is open. Null if unknown.
-     */
+    /** How long it waits, or holds at most: as long as its transaction is open. Null if unknown. */
     @Nullable Duration age() {
         LockWait wait = party().awaits();
         if (wait != null) {

@@ -67,9 +67,10 @@ final class LocksBar extends HBox {
     /** What stands still can neither be frozen again nor read more often. */
     void show(Duration rhythm, boolean frozen) {
         double seconds = rhythm.toMillis() / 1000.0;
-        String number = String.format(Locale.ROOT, seconds < 1 ? "%.2f" : "%.1f", seconds).replaceAll("\\.?0+$", "");
+        String number =
+                String.format(Locale.ROOT, seconds < 1 ? "%.2f" : "%.1f", seconds)
+                        .replaceAll("\\.?0+$", "");
         rate.setText(Messages.text("locks.rate", number));
         freeze.setDisable(frozen);
     }
-
 }

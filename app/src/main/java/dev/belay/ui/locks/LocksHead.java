@@ -51,8 +51,7 @@ final class LocksHead extends VBox {
     }
 
     private static String log(View view) {
-        double bytes =
-                view.last() == null ? Double.NaN : view.last().vitals().orNaN(Metric.WAL);
+        double bytes = view.last() == null ? Double.NaN : view.last().vitals().orNaN(Metric.WAL);
         return Double.isNaN(bytes)
                 ? Messages.text("locks.file.log.unknown")
                 : Messages.text("locks.file.log", Units.size((long) bytes));

@@ -66,11 +66,14 @@ public final class LocksScreen implements Screen {
     public LocksScreen(Watches watches, String target, Clock clock, Ending ending) {
         this.target = target;
         this.clock = clock;
-        server =
-                watches.find(target)
-                        .map(w -> w.target().engine() != Engine.SQLITE)
-                        .orElse(true);
-        table = new LocksTable(model, clock, server, Platform.getPreferences().isReducedMotion(), row -> choose());
+        server = watches.find(target).map(w -> w.target().engine() != Engine.SQLITE).orElse(true);
+        table =
+                new LocksTable(
+                        model,
+                        clock,
+                        server,
+                        Platform.getPreferences().isReducedMotion(),
+                        row -> choose());
         table.node().setPlaceholder(nobody);
         table.node().addEventFilter(KeyEvent.KEY_PRESSED, this::key);
         new Hold(table.node(), this::hold);
@@ -142,9 +145,7 @@ public final class LocksScreen implements Screen {
         double all =
                 view.last() == null ? Double.NaN : view.last().vitals().orNaN(Metric.CONNECTIONS);
         String sessions =
-                Double.isNaN(all)
-                        ? ""
-                        : Messages.text("locks.count.all", Units.count((long) all));
+                Double.isNaN(all) ? "" : Messages.text("locks.count.all", Units.count((long) all));
         int roots = tree.roots().size();
         bar.show(
                 Messages.text("locks.count", tree.waiting()),
@@ -175,9 +176,7 @@ public final class LocksScreen implements Screen {
             }
         }
         if (model.later() > 0) {
-            all.add(
-                    new Note(
-                            StatusIcon.Kind.WAITING, Messages.text("locks.later", model.later())));
+            all.add(new Note(StatusIcon.Kind.WAITING, Messages.text("locks.later", model.later())));
         }
         notes.show(all);
     }

@@ -6,9 +6,9 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.SVGPath;
 
-import java.util.function.Consumer;
-
 import org.jspecify.annotations.Nullable;
+
+import java.util.function.Consumer;
 
 /** A session's number in its place of the tree: the lines that lead to it, and the fold. */
 final class Twig extends Region {
@@ -86,7 +86,8 @@ final class Twig extends Region {
         }
         if (levels > 0) {
             double x = x(levels - 1);
-            path.append("M%s 0 V%s M%s 13.5 H%s".formatted(x, row.last() ? "13.5" : "26", x, x + 8));
+            path.append(
+                    "M%s 0 V%s M%s 13.5 H%s".formatted(x, row.last() ? "13.5" : "26", x, x + 8));
         }
         return path.toString();
     }

@@ -67,7 +67,8 @@ final class WaitBar extends Region {
         double part =
                 base == null || full.isZero()
                         ? 0
-                        : (base.toNanos() + (grows ? since.toNanos() : 0)) / (double) full.toNanos();
+                        : (base.toNanos() + (grows ? since.toNanos() : 0))
+                                / (double) full.toNanos();
         double room = getWidth();
         // Half a pixel is as fine as anybody sees.
         double width = base == null ? 0 : Math.max(1.5, Math.rint(2 * room * part) / 2.0);

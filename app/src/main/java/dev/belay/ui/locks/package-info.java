@@ -1,6 +1,4 @@
-/**
- * One target: who waits for whom. May use kit, session, activity, db, target, watch, message.
- */
+/** One target: who waits for whom. May use kit, session, activity, db, target, watch, message. */
 @NullMarked
 package dev.belay.ui.locks;
 

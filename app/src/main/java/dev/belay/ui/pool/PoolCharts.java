@@ -88,8 +88,7 @@ final class PoolCharts {
                         .toList();
         transactions.show(rates);
         transactions.now(
-                Unit.RATE.words(rates.getFirst().last()),
-                Messages.text("overview.chart.a_second"));
+                Unit.RATE.words(rates.getFirst().last()), Messages.text("overview.chart.a_second"));
     }
 
     private static Series series(Trail.Slice slice, Metric metric) {
@@ -111,10 +110,7 @@ final class PoolCharts {
                 List.of(
                         layer("active", Ink.ACTIVE, Layer.Shape.STACK),
                         layer("idle", Ink.IDLE, Layer.Shape.STACK),
-                        layer(
-                                "idle_in_transaction",
-                                Ink.IDLE_IN_TRANSACTION,
-                                Layer.Shape.STACK),
+                        layer("idle_in_transaction", Ink.IDLE_IN_TRANSACTION, Layer.Shape.STACK),
                         layer("waiting", Ink.WAITING, Layer.Shape.STACK)),
                 lines);
     }

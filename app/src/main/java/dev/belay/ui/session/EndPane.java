@@ -80,8 +80,7 @@ final class EndPane extends VBox {
     }
 
     private static HBox line(Note note) {
-        HBox line =
-                new HBox(7, new StatusIcon(note.kind()), Texts.wrapped(note.text(), "small"));
+        HBox line = new HBox(7, new StatusIcon(note.kind()), Texts.wrapped(note.text(), "small"));
         line.setAlignment(Pos.TOP_LEFT);
         return line;
     }

@@ -60,8 +60,7 @@ public final class SessionPane extends VBox {
         query.getStyleClass().add("session-query");
         Region room = new Region();
         VBox.setVgrow(room, Priority.SOMETIMES);
-        getChildren()
-                .addAll(head, standing, facts, behind, queryHead, query, noQuery, room, end);
+        getChildren().addAll(head, standing, facts, behind, queryHead, query, noQuery, room, end);
         show(null);
     }
 

@@ -31,7 +31,11 @@ public record Subject(
     public static Subject of(Party party, LockTree tree, boolean server) {
         Instant query = party.started().query();
         return new Subject(
-                party, tree, query == null ? null : Duration.between(query, tree.at()), false, server);
+                party,
+                tree,
+                query == null ? null : Duration.between(query, tree.at()),
+                false,
+                server);
     }
 
     /** Of those that are connected; whom it waits for is known by the tree. */
@@ -170,7 +174,9 @@ public record Subject(
     /** All of it for a chat. */
     public String text() {
         StringBuilder text = new StringBuilder(LockWords.name(party));
-        text.append(party.name().isEmpty() ? "" : " " + party.name()).append(", ").append(standing());
+        text.append(party.name().isEmpty() ? "" : " " + party.name())
+                .append(", ")
+                .append(standing());
         if (party.user() != null) {
             text.append(", ").append(party.user());
             text.append(party.client() == null ? "" : " @ " + party.client());

@@ -81,12 +81,10 @@ enum Field {
     }
 
     private static Comparator<Activity> text(Function<Activity, @Nullable String> text) {
-        return Comparator.comparing(
-                text, Comparator.nullsLast(String.CASE_INSENSITIVE_ORDER));
+        return Comparator.comparing(text, Comparator.nullsLast(String.CASE_INSENSITIVE_ORDER));
     }
 
-    private static Comparator<Activity> longest(
-            Function<Activity, @Nullable Duration> time) {
+    private static Comparator<Activity> longest(Function<Activity, @Nullable Duration> time) {
         return Comparator.comparing(time, Comparator.nullsLast(Comparator.reverseOrder()));
     }
 

@@ -25,8 +25,7 @@ enum Grouping {
             case NONE -> null;
             case APPLICATION -> session.application();
             case USERNAME -> session.user();
-            case STATE ->
-                    session.blocked() ? Messages.text("sessions.waiting") : session.state();
+            case STATE -> session.blocked() ? Messages.text("sessions.waiting") : session.state();
         };
     }
 

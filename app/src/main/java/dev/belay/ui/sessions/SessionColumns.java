@@ -45,8 +45,7 @@ final class SessionColumns {
             case USERNAME -> text(field, width, one(a -> word(a.user())));
             case DATABASE -> text(field, width, one(a -> word(a.database())));
             case CLIENT -> text(field, width, one(a -> word(a.client())), "mono");
-            case STATE ->
-                    table.node(field.id(), field.title(), width, State::new, State::show);
+            case STATE -> table.node(field.id(), field.title(), width, State::new, State::show);
             case AGE -> age(field, width, a -> a.ages().inState());
             case TRANSACTION -> age(field, width, a -> a.ages().transaction());
             case WAITS -> text(field, width, one(SessionColumns::waits), "muted");

@@ -16,8 +16,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the filter field means: words that all must fit. {@code state:active user:app age>5s
- * db:shop app:"my app" wait:lock blocked -kind:walsender}, or any text of the session.
+ * What the filter field means: words that all must fit. {@code state:active user:app age>5s db:shop
+ * app:"my app" wait:lock blocked -kind:walsender}, or any text of the session.
  *
  * @param words what is understood of it
  * @param fault what is not, in a sentence that tells what would be; empty if all is
@@ -27,8 +27,7 @@ record SessionFilter(List<Predicate<Activity>> words, String fault) implements P
             Pattern.compile("(-?)(?:([a-zA-Z]+)([:<>]))?(?:\"([^\"]*)\"?|(\\S*))");
     private static final Pattern TIME = Pattern.compile("([0-9]+(?:\\.[0-9]+)?)(ms|s|min|m|h|d|)");
     private static final Map<String, Double> NANOS =
-            Map.of(
-                    "ms", 1e6, "", 1e9, "s", 1e9, "min", 6e10, "m", 6e10, "h", 3.6e12, "d", 8.64e13);
+            Map.of("ms", 1e6, "", 1e9, "s", 1e9, "min", 6e10, "m", 6e10, "h", 3.6e12, "d", 8.64e13);
 
     private static final Map<String, Function<Activity, @Nullable String>> TEXTS =
             Map.of(

@@ -59,16 +59,9 @@ public final class SessionsScreen implements Screen {
      * @param arrangement how somebody likes the table, for all targets
      */
     public SessionsScreen(
-            Watches watches,
-            String target,
-            Clock clock,
-            Ending ending,
-            Arrangement arrangement) {
+            Watches watches, String target, Clock clock, Ending ending, Arrangement arrangement) {
         this.clock = clock;
-        server =
-                watches.find(target)
-                        .map(w -> w.target().engine() != Engine.SQLITE)
-                        .orElse(true);
+        server = watches.find(target).map(w -> w.target().engine() != Engine.SQLITE).orElse(true);
         table = new SessionsTable(model, arrangement, row -> choose());
         table.node().setPlaceholder(placeholder);
         table.node().addEventFilter(KeyEvent.KEY_PRESSED, this::key);
@@ -173,9 +166,7 @@ public final class SessionsScreen implements Screen {
             all.add(new Note(StatusIcon.Kind.LOCK, Messages.text("locks.hidden")));
         }
         if (model.later() > 0) {
-            all.add(
-                    new Note(
-                            StatusIcon.Kind.WAITING, Messages.text("locks.later", model.later())));
+            all.add(new Note(StatusIcon.Kind.WAITING, Messages.text("locks.later", model.later())));
         }
         notes.show(all);
     }

@@ -1,6 +1,4 @@
-/**
- * One target: who is connected. May use kit, session, activity, db, target, watch, message.
- */
+/** One target: who is connected. May use kit, session, activity, db, target, watch, message. */
 @NullMarked
 package dev.belay.ui.sessions;
 

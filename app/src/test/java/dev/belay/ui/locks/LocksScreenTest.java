@@ -50,8 +50,7 @@ class LocksScreenTest {
 
     @Test
     void fiftySessionsAreReadAtAGlance() throws Exception {
-        try (LockQueue queue =
-                new LockQueue(server, database).fill(42, Duration.ofMillis(240))) {
+        try (LockQueue queue = new LockQueue(server, database).fill(42, Duration.ofMillis(240))) {
             pages.open("locks");
             await().atMost(LONG).until(() -> rows() == 48);
             await().atMost(LONG).until(() -> longest().compareTo(Duration.ofSeconds(13)) > 0);

@@ -144,8 +144,7 @@ public final class SessionPages implements AutoCloseable {
                                 : Stream.of();
         return node instanceof Parent parent
                 ? Stream.concat(
-                        own,
-                        parent.getChildrenUnmodifiable().stream().flatMap(SessionPages::words))
+                        own, parent.getChildrenUnmodifiable().stream().flatMap(SessionPages::words))
                 : own.filter(Objects::nonNull);
     }
 

@@ -19,7 +19,12 @@ class SessionFilterTest {
                     Crowd.session(1, "checkout-api", "app", "active", seconds(3), List.of()),
                     Crowd.session(2, "cart-api", "app", "idle", seconds(90), List.of()),
                     Crowd.session(
-                            3, "billing", "billing", "idle in transaction", seconds(400), List.of()),
+                            3,
+                            "billing",
+                            "billing",
+                            "idle in transaction",
+                            seconds(400),
+                            List.of()),
                     Crowd.session(4, "my tool", "dba", "active", seconds(7), List.of(3)));
 
     private static Duration seconds(int seconds) {

@@ -61,8 +61,7 @@ class SessionTableTest {
         table.group(Grouping.APPLICATION);
         assertThat(lines()).isEqualTo("app=4 8 7 9 3 psql=1 5");
         SessionRow.Group app = (SessionRow.Group) table.rows().getFirst();
-        assertThat(app.words())
-                .isEqualTo("1 waiting, 1 idle in transaction, 1 active, 1 idle");
+        assertThat(app.words()).isEqualTo("1 waiting, 1 idle in transaction, 1 active, 1 idle");
         table.toggle(app);
         assertThat(lines()).isEqualTo("app=4 psql=1 5");
         table.update(List.of(reader, writer));

@@ -76,8 +76,7 @@ class SessionsScreenTest {
         assertThat(pages.texts()).contains("End this session", "UPDATE");
         robot.type(KeyCode.K);
         Toolkit.settle();
-        assertThat(pages.planned)
-                .containsExactly("terminate " + queue.pid("billing-worker"));
+        assertThat(pages.planned).containsExactly("terminate " + queue.pid("billing-worker"));
         robot.type(KeyCode.ESCAPE);
         Toolkit.settle();
         assertThat(pages.texts()).doesNotContain("of them shown", "There is no field");
