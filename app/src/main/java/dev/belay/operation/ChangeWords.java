@@ -5,6 +5,9 @@ import dev.belay.target.Target;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.List;
+import java.util.Map;
+
 /** What a change is called by people: on its head, on its button, while it runs. */
 public final class ChangeWords {
     private ChangeWords() {}
@@ -30,6 +33,10 @@ public final class ChangeWords {
                                     ? Messages.text("change.title.migrate.to", name, to)
                                     : Messages.text("change.title.migrate.from", name, from, to);
             case "baseline" -> Messages.text("change.title.baseline", name, String.valueOf(to));
+            case Kill.NAME ->
+                    ends(request.arguments())
+                            ? Messages.text("change.title.kill", pids(request.arguments()), name)
+                            : Messages.text("change.title.cancel", pids(request.arguments()), name);
             default -> Messages.text("change.title." + request.operation(), name);
         };
     }
@@ -51,6 +58,10 @@ public final class ChangeWords {
                                 "change.verb.seed.sets", String.join(", ", Seed.sets(sets)));
             }
             case "baseline" -> Messages.text("change.verb.baseline", String.valueOf(to));
+            case Kill.NAME ->
+                    ends(request.arguments())
+                            ? Messages.text("change.verb.kill", pids(request.arguments()))
+                            : Messages.text("change.verb.cancel", pids(request.arguments()));
             default -> Messages.text("change.verb." + request.operation());
         };
     }
@@ -66,8 +77,23 @@ public final class ChangeWords {
                     to == null || to.equals(plan.seen().version())
                             ? Messages.text("change.doing.migrate", name)
                             : Messages.text("change.doing.migrate.to", name, to);
+            case Kill.NAME ->
+                    ends(plan.arguments())
+                            ? Messages.text("change.doing.kill", pids(plan.arguments()), name)
+                            : Messages.text("change.doing.cancel", pids(plan.arguments()), name);
             default -> Messages.text("change.doing." + plan.operation(), name);
         };
+    }
+
+    private static boolean ends(Map<String, String> arguments) {
+        return Victims.of(arguments).terminate();
+    }
+
+    /** {@code pid 812}, or the first of several and how many there are beside it. */
+    private static String pids(Map<String, String> arguments) {
+        List<Victim> all = Victims.of(arguments).all();
+        String first = Messages.text("activity.pid", Integer.toString(all.getFirst().pid()));
+        return all.size() == 1 ? first : Messages.text("change.more", first, all.size() - 1);
     }
 
     private static @Nullable String aim(Request request, @Nullable Plan plan) {

@@ -114,14 +114,14 @@ public final class LocksScreen implements Screen {
         Instant now = clock.instant();
         Answer<LockTree> locks = view.inside().locks();
         boolean stale = view.stale(now);
-        model.update(locks);
+        boolean another = model.update(locks);
         LockTree tree = locks.value();
         if (tree == null || tree.roots().isEmpty()) {
             head.hide();
             nobody.show(locks, sight.watch().map(Watch::trail).orElse(null), server, now);
-        } else if (server) {
+        } else if (server && another) {
             head.show(tree);
-        } else {
+        } else if (!server) {
             head.file(tree, view);
         }
         count(view, tree);

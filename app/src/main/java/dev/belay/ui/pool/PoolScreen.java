@@ -44,6 +44,10 @@ import java.util.List;
 
 /** One target: how many are connected over time, against its limits, and whose they are. */
 public final class PoolScreen implements Screen {
+    /** Enough to tell the lines apart; the rest is for the rows. */
+    private static final double CHARTS = 326;
+
+    private static final double ROWS = 110;
     private static final Duration HOUR = Duration.ofHours(1);
 
     private final Clock clock;
@@ -68,8 +72,9 @@ public final class PoolScreen implements Screen {
         this.window = window;
         server = target.engine() != Engine.SQLITE;
         charts = new PoolCharts(target);
-        charts.group().setPrefHeight(330);
-        charts.group().setMinHeight(200);
+        charts.group().setMinHeight(CHARTS);
+        charts.group().setPrefHeight(CHARTS);
+        table.node().setMinHeight(ROWS);
         VBox.setVgrow(charts.group(), Priority.SOMETIMES);
         VBox.setVgrow(table.node(), Priority.ALWAYS);
         table.node().setPlaceholder(placeholder);
@@ -174,10 +179,10 @@ public final class PoolScreen implements Screen {
                         ? Messages.text("pool.count", pool.all().total())
                         : Messages.text("pool.count.of", pool.all().total(), Units.count(max)));
         List<String> rest = new ArrayList<>();
+        rest.add(Messages.text("pool.belay", pool.belay()));
         if (pool.reserved() != null) {
             rest.add(Messages.text("pool.reserved", pool.reserved()));
         }
-        rest.add(Messages.text("pool.belay", pool.belay()));
         more.setText(String.join(", ", rest));
     }
 

@@ -65,9 +65,15 @@ final class EndPane extends VBox {
     }
 
     void show(Subject subject) {
+        Subject before = shown;
         shown = subject;
-        int freed = subject.frees();
-        frees.show(text("frees", Integer.toString(freed), freed));
+        // In a long queue that is the one thing here that takes a while.
+        if (before == null
+                || !before.tree().equals(subject.tree())
+                || !before.key().equals(subject.key())) {
+            int freed = subject.frees();
+            frees.show(text("frees", Integer.toString(freed), freed));
+        }
         cancel.setDisable(!cancelOff(subject).isEmpty());
         terminate.setDisable(!off(subject).isEmpty());
         String off = off(subject);

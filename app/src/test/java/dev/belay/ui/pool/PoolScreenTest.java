@@ -38,7 +38,7 @@ class PoolScreenTest {
             await().atMost(LONG).until(() -> pages.watch.trail().size() > 6);
             assertThat(queue.waiting()).isGreaterThan(14);
             assertThat(pages.texts())
-                    .contains("3 reserved for superusers", " Belay's")
+                    .contains("3 places are reserved for superusers", " Belay's")
                     .contains("cart-api", "billing-worker", "Idle in transaction");
             Toolkit.settle();
             pages.pictures("pool");
