@@ -50,8 +50,7 @@ class LocksInConsoleTest {
             await().atMost(LONG).until(() -> badges(window).contains("6"));
             Toolkit.write(window.scene(), "locks-console-dark");
             robot.type(KeyCode.K);
-            await().atMost(LONG)
-                    .until(() -> window.console().shell().sheet() instanceof PlanSheet);
+            await().atMost(LONG).until(() -> window.console().shell().sheet() instanceof PlanSheet);
             String pid = Integer.toString(queue.pid("billing-worker"));
             await().atMost(LONG).until(() -> sheet(window).contains(pid));
             Toolkit.write(window.scene(), "locks-kill-dark");
@@ -63,9 +62,7 @@ class LocksInConsoleTest {
     private static double waiting(ConsoleParts parts, Target target) {
         View view =
                 parts.pages(() -> {}).profiles().watches().find(target.name()).orElseThrow().view();
-        return view.last() == null
-                ? -1
-                : view.last().vitals().orNaN(Metric.WAITING);
+        return view.last() == null ? -1 : view.last().vitals().orNaN(Metric.WAITING);
     }
 
     private static int rows(ConsoleWindow window) {
@@ -80,7 +77,8 @@ class LocksInConsoleTest {
     private static List<String> badges(ConsoleWindow window) {
         return Toolkit.onFx(
                 () ->
-                        window.scene()
+                        window
+                                .scene()
                                 .getRoot()
                                 .lookupAll(".navigation-entry .label.fail-text")
                                 .stream()
