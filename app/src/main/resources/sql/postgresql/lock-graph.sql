@@ -29,8 +29,10 @@ WITH activity AS MATERIALIZED (
     -- Of what is waited for, who holds it in a mode that conflicts with the awaited one.
     SELECT w.leader AS waiter, h.leader, x.gid
       FROM waiting w
-      JOIN granted h ON h.tag = w.tag AND h.bit & w.conflicts <> 0 AND h.leader IS DISTINCT FROM w.leader
+      -- The planner has no idea of their numbers; this kind of join never compares each with each.
+      FULL JOIN granted h ON h.tag = w.tag
       LEFT JOIN prepared x ON h.leader IS NULL AND x.holder = h.holder
+     WHERE coalesce(w.conflicts, 0) & coalesce(h.bit, 0) <> 0 AND h.leader IS DISTINCT FROM w.leader
 ), hard AS MATERIALIZED (
     SELECT waiter, array_agg(DISTINCT leader) FILTER (WHERE leader IS NOT NULL) AS pids,
            array_agg(DISTINCT gid) FILTER (WHERE gid IS NOT NULL) AS gids
