@@ -148,7 +148,7 @@ public final class LocksScreen implements Screen {
                 Double.isNaN(all) ? "" : Messages.text("locks.count.all", Units.count((long) all));
         int roots = tree.roots().size();
         bar.show(
-                Messages.text("locks.count", tree.waiting()),
+                roots == 0 ? "" : Messages.text("locks.count", tree.waiting()),
                 roots == 0
                         ? sessions
                         : Messages.text("locks.count.roots", roots)

@@ -28,6 +28,7 @@ final class Nobody extends VBox {
         super(6);
         setAlignment(Pos.CENTER);
         more.setMaxWidth(560);
+        more.setAlignment(Pos.CENTER);
         more.setTextAlignment(javafx.scene.text.TextAlignment.CENTER);
         getChildren().addAll(title, more);
     }

@@ -156,6 +156,28 @@ class LocksScreenTest {
         }
     }
 
+    @Test
+    void whatARoleMayNotSeeIsToldAsThat() throws Exception {
+        String role = server.freshRole("secret");
+        try (LockQueue queue = new LockQueue(server, database).fill(0, Duration.ZERO);
+                SessionPages own = new SessionPages(server.target(database, role), "secret")) {
+            own.open("locks");
+            await().atMost(LONG).until(() -> own.texts().contains("4 wait"));
+            assertThat(own.texts())
+                    .contains("Not permitted to see into every session: grant pg_monitor")
+                    .contains("not permitted to see", "Not permitted to see when it began")
+                    .contains(Integer.toString(queue.pid("deploy-job")))
+                    .doesNotContain("UPDATE");
+            own.pictures("locks-hidden");
+            own.open("sessions");
+            await().atMost(LONG).until(() -> own.texts().contains("not permitted"));
+            assertThat(own.texts()).contains("grant pg_monitor").doesNotContain("UPDATE");
+            own.open("pool");
+            await().atMost(LONG).until(() -> own.texts().contains("may not be seen into"));
+            assertThat(own.warnings()).isEmpty();
+        }
+    }
+
     private Duration longest() {
         LockTree tree = pages.watch.view().inside().locks().value();
         return tree.longest().orElse(Duration.ZERO);

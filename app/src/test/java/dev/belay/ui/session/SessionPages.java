@@ -1,5 +1,11 @@
 package dev.belay.ui.session;
 
+import dev.belay.db.Forwarding;
+import dev.belay.db.Retry;
+import dev.belay.db.Sessions;
+import dev.belay.db.postgresql.PostgresqlDialect;
+import dev.belay.history.Histories;
+import dev.belay.target.Secret;
 import dev.belay.target.Target;
 import dev.belay.ui.kit.CssWarnings;
 import dev.belay.ui.kit.Icon;
@@ -17,6 +23,7 @@ import dev.belay.ui.shell.Page;
 import dev.belay.ui.shell.Shell;
 import dev.belay.watch.Watch;
 import dev.belay.watch.Watches;
+import dev.belay.watch.check.HealthRound;
 
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -35,7 +42,7 @@ import java.util.stream.Stream;
 
 /** A window with the pages about sessions, on one real target that a real watch reads. */
 public final class SessionPages implements AutoCloseable {
-    private final Watches watches = Watching.watches();
+    private final Watches watches;
     private final CssWarnings warnings = new CssWarnings();
     private final Clock clock = Clock.systemUTC();
     private final TimeWindow window = new TimeWindow(Instant.now());
@@ -49,7 +56,27 @@ public final class SessionPages implements AutoCloseable {
     private final Target target;
 
     public SessionPages(Target target) {
+        this(target, Watching.watches());
+    }
+
+    /** For a role that needs a password. */
+    public SessionPages(Target target, String password) {
+        this(
+                target,
+                new Watches(
+                        new Sessions(
+                                engine -> new PostgresqlDialect(),
+                                t -> Secret.of(password),
+                                Forwarding.NONE),
+                        t -> new HealthRound(Clock.systemUTC()),
+                        new Histories()::read,
+                        Clock.systemUTC(),
+                        Retry.PATIENT));
+    }
+
+    private SessionPages(Target target, Watches watches) {
         this.target = target;
+        this.watches = watches;
         watch = watches.add(target);
         shell =
                 Toolkit.onFx(
