@@ -16,6 +16,9 @@ import org.slf4j.LoggerFactory;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
@@ -26,6 +29,8 @@ import java.util.Set;
  */
 final class Known implements Examiner.Source {
     private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
+
+    private static final int LOOKS = 8;
 
     private final Target target;
     private final Clock clock;
@@ -38,7 +43,7 @@ final class Known implements Examiner.Source {
     private Inside inside = Inside.UNSEEN;
     private final Map<Detail, Integer> wanted = new EnumMap<>(Detail.class);
     private @Nullable Instant fastUntil;
-    private Duration dear = Duration.ZERO;
+    private final Deque<Duration> costs = new ArrayDeque<>();
     private Duration way = Duration.ZERO;
     private FileStamp damaged = FileStamp.NONE;
     private boolean focused;
@@ -86,7 +91,7 @@ final class Known implements Examiner.Source {
     /** Never so often that it costs the target more than it may. */
     synchronized Duration rhythm() {
         Duration wish = fast() ? Rhythm.FAST : focused ? Rhythm.FOCUSED : Rhythm.RESTING;
-        Duration least = Rhythm.within(dear, fast());
+        Duration least = Rhythm.within(cheapest(), fast());
         return least.compareTo(wish) > 0 ? least : wish;
     }
 
@@ -126,7 +131,15 @@ final class Known implements Examiner.Source {
      */
     synchronized void looked(Inside found, Duration took, int statements) {
         inside = found;
-        dear = own(took, statements);
+        costs.addLast(own(took, statements));
+        if (costs.size() > LOOKS) {
+            costs.removeFirst();
+        }
+    }
+
+    /** Of the last looks: what the others took longer, they waited for a busy machine. */
+    private Duration cheapest() {
+        return costs.stream().min(Comparator.naturalOrder()).orElse(Duration.ZERO);
     }
 
     /**
