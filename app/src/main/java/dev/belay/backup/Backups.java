@@ -64,6 +64,21 @@ public final class Backups {
         return own(target, "");
     }
 
+    /**
+     * Backups of the database that stands there now, newest first: where a session saw it, without
+     * those of an earlier one of its name.
+     */
+    public List<Stored> current(Target target) {
+        List<Stored> all = backups(target);
+        return kin.seenBySession(target)
+                .map(known -> all.stream().filter(s -> fits(known, s.manifest())).toList())
+                .orElse(all);
+    }
+
+    private static boolean fits(Kin.Known known, Manifest manifest) {
+        return known.fits(manifest.fingerprint(), manifest.takenAt());
+    }
+
     /** Safety copies alone, newest first. */
     public List<Stored> safetyCopies(Target target) {
         return own(target, SAFETY);
@@ -157,7 +172,7 @@ public final class Backups {
 
     /** True if the backup is known to be of the target's own database, wherever that stood. */
     public boolean kin(Target target, Manifest manifest) {
-        return known(target).fits(manifest.fingerprint(), manifest.takenAt());
+        return fits(known(target), manifest);
     }
 
     /**

@@ -54,6 +54,12 @@ public final class Kin {
         met.put(target.place(), fingerprint);
     }
 
+    /** What a session saw of the database on a server; empty if none saw it yet. */
+    Optional<Known> seenBySession(Target target) {
+        return Optional.ofNullable(Sessions.onServer(target) ? met.get(target.place()) : null)
+                .map(f -> of(target, Optional.of(f)));
+    }
+
     /**
      * What is known of the target's database now.
      *

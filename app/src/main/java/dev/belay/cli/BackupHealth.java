@@ -2,6 +2,8 @@ package dev.belay.cli;
 
 import dev.belay.backup.Backups;
 import dev.belay.backup.Freshness;
+import dev.belay.db.Session;
+import dev.belay.db.Sessions;
 import dev.belay.message.Messages;
 import dev.belay.target.Environment;
 import dev.belay.target.Target;
@@ -43,7 +45,9 @@ public final class BackupHealth {
     }
 
     /** What was found last, a minute ago or so; null if nothing was yet. Returns at once. */
-    public @Nullable LastBackup last(Target target) {
+    public @Nullable LastBackup last(Session session) {
+        Target target = session.target();
+        meet(backups, session);
         Instant now = clock.instant();
         Known before = known.get(target.place());
         boolean old =
@@ -69,8 +73,20 @@ public final class BackupHealth {
      * of one in production that was saved; whoever only looks at an address may keep its backups by
      * other means.
      */
-    static LastBackup of(Backups backups, Target target) {
-        Freshness found = Freshness.of(backups.backups(target), Instant.now());
+    static LastBackup of(Backups backups, Session session) {
+        meet(backups, session);
+        return of(backups, session.target());
+    }
+
+    /** A file is known by itself. */
+    private static void meet(Backups backups, Session session) {
+        if (Sessions.onServer(session.target())) {
+            backups.met(session.target(), session.identity().fingerprint());
+        }
+    }
+
+    private static LastBackup of(Backups backups, Target target) {
+        Freshness found = Freshness.of(backups.current(target), Instant.now());
         boolean scheduled = target.backupRules().schedule() != null;
         boolean production = target.environment() == Environment.PRODUCTION;
         boolean saved = target.version() > 0;

@@ -10,14 +10,15 @@ import picocli.CommandLine.Command;
 
 import java.time.Instant;
 
-/** {@code belay backups check}: are the backups as they should be? The database is not asked. */
+/** {@code belay backups check}: are the backups as they should be? */
 @Command(name = "check")
 final class BackupsCheck implements Action {
     @Override
     public ExitCode run(Call call) {
         Target target = call.target();
+        call.parts().restores().meet(target);
         Freshness found =
-                Freshness.of(call.parts().archive().backups().backups(target), Instant.now());
+                Freshness.of(call.parts().archive().backups().current(target), Instant.now());
         Stored newest = found.newest();
         if (call.out().json()) {
             call.out()

@@ -38,6 +38,7 @@ final class BackupsCommand implements Action {
     @Override
     public ExitCode run(Call call) {
         Target target = call.target();
+        call.parts().restores().meet(target);
         List<Stored> all = call.parts().archive().backups().all(target);
         if (call.out().json()) {
             call.out().document(Json.array(all.stream().map(BackupsCommand::json).toList()));
@@ -114,10 +115,11 @@ final class BackupsCommand implements Action {
 
     /** A backup by its id, its name, or the path of any file. */
     static Path file(Call call, Target target, String word) {
-        return call.parts()
-                .archive()
-                .backups()
-                .file(target, word, call.parts().surroundings().directory());
+        Backups backups = call.parts().archive().backups();
+        if (backups.named(target, word).isEmpty()) {
+            call.parts().restores().meet(target);
+        }
+        return backups.file(target, word, call.parts().surroundings().directory());
     }
 
     /** A backup as every document has it. */

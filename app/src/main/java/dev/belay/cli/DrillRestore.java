@@ -24,8 +24,9 @@ final class DrillRestore implements Action {
     @Override
     public ExitCode run(Call call) {
         Target target = call.target();
+        call.parts().restores().meet(target);
         Stored last =
-                call.parts().archive().backups().backups(target).stream()
+                call.parts().archive().backups().current(target).stream()
                         .findFirst()
                         .orElseThrow(
                                 () ->

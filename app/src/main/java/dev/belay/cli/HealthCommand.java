@@ -87,7 +87,7 @@ final class HealthCommand implements Action {
                     session, HealthChecks.some(Set.of("connection"), context, clock.instant()));
         }
         History history = call.parts().histories().read(session, target);
-        LastBackup backups = BackupHealth.of(call.parts().archive().backups(), target);
+        LastBackup backups = BackupHealth.of(call.parts().archive().backups(), session);
         CheckContext context = CheckContext.once(session, history, backups);
         if (ready) {
             Health health = HealthChecks.some(READY, context, clock.instant());

@@ -6,12 +6,17 @@ import dev.belay.backup.Lineage;
 import dev.belay.backup.Opening;
 import dev.belay.backup.RestoreTimes;
 import dev.belay.db.ConnectException;
+import dev.belay.db.Purpose;
+import dev.belay.db.Session;
 import dev.belay.db.Sessions;
 import dev.belay.history.Histories;
 import dev.belay.message.BelayException;
 import dev.belay.target.Secret;
 import dev.belay.target.Target;
 import dev.belay.tool.Tools;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -42,9 +47,24 @@ public record Restores(
     /** A reader that holds on longer is told by its process. */
     public static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    private static final Logger LOG = LoggerFactory.getLogger(Restores.class);
+
     /** The restore that is wished for; opened with the request's passphrase or identity. */
     public Restore of(Target target, Request request, SafetyCopy safety) {
         return of(target, request, safety, () -> opening(request));
+    }
+
+    /**
+     * Asks the target's server which database it is, so that its backups are found; or does not.
+     */
+    public void meet(Target target) {
+        if (Sessions.onServer(target)) {
+            try (Session session = sessions.open(target, Purpose.WATCH)) {
+                backups.met(target, session.identity().fingerprint());
+            } catch (ConnectException | BelayException e) {
+                LOG.debug("{} is known by what was seen of it before", target.known(), e);
+            }
+        }
     }
 
     /**

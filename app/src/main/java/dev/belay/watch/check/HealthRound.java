@@ -3,7 +3,6 @@ package dev.belay.watch.check;
 import dev.belay.db.Metric;
 import dev.belay.db.Session;
 import dev.belay.history.History;
-import dev.belay.target.Target;
 import dev.belay.target.Thresholds;
 import dev.belay.watch.Check;
 import dev.belay.watch.Checkup;
@@ -40,18 +39,18 @@ public final class HealthRound implements Checkup {
     private static final Duration SLACK = Duration.ofSeconds(2);
 
     private final Clock clock;
-    private final Function<Target, @Nullable LastBackup> backups;
+    private final Function<Session, @Nullable LastBackup> backups;
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
     private volatile boolean forgotten;
 
     public HealthRound(Clock clock) {
-        this(clock, target -> null);
+        this(clock, session -> null);
     }
 
     /**
      * @param backups what is known of a target's backups, told without waiting; null if nothing is
      */
-    public HealthRound(Clock clock, Function<Target, @Nullable LastBackup> backups) {
+    public HealthRound(Clock clock, Function<Session, @Nullable LastBackup> backups) {
         this.clock = clock;
         this.backups = backups;
     }
@@ -79,7 +78,7 @@ public final class HealthRound implements Checkup {
                 latency(trail, now),
                 history,
                 Trend.of(trail, now, session.target().thresholds().poolWarn()),
-                backups.apply(session.target()));
+                backups.apply(session));
     }
 
     @Override
