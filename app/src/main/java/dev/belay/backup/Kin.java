@@ -32,12 +32,19 @@ public final class Kin {
      * What a target's database is known by.
      *
      * @param since no backup before it is one of it, whatever its fingerprint is
+     * @param sure false if it may have come into being earlier
      */
-    public record Known(Set<String> fingerprints, Instant since) {
-        private static final Known NOTHING = new Known(Set.of(), Instant.MAX);
+    public record Known(Set<String> fingerprints, Instant since, boolean sure) {
+        private static final Known NOTHING = new Known(Set.of(), Instant.MAX, false);
 
         boolean fits(String fingerprint, Instant then) {
             return fingerprints.contains(fingerprint) && !then.isBefore(since);
+        }
+
+        /** False only if what stood in the same place then is known to be another. */
+        public boolean mayBe(String fingerprint, Instant then) {
+            return fingerprints.isEmpty()
+                    || (fingerprints.contains(fingerprint) && (!sure || !then.isBefore(since)));
         }
     }
 
@@ -70,14 +77,14 @@ public final class Kin {
         if (!Sessions.onServer(target)) {
             return sessions.dialect(target)
                     .standing(target)
-                    .map(s -> new Known(Set.of(s.fingerprint()), s.since()))
+                    .map(s -> new Known(Set.of(s.fingerprint()), s.since(), s.sure()))
                     .orElse(Known.NOTHING);
         }
         try {
             return Optional.ofNullable(met.get(target.place()))
                     .or(() -> seen(target))
                     .or(() -> last)
-                    .map(f -> new Known(new Lineage(store.get()).family(f), Instant.MIN))
+                    .map(f -> new Known(new Lineage(store.get()).family(f), Instant.MIN, true))
                     .orElse(Known.NOTHING);
         } catch (BelayException e) {
             LOG.warn("Where {} stood before is not known: {}", target.name(), e.problem().why(), e);

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -105,7 +106,7 @@ public final class Prune implements Operation<Pruned> {
                             each.keptAs(),
                             "prune.step.database",
                             each.keptAs(),
-                            each.at().toString()));
+                            each.at().truncatedTo(ChronoUnit.SECONDS).toString()));
         }
         List<Problem> blockers = new ArrayList<>();
         if (retention.clockWentBack()) {

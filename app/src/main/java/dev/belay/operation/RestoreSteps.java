@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** What a restore on a server will do, step by step, and what is set aside by it. */
@@ -131,7 +132,10 @@ final class RestoreSteps {
         draft.findings.add(
                 Finding.warning(
                         Messages.text(
-                                "restore.note.undo", step.keptAs(), step.at().toString(), name)));
+                                "restore.note.undo",
+                                step.keptAs(),
+                                step.at().truncatedTo(ChronoUnit.SECONDS).toString(),
+                                name)));
         swap(Messages.text("restore.part.undo", step.keptAs(), name));
         beside(step.keptAs());
     }
@@ -159,7 +163,9 @@ final class RestoreSteps {
                         Messages.text("restore.part.expired", each.keptAs()),
                         RestoreDraft.step(
                                 Messages.text(
-                                        "restore.step.drop", each.keptAs(), each.at().toString()),
+                                        "restore.step.drop",
+                                        each.keptAs(),
+                                        each.at().truncatedTo(ChronoUnit.SECONDS).toString()),
                                 Risk.DESTRUCTIVE));
             }
         }

@@ -6,6 +6,7 @@ import dev.belay.db.Sessions;
 import dev.belay.message.Messages;
 import dev.belay.target.Target;
 
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /** What a restore's plan says of a backup. */
@@ -19,7 +20,7 @@ final class RestoreWords {
         return Finding.note(
                 Messages.text(
                         "restore.note.taken",
-                        manifest.takenAt().toString(),
+                        manifest.takenAt().truncatedTo(ChronoUnit.SECONDS).toString(),
                         version == null
                                 ? Messages.text("restore.version.unknown")
                                 : version.isEmpty()
@@ -32,7 +33,9 @@ final class RestoreWords {
     /** That it was taken elsewhere, or of another database, if it was. */
     static Optional<Finding> of(Backups backups, Target target, Manifest manifest) {
         boolean here = manifest.database().equals(target.place());
-        if (here && !Sessions.onServer(target)) {
+        if (here
+                && !Sessions.onServer(target)
+                && backups.known(target).mayBe(manifest.fingerprint(), manifest.takenAt())) {
             return Optional.empty();
         }
         if (backups.kin(target, manifest)) {

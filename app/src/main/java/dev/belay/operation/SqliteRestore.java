@@ -1,6 +1,7 @@
 package dev.belay.operation;
 
 import dev.belay.backup.ArchiveRestore;
+import dev.belay.backup.Kin;
 import dev.belay.backup.Lineage;
 import dev.belay.backup.Manifest;
 import dev.belay.backup.Origin;
@@ -21,10 +22,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 
 /**
  * Restores a SQLite file: its content is replaced in one write transaction, while others have it
@@ -64,10 +67,34 @@ final class SqliteRestore implements RestoreWay {
     }
 
     private Optional<Lineage.Step> last() {
-        return means.lineage().get().of(target, means.backups().known(target)).stream()
+        Kin.Known known = means.backups().known(target);
+        return there(known).filter(s -> known.mayBe(s.after(), s.at())).findFirst();
+    }
+
+    private Stream<Lineage.Step> there(Kin.Known known) {
+        return means.lineage().get().of(target, known).stream()
                 .filter(s -> s.dropped() == null)
-                .filter(s -> Files.exists(kept(s)))
-                .findFirst();
+                .filter(s -> Files.exists(kept(s)));
+    }
+
+    /** Nothing is put back into a file that only stands where another was restored. */
+    private void refuseUndo(RestoreDraft draft) {
+        there(means.backups().known(target))
+                .findFirst()
+                .ifPresentOrElse(
+                        strange -> {
+                            String now =
+                                    Moved.of(means.sessions(), target, strange.after())
+                                            .map(Path::toString)
+                                            .orElse(Messages.text("restore.undo.elsewhere"));
+                            draft.refuse(
+                                    "restore.undo.other",
+                                    target.place(),
+                                    kept(strange).toString(),
+                                    now,
+                                    strange.at().truncatedTo(ChronoUnit.SECONDS).toString());
+                        },
+                        () -> draft.refuse("restore.undo.none", target.databaseName()));
     }
 
     /** Where it was put, or where it is now if its folder was moved. */
@@ -102,7 +129,7 @@ final class SqliteRestore implements RestoreWay {
         Origin origin = draft.origin;
         String from = origin == null ? wish.from() : origin.name();
         if (wish.undo() && origin == null) {
-            draft.refuse("restore.undo.none", target.databaseName());
+            refuseUndo(draft);
             return;
         }
         Step check = RestoreDraft.step(Messages.text("restore.step.check", from), Risk.HARMLESS);

@@ -106,6 +106,86 @@ class MovedBackupsTest {
         sql(again, "insert into a values (3)");
     }
 
+    /** The way back belongs to the file, and a newer one in its place is not overwritten by it. */
+    private void undoneOnlyThere(Path now) throws Exception {
+        sql(file, "create table stranger (i integer)");
+
+        JsonNode refused =
+                said(
+                        ExitCode.REFUSED,
+                        "restore",
+                        "--undo",
+                        "-t",
+                        url(file),
+                        "--confirm",
+                        "shop.db",
+                        "--json");
+
+        boolean beside = now.getParent().equals(file.getParent());
+        assertThat(refused.get("error").toString())
+                .contains("is another file than the one that was restored")
+                .contains(beside ? now.toString() : "stands elsewhere");
+        sql(file, "insert into stranger values (1)");
+        belay.run(ExitCode.DONE, "restore", "--undo", "-t", url(now), "--confirm", name(now));
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + now);
+                Statement statement = connection.createStatement();
+                var rows = statement.executeQuery("select count(*) from a")) {
+            assertThat(rows.getInt(1)).isEqualTo(1);
+        }
+    }
+
+    private static String name(Path file) {
+        return String.valueOf(file.getFileName());
+    }
+
+    private String restored() throws Exception {
+        String id = backedUp(url(file));
+        sql(file, "delete from a where i > 1");
+        belay.run(ExitCode.DONE, "restore", "--from", id, "-t", url(file), "--confirm", "shop.db");
+        return id;
+    }
+
+    @Test
+    void aRestoreOfAFileThatWasRenamedIsTakenBackThereAlone() throws Exception {
+        String id = restored();
+        Path now = file.resolveSibling("orders.db");
+        Files.move(file, now);
+        undoneOnlyThere(now);
+
+        JsonNode plan =
+                said(
+                        ExitCode.DONE,
+                        "restore",
+                        "--from",
+                        id,
+                        "-t",
+                        url(file),
+                        "--dry-run",
+                        "--json");
+        assertThat(plan.get("warnings").toString())
+                .contains("backup of another database that stood in this place");
+    }
+
+    @Test
+    void aRestoreOfAFileWhoseFolderWasRenamedIsTakenBackThereAlone() throws Exception {
+        restored();
+        Path moved = folder.resolve("moved");
+        Files.move(file.getParent(), moved);
+        Files.createDirectories(file.getParent());
+        undoneOnlyThere(moved.resolve("shop.db"));
+    }
+
+    @Test
+    void ofAFileThatIsGoneNothingIsPutIntoTheNextOne() throws Exception {
+        restored();
+        Files.delete(file);
+        sql(file, "create table stranger (i integer)");
+
+        belay.run(ExitCode.REFUSED, "restore", "--undo", "-t", url(file), "--confirm", "shop.db");
+
+        sql(file, "insert into stranger values (1)");
+    }
+
     @Test
     void ofATargetThatIsSavedOrRenamedTheyStayItsOwn() {
         String plain = backedUp(url(file));

@@ -145,7 +145,7 @@ public final class SqliteDialect implements Dialect {
     public Optional<Standing> standing(Target target) {
         SqliteFile file = file(target);
         try {
-            return Optional.of(new Standing(file.fingerprint(), file.born()));
+            return Optional.of(new Standing(file.fingerprint(), file.born(), file.bornForSure()));
         } catch (IOException e) {
             return Optional.empty();
         }

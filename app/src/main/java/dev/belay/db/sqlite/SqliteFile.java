@@ -117,6 +117,12 @@ record SqliteFile(Path path) {
         return Files.readAttributes(path, BasicFileAttributes.class).creationTime().toInstant();
     }
 
+    /** False if nothing tells when it was made, or it was never written since. */
+    boolean bornForSure() throws IOException {
+        BasicFileAttributes all = Files.readAttributes(path, BasicFileAttributes.class);
+        return !all.creationTime().equals(all.lastModifiedTime());
+    }
+
     static long device(Path path) throws IOException {
         return ((Number) Files.getAttribute(path, "unix:dev")).longValue();
     }
