@@ -14,5 +14,12 @@ union all
 select 'owners', o.name from t cross join lateral jsonb_array_elements_text(t.owners) o(name)
  where not exists (select from pg_roles where rolname = o.name)
 union all
+select 'owners-other', o.name
+  from t cross join lateral jsonb_array_elements_text(t.owners) o(name)
+  join pg_roles r on r.rolname = o.name
+ where o.name <> 'pg_database_owner'
+   and not pg_has_role(
+         r.oid, case when current_setting('server_version_num')::int >= 160000 then 'set' else 'member' end)
+union all
 select 'named', o.name from t cross join lateral jsonb_array_elements_text(t.named) o(name)
  where not exists (select from pg_roles where rolname = o.name)

@@ -14,19 +14,25 @@ import java.util.List;
 final class LikeOriginal {
     private final Session session;
     private final RestoreDraft draft;
+    private final String role;
 
     /** Something that the server does not have, or not for this role. */
     private record Lack(String what, String name) {}
 
-    private LikeOriginal(Session session, RestoreDraft draft) {
+    private LikeOriginal(Session session, RestoreDraft draft, String role) {
         this.session = session;
         this.draft = draft;
+        this.role = role;
     }
 
-    /** Adds what cannot be as it was; a plan of an undo has nothing of it. */
-    static void add(Session session, RestoreDraft draft) throws SQLException {
+    /**
+     * Adds what cannot be as it was; a plan of an undo has nothing of it.
+     *
+     * @param role that restores
+     */
+    static void add(Session session, RestoreDraft draft, String role) throws SQLException {
         Manifest manifest = draft.origin == null ? null : draft.origin.manifest();
-        LikeOriginal like = new LikeOriginal(session, draft);
+        LikeOriginal like = new LikeOriginal(session, draft, role);
         if (manifest != null && manifest.traits() != null) {
             like.inside(manifest.traits());
         }
@@ -70,6 +76,8 @@ final class LikeOriginal {
                                     String.join(", ", owners),
                                     owners.size(),
                                     roles(owners))));
+        } else {
+            memberships(missing(session, traits, "owners-other"));
         }
         List<String> named = missing(session, traits, "named");
         if (!named.isEmpty()) {
@@ -82,6 +90,31 @@ final class LikeOriginal {
                                     named.size())
                             .advising(Messages.text("restore.roles.advice", roles(named))));
         }
+    }
+
+    /** Where all owners are there, each gets its own, which only its members can do. */
+    private void memberships(List<String> owners) {
+        if (owners.isEmpty()) {
+            return;
+        }
+        List<String> grants =
+                owners.stream()
+                        .map(
+                                owner ->
+                                        Messages.text(
+                                                "restore.member.grant",
+                                                Maintenance.quoted(owner),
+                                                Maintenance.quoted(role)))
+                        .toList();
+        draft.blockers.add(
+                Problem.of(
+                                "restore.member",
+                                draft.target.name(),
+                                ExitCode.REFUSED,
+                                role,
+                                String.join(", ", owners))
+                        .advising(
+                                Messages.text("restore.member.advice", String.join(" ", grants))));
     }
 
     private static String roles(List<String> names) {

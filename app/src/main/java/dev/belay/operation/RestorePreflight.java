@@ -100,7 +100,7 @@ final class RestorePreflight {
         }
         if (!draft.wish.undo()) {
             room(now, like == null || like.bytes() == null ? now.bytes : like.bytes());
-            LikeOriginal.add(session, draft);
+            LikeOriginal.add(session, draft, now.role);
         }
     }
 

@@ -511,15 +511,44 @@ class PostgresqlRestoreTest {
         assertThat(left()).isEmpty();
     }
 
+    @Test
+    void besideToTheOwnersOfWhatItHoldsOnlyTheirMembersRestore() throws Exception {
+        String name = target.databaseName();
+        String owner = server.freshRole("x");
+        String creator = server.freshRole("x");
+        server.run(name, "create table a (x int)", "alter table a owner to \"" + owner + "\"");
+        server.run("postgres", "alter role \"" + creator + "\" createdb");
+        Map<String, String> beside = from(backup());
+        beside.put("as", name + "_beside");
+        target = target.withOptions(Map.of(TargetUrl.ACT_USER, creator));
+
+        assertThat(blockers(beside).stream().map(Problem::key)).contains("restore.member");
+        assertThat(blockers(beside).stream().map(Problem::next))
+                .anyMatch(
+                        l ->
+                                l.contains(
+                                        "GRANT "
+                                                + Maintenance.quoted(owner)
+                                                + " TO "
+                                                + Maintenance.quoted(creator)));
+
+        server.run("postgres", "grant \"" + owner + "\" to \"" + creator + "\"");
+        assertThat(keys(beside)).doesNotContain("restore.member");
+    }
+
     /** The role cannot log in here without its password, so it is set for the plan alone. */
-    private List<String> keys(Map<String, String> arguments) throws Exception {
+    private List<Problem> blockers(Map<String, String> arguments) throws Exception {
         Restore restore = operation(arguments);
         String role = target.options().get(TargetUrl.ACT_USER);
         try (Session session = shop.ask(target);
                 Statement statement = session.connection().createStatement()) {
             statement.execute("set role " + role);
-            return restore.plan(session).blockers().stream().map(Problem::key).toList();
+            return restore.plan(session).blockers();
         }
+    }
+
+    private List<String> keys(Map<String, String> arguments) throws Exception {
+        return blockers(arguments).stream().map(Problem::key).toList();
     }
 
     @Test
