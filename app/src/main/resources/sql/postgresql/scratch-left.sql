@@ -1,6 +1,6 @@
 -- Which scratch databases were left by a process that was killed? Those of ours whose claim has ended and that nobody is connected to.
 -- Since 14. In pg_locks a lock of two numbers has objsubid 2, and its second number has no sign.
-select format('drop database if exists %I', d.datname) as drop_it
+select d.datname as name, format('drop database if exists %I', d.datname) as drop_it
   from pg_database d
  where d.datname ~ '^belay_scratch_[0-9]+_[0-9a-f]+$'
    and pg_has_role(d.datdba, 'member')

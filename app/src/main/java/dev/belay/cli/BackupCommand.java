@@ -67,6 +67,7 @@ final class BackupCommand implements Action {
 
     private void tell(Call call, Target target, @Nullable Target on, Outcome.Done<Taken> done) {
         Stored stored = done.result().stored();
+        ProofRun.sweep(call, target, stored, on);
         if (!call.out().json()) {
             done.told().forEach(call.out()::line);
             call.out()

@@ -46,6 +46,7 @@ final class Change {
     private @Nullable Rehearsing rehearsing;
     private @Nullable Rehearsed rehearsed;
     private @Nullable Plan refused;
+    private Runnable first = () -> {};
     private Consumer<Json> failing = document -> {};
 
     Change(Call call, ChangeOptions options) {
@@ -66,6 +67,12 @@ final class Change {
         return this;
     }
 
+    /** Has this done before a run, once it is told what was interrupted. */
+    Change first(Runnable what) {
+        first = what;
+        return this;
+    }
+
     /** Has more put into the document where it fails or is refused. */
     Change failing(Consumer<Json> more) {
         failing = more;
@@ -82,6 +89,9 @@ final class Change {
             Target target, Operation<R> operation, Duration wait, Consumer<Outcome.Done<R>> tell) {
         Runner runner = call.parts().runner();
         crashes.tellFound(target);
+        if (!options.dryRun) {
+            first.run();
+        }
         Stop stop = new Stop();
         CountDownLatch ended = new CountDownLatch(1);
         call.parts()

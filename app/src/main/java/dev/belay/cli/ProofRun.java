@@ -3,6 +3,7 @@ package dev.belay.cli;
 import dev.belay.backup.Opening;
 import dev.belay.backup.Proof;
 import dev.belay.backup.Stored;
+import dev.belay.message.BelayException;
 import dev.belay.message.ExitCode;
 import dev.belay.message.Messages;
 import dev.belay.message.Problem;
@@ -14,8 +15,11 @@ import dev.belay.target.Target;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 
 /** One backup that is proven for a command, and how that is told. */
 final class ProofRun {
@@ -34,19 +38,52 @@ final class ProofRun {
     Proved run(Stored stored, @Nullable Target on, Opening opening) {
         Stop stop = new Stop();
         CountDownLatch ended = new CountDownLatch(1);
+        AtomicBoolean said = new AtomicBoolean();
+        Proving proving = call.parts().proving();
         ProgressLine line = new ProgressLine(call.out());
         call.parts()
                 .closeAtEnd(
                         () -> {
                             stop.wish();
-                            ended.await(SAFE.toMillis(), TimeUnit.MILLISECONDS);
+                            if (!ended.await(SAFE.toMillis(), TimeUnit.MILLISECONDS)
+                                    && said.compareAndSet(false, true)) {
+                                hangs(stored, proving);
+                            }
                         });
         try {
-            return call.parts()
-                    .proving()
-                    .prove(target, stored, new Proving.Wish(on, opening), line::at, stop);
+            return proving.prove(target, stored, new Proving.Wish(on, opening), line::at, stop);
+        } catch (BelayException e) {
+            if (said.compareAndSet(false, true)) {
+                there(stored);
+                throw e;
+            }
+            // The end is told already, and comes at once.
+            LockSupport.parkNanos(SAFE.toNanos());
+            throw e;
         } finally {
             ended.countDown();
+        }
+    }
+
+    /** The last word before the process is ended while a server keeps it. */
+    private void hangs(Stored stored, Proving proving) {
+        there(stored);
+        call.out().problem(proving.end(Call.name(target)));
+        call.out().flush();
+    }
+
+    /** The backup stands, however its proof ended. */
+    private void there(Stored stored) {
+        call.out().beside("id", stored.id());
+        call.out().beside("file", stored.file().toAbsolutePath().toString());
+    }
+
+    /** Takes away what interrupted proofs left on the servers, and tells of it. */
+    static void sweep(Call call, Target target, @Nullable Stored stored, @Nullable Target on) {
+        List<String> swept = call.parts().proving().swept(target, stored, on);
+        if (!swept.isEmpty()) {
+            call.out().beside("swept", swept);
+            swept.forEach(each -> call.out().notice(Messages.text("proof.swept", each)));
         }
     }
 

@@ -54,7 +54,7 @@ final class RestoreCommand implements Action {
             throw Problem.of("cli.restore.undo-as", "", ExitCode.USAGE).asException();
         }
         Target target = call.target();
-        Change way = new Change(call, change);
+        Change way = new Change(call, change).first(() -> ProofRun.sweep(call, target, null, null));
         Restore restore =
                 call.parts()
                         .restores()

@@ -33,7 +33,11 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -52,6 +56,7 @@ public final class Proving {
     private final ProofServer server;
     private final Audit audit;
     private final Clock clock;
+    private volatile @Nullable Scratch scratch;
 
     /**
      * What is wished for beside what the profile says.
@@ -86,6 +91,47 @@ public final class Proving {
         this.clock = clock;
     }
 
+    /** The scratch database that is there now; null if there is none on a server. */
+    private @Nullable String scratch() {
+        Scratch last = scratch;
+        return last == null ? null : last.standing();
+    }
+
+    /**
+     * Takes away the scratch databases that killed proofs and rehearsals left, where a target is
+     * and where its backups are proven.
+     *
+     * @param stored that is to be proven, or null
+     * @return their names; none where that cannot be told now
+     */
+    public List<String> swept(Target target, @Nullable Stored stored, @Nullable Target wished) {
+        Set<Target> where = new LinkedHashSet<>(List.of(target));
+        List<String> swept = new ArrayList<>();
+        try {
+            if (stored != null) {
+                where.add(server.of(target, stored, wished));
+            }
+        } catch (BelayException | SQLException e) {
+            LOG.info("Where backups of {} are proven is not known", target.name(), e);
+        }
+        for (Target each : where) {
+            try {
+                swept.addAll(Scratch.sweep(sessions, each));
+            } catch (BelayException | ConnectException | SQLException e) {
+                LOG.info("What killed proofs left at {} is not known", each.known(), e);
+            }
+        }
+        return swept;
+    }
+
+    /** How one ends that is stopped, with what the server keeps of it. */
+    public Problem end(String target) {
+        String left = scratch();
+        return left == null
+                ? Problem.of("proof.ended", target, ExitCode.CANCELLED)
+                : Problem.of("proof.left", target, ExitCode.CANCELLED, left);
+    }
+
     /** How long restores took. */
     public RestoreTimes times() {
         return times;
@@ -105,7 +151,7 @@ public final class Proving {
         } catch (BelayException e) {
             Problem problem = e.problem();
             if (stop.wished() || problem.exit() == ExitCode.CANCELLED) {
-                Problem end = Problem.of("proof.ended", target.name(), ExitCode.CANCELLED);
+                Problem end = end(target.name());
                 record(target, stored, AuditEvent.NOT_PROVEN, end.line());
                 throw end.asException(e);
             }
@@ -211,12 +257,11 @@ public final class Proving {
         try (Attending attending = new Attending(told, stop);
                 ScratchFolder own = ScratchFolder.make(target, folder)) {
             restore.check(target, stored, attending);
-            try (Scratch scratch =
+            try (Scratch made =
                             Scratch.toRestore(sessions, histories, target, on, folder, lost::then);
-                    Halt _ = new Halt(stop, scratch.source())) {
-                var empty =
-                        new ScratchRestore.Empty(
-                                on, scratch.target(), scratch.source(), own.path());
+                    Halt _ = new Halt(stop, made.source())) {
+                scratch = made;
+                var empty = new ScratchRestore.Empty(on, made.target(), made.source(), own.path());
                 long rows =
                         restore
                                 .run(target, stored, opening, empty, usual, attending)

@@ -1,6 +1,7 @@
 package dev.belay.schema;
 
 import dev.belay.db.ConnectException;
+import dev.belay.db.Purpose;
 import dev.belay.db.ServerWords;
 import dev.belay.db.Session;
 import dev.belay.db.SessionSource;
@@ -15,6 +16,8 @@ import dev.belay.message.Problem;
 import dev.belay.target.Engine;
 import dev.belay.target.Environment;
 import dev.belay.target.Target;
+
+import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -121,6 +124,22 @@ public final class Scratch implements AutoCloseable {
                         : ScratchDatabase.bare(sessions, target, on, whenLost));
     }
 
+    /**
+     * Takes away what killed processes left on a target's server; of files that is done where the
+     * next is made.
+     *
+     * @return the names of those databases
+     */
+    public static List<String> sweep(Sessions sessions, Target target)
+            throws ConnectException, SQLException {
+        if (!Sessions.onServer(target)) {
+            return List.of();
+        }
+        try (Session session = sessions.open(target, Purpose.WORK)) {
+            return ScratchDatabase.sweepSoon(session);
+        }
+    }
+
     /** The target as it would be if it were there. */
     public Target target() {
         return place.target();
@@ -139,6 +158,11 @@ public final class Scratch implements AutoCloseable {
     /** Connections to it that may write. */
     public SessionSource source() {
         return place.source();
+    }
+
+    /** The database that stands on a server still; null if there is none, or none any more. */
+    public @Nullable String standing() {
+        return place.standing();
     }
 
     /** What makes it less like the live database, a sentence each. */

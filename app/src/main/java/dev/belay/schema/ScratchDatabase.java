@@ -12,6 +12,7 @@ import dev.belay.message.Problem;
 import dev.belay.target.Address;
 import dev.belay.target.Target;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +37,7 @@ final class ScratchDatabase implements ScratchPlace {
     private final SessionSource source;
     private final String drop;
     private final List<String> notes = new ArrayList<>();
+    private volatile boolean gone;
 
     private ScratchDatabase(
             SessionSource server, Session claim, SessionSource source, String drop) {
@@ -138,15 +140,30 @@ final class ScratchDatabase implements ScratchPlace {
         }
     }
 
-    private static void sweep(Session session) throws SQLException {
-        for (String left : session.all("scratch-left", row -> row.getString("drop_it"))) {
+    private record Left(String name, String drop) {}
+
+    /** The names of those that killed processes left on a server, and that are gone now. */
+    static List<String> sweep(Session session) throws SQLException {
+        List<String> swept = new ArrayList<>();
+        for (Left left :
+                session.all(
+                        "scratch-left",
+                        row -> new Left(row.getString("name"), row.getString("drop_it")))) {
             try {
-                run(session.connection(), left);
-                LOG.info("A scratch database that was left behind was dropped: {}", left);
+                run(session.connection(), left.drop);
+                swept.add(left.name);
+                LOG.info("A scratch database that was left behind was dropped: {}", left.name);
             } catch (SQLException e) {
-                LOG.info("A scratch database is in use by another: {}", left);
+                LOG.info("A scratch database is in use by another: {}", left.name);
             }
         }
+        return swept;
+    }
+
+    /** The same, for whom nothing there is worth waiting long. */
+    static List<String> sweepSoon(Session session) throws SQLException {
+        run(session.connection(), "set statement_timeout = '5s'");
+        return sweep(session);
     }
 
     private record Extension(String name, String create) {}
@@ -197,6 +214,11 @@ final class ScratchDatabase implements ScratchPlace {
     }
 
     @Override
+    public @Nullable String standing() {
+        return gone ? null : target().databaseName();
+    }
+
+    @Override
     public List<String> notes() {
         return notes;
     }
@@ -204,19 +226,21 @@ final class ScratchDatabase implements ScratchPlace {
     @Override
     public void close() {
         source.close();
-        dropped(server, drop);
+        gone = dropped(server, drop);
         claim.close();
         server.close();
     }
 
-    private static void dropped(SessionSource server, String drop) {
+    private static boolean dropped(SessionSource server, String drop) {
         try (Connection connection = server.getConnection()) {
             run(connection, drop);
+            return true;
         } catch (SQLException e) {
             LOG.warn(
                     "A scratch database could not be dropped, the next one will do it: {}",
                     drop,
                     e);
+            return false;
         }
     }
 }

@@ -3,6 +3,8 @@ package dev.belay.schema;
 import dev.belay.db.SessionSource;
 import dev.belay.target.Target;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 
 /** An empty database of our own that is gone when it is closed. */
@@ -15,6 +17,11 @@ interface ScratchPlace extends AutoCloseable {
 
     /** What could not be made like the live database, a sentence each. */
     List<String> notes();
+
+    /** The database that stands on a server still; null if there is none. */
+    default @Nullable String standing() {
+        return null;
+    }
 
     /** Takes it away, whatever happened in it. */
     @Override
