@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeSet;
 
@@ -26,15 +27,16 @@ final class BesideRows {
             return;
         }
         RowsNow now = RowsNow.of(session);
+        String key = now.counted() ? "restore.beside" : "restore.beside.about";
         draft.findings.addAll(
                 compared(
                         then,
                         now,
                         now.counted(),
-                        Messages.text(
-                                now.counted() ? "restore.beside" : "restore.beside.about",
-                                sum(then),
-                                Units.count(sum(now.rows())))));
+                        now.sum().isEmpty()
+                                ? Messages.text("restore.beside.unknown", sum(then))
+                                : Messages.text(
+                                        key, sum(then), Units.count(now.sum().getAsLong()))));
     }
 
     /**
@@ -44,15 +46,18 @@ final class BesideRows {
         RowsNow now = RowsNow.of(session);
         RowsNow then = RowsNow.of(kept);
         boolean counted = now.counted() && then.counted();
+        String key = counted ? "restore.beside.undo" : "restore.beside.undo.about";
         draft.findings.addAll(
                 compared(
                         then.rows(),
                         now,
                         counted,
-                        Messages.text(
-                                counted ? "restore.beside.undo" : "restore.beside.undo.about",
-                                sum(then.rows()),
-                                Units.count(sum(now.rows())))));
+                        now.sum().isEmpty() || then.sum().isEmpty()
+                                ? Messages.text("restore.beside.undo.unknown")
+                                : Messages.text(
+                                        key,
+                                        then.sum().getAsLong(),
+                                        Units.count(now.sum().getAsLong()))));
     }
 
     private static List<Finding> compared(
@@ -65,19 +70,33 @@ final class BesideRows {
             Long before = then.get(table);
             Long here = now.rows().get(table);
             tables.add(new Finding.Beside.Table(table, before, here));
-            if (here == null) {
-                continue;
-            }
-            if (before == null) {
-                lost.add(new Finding.Lost(table, Finding.Lost.Kind.TABLE, here, ""));
-            } else if (before >= 0 && here > before) {
-                lost.add(new Finding.Lost(table, Finding.Lost.Kind.ROWS, here - before, ""));
+            if (here != null) {
+                boolean about = !counted && now.guessed().contains(table);
+                lost(table, before, here, about).ifPresent(lost::add);
             }
         }
         List<Finding> findings = new ArrayList<>();
         findings.add(new Finding.Beside(tables, counted, sentence));
         findings.addAll(lost);
         return findings;
+    }
+
+    /**
+     * @param before null if the backup has no such table, -1 if nobody knows
+     * @param here -1 if nobody knows
+     */
+    private static Optional<Finding.Lost> lost(
+            String table, @Nullable Long before, long here, boolean about) {
+        Finding.Lost.Kind kind = before == null ? Finding.Lost.Kind.TABLE : Finding.Lost.Kind.ROWS;
+        if (here < 0) {
+            return Optional.of(
+                    Finding.Lost.unknown(table, kind, Messages.text("restore.beside.untold")));
+        }
+        if (before != null && (before < 0 || here <= before)) {
+            return Optional.empty();
+        }
+        long gone = before == null ? here : here - before;
+        return Optional.of(new Finding.Lost(table, kind, gone, about, ""));
     }
 
     private static long sum(SortedMap<String, Long> rows) {

@@ -48,8 +48,14 @@ public sealed interface Finding {
         }
     }
 
-    /** What the target holds and will not hold any more. */
-    record Lost(String object, Kind kind, long amount, String why) implements Finding {
+    /**
+     * What the target holds and will not hold any more.
+     *
+     * @param about true if the amount is the server's guess
+     * @param why nobody could count it, or empty
+     */
+    record Lost(String object, Kind kind, long amount, boolean about, String why)
+            implements Finding {
         /** What becomes of it. */
         public enum Kind {
             TABLE,
@@ -66,9 +72,13 @@ public sealed interface Finding {
             }
 
             /** What is counted: {@code rows}, {@code values}. */
-            public String unit() {
-                return Messages.text(key() + ".unit");
+            public String unit(long amount) {
+                return Messages.text(key() + ".unit", amount);
             }
+        }
+
+        Lost(String object, Kind kind, long amount, String why) {
+            this(object, kind, amount, false, why);
         }
 
         /** What could not be counted, and why. */
@@ -89,8 +99,17 @@ public sealed interface Finding {
         @Override
         public String text() {
             return counted()
-                    ? Messages.text(kind.key() + ".text", object, Units.count(amount))
-                    : Messages.text("plan.lost.unknown", object, why);
+                    ? Messages.text(kind.key() + ".text", object, words(), amount)
+                    : Messages.text(
+                            kind == Kind.ROWS ? "plan.lost.rows.unknown" : "plan.lost.unknown",
+                            object,
+                            why);
+        }
+
+        /** The amount, as far as it is known. */
+        public String words() {
+            String count = Units.count(amount);
+            return about ? Messages.text("plan.lost.about", count) : count;
         }
     }
 

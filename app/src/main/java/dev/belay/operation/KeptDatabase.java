@@ -22,8 +22,9 @@ import java.util.Set;
  * @param bytes it takes on the server
  * @param at when it was put aside
  * @param until when it may be pruned
+ * @param next true if it is the one that the way back leads to
  */
-public record KeptDatabase(String name, long bytes, Instant at, Instant until) {
+public record KeptDatabase(String name, long bytes, Instant at, Instant until, boolean next) {
 
     /** All of a target, newest first; a server is asked only where the store knows of some. */
     static List<KeptDatabase> of(Target target, Sessions sessions, Lineage lineage)
@@ -33,6 +34,7 @@ public record KeptDatabase(String name, long bytes, Instant at, Instant until) {
         }
         try (Session session = sessions.open(target, Purpose.ASK)) {
             Set<String> own = lineage.family(session.identity().fingerprint());
+            Lineage.Step last = PutAside.last(session, lineage, session.identity().fingerprint());
             List<KeptDatabase> kept = new ArrayList<>();
             for (Lineage.Step each : PutAside.all(session, lineage)) {
                 if (each.place().equals(target.place()) || own.contains(each.after())) {
@@ -44,7 +46,8 @@ public record KeptDatabase(String name, long bytes, Instant at, Instant until) {
                                             row -> row.getLong("bytes"),
                                             each.keptAs()),
                                     each.at(),
-                                    each.until()));
+                                    each.until(),
+                                    each.equals(last)));
                 }
             }
             return kept;
@@ -54,7 +57,7 @@ public record KeptDatabase(String name, long bytes, Instant at, Instant until) {
     /** In a sentence. */
     public String sentence() {
         return Messages.text(
-                "kept.sentence",
+                next ? "kept.sentence" : "kept.sentence.earlier",
                 name,
                 bytes < 0 ? Messages.text("kept.size.unknown") : Units.size(bytes),
                 at.truncatedTo(ChronoUnit.SECONDS).toString(),

@@ -31,7 +31,10 @@ final class LikeOriginal {
      * @param role that restores
      */
     static void add(Session session, RestoreDraft draft, String role) throws SQLException {
-        Manifest manifest = draft.origin == null ? null : draft.origin.manifest();
+        if (draft.origin == null) {
+            return;
+        }
+        Manifest manifest = draft.origin.manifest();
         LikeOriginal like = new LikeOriginal(session, draft, role);
         if (manifest != null && manifest.traits() != null) {
             like.inside(manifest.traits());

@@ -293,9 +293,7 @@ public final class Restore implements Operation<Restored> {
         }
         SentOut sent = result.sent();
         if (sent != null && sent.all() > 0) {
-            told.add(
-                    Messages.text(
-                            "restore.told.sent", sent.finished(), sent.idle(), sent.broken()));
+            told.add(RestoreWords.sent(sent));
         }
         if (!result.left().isEmpty()) {
             told.add(Messages.text("restore.told.left", String.join("; ", result.left())));

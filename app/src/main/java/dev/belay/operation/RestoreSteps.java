@@ -88,12 +88,18 @@ final class RestoreSteps {
 
     private void swap(String title) throws SQLException {
         List<Guest> guests = Guest.of(session, name);
+        boolean undo = draft.wish.undo();
         String time = Units.duration(Drain.TIME);
         draft.part(
                 title,
                 RestoreDraft.step(Messages.text("restore.step.send", name, time), Risk.ADDITIVE),
-                RestoreDraft.step(Messages.text("restore.step.keep", name), Risk.DESTRUCTIVE),
-                RestoreDraft.step(Messages.text("restore.step.place", name), Risk.DESTRUCTIVE));
+                RestoreDraft.step(
+                        Messages.text(undo ? "restore.step.keep.undo" : "restore.step.keep", name),
+                        Risk.DESTRUCTIVE),
+                RestoreDraft.step(
+                        Messages.text(
+                                undo ? "restore.step.place.undo" : "restore.step.place", name),
+                        Risk.DESTRUCTIVE));
         List<Holder> holders =
                 guests.stream()
                         .filter(g -> !g.application().startsWith(CLAIM))

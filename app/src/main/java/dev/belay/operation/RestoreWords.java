@@ -4,9 +4,12 @@ import dev.belay.backup.Backups;
 import dev.belay.backup.Manifest;
 import dev.belay.db.Sessions;
 import dev.belay.message.Messages;
+import dev.belay.target.Address;
 import dev.belay.target.Target;
 
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** What a restore's plan says of a backup. */
@@ -30,9 +33,34 @@ final class RestoreWords {
                         manifest.rows().size()));
     }
 
+    /** True if it is the target's place; who connects there does not matter. */
+    private static boolean here(Target target, String place) {
+        String own = target.place();
+        if (!(target.address() instanceof Address.Server server) || server.user() == null) {
+            return place.equals(own) || (Sessions.onServer(target) && place.endsWith("@" + own));
+        }
+        String bare = own.substring(server.user().length() + 1);
+        return place.equals(bare) || place.endsWith("@" + bare);
+    }
+
+    /** How those who were connected left; only what there was of it. */
+    static String sent(SentOut sent) {
+        List<String> parts = new ArrayList<>();
+        part(parts, "restore.sent.finished", sent.finished());
+        part(parts, "restore.sent.idle", sent.idle());
+        part(parts, "restore.sent.broken", sent.broken());
+        return Messages.text("restore.told.sent", String.join(", ", parts));
+    }
+
+    private static void part(List<String> parts, String key, int count) {
+        if (count > 0) {
+            parts.add(Messages.text(key, count));
+        }
+    }
+
     /** That it was taken elsewhere, or of another database, if it was. */
     static Optional<Finding> of(Backups backups, Target target, Manifest manifest) {
-        boolean here = manifest.database().equals(target.place());
+        boolean here = here(target, manifest.database());
         if (here
                 && !Sessions.onServer(target)
                 && backups.known(target).mayBe(manifest.fingerprint(), manifest.takenAt())) {

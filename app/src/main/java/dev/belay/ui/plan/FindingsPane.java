@@ -2,7 +2,6 @@ package dev.belay.ui.plan;
 
 import dev.belay.message.Messages;
 import dev.belay.message.Problem;
-import dev.belay.message.Units;
 import dev.belay.operation.Finding;
 import dev.belay.operation.Holder;
 import dev.belay.operation.Plan;
@@ -158,14 +157,12 @@ final class FindingsPane extends VBox {
         object.setMaxWidth(Double.MAX_VALUE);
         Label amount =
                 Texts.whole(
-                        lost.counted()
-                                ? Units.count(lost.amount())
-                                : Messages.text("plan.findings.uncounted"),
+                        lost.counted() ? lost.words() : Messages.text("plan.findings.uncounted"),
                         lost.counted() ? "mono" : "unknown-text");
         if (!lost.counted()) {
             amount.setTooltip(new javafx.scene.control.Tooltip(lost.text()));
         }
-        Label unit = Texts.whole(lost.counted() ? lost.kind().unit() : "", "muted");
+        Label unit = Texts.whole(lost.counted() ? lost.kind().unit(lost.amount()) : "", "muted");
         unit.setPrefWidth(46);
         Label fate = Texts.whole(lost.kind().fate(), "muted");
         fate.setAlignment(Pos.CENTER_RIGHT);
