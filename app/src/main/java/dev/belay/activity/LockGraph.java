@@ -95,9 +95,9 @@ final class LockGraph {
         return some.stream().mapToObj(this::who).collect(Collectors.toSet());
     }
 
-    /** As it would be if one were not there. */
-    LockGraph without(Who who) {
-        return new LockGraph(parties.stream().filter(p -> !p.who().equals(who)).toList());
+    /** As it would be if some were not there. */
+    LockGraph without(Set<Who> gone) {
+        return new LockGraph(parties.stream().filter(p -> !gone.contains(p.who())).toList());
     }
 
     /** Who waits for these, directly or not, but none of them. */

@@ -169,17 +169,24 @@ public final class LockTree {
 
     /** Who waits for it, directly or not. */
     public Set<Who> behind(Who who) {
-        int place = graph.place(who);
-        BitSet one = new BitSet();
-        if (place >= 0) {
-            one.set(place);
-        }
-        return graph.names(graph.behind(one));
+        return behind(Set.of(who));
+    }
+
+    /** Who waits for any of these, directly or not, but none of them. */
+    public Set<Who> behind(Set<Who> some) {
+        BitSet places = new BitSet();
+        some.stream().mapToInt(graph::place).filter(p -> p >= 0).forEach(places::set);
+        return graph.names(graph.behind(places));
     }
 
     /** Who would wait for nobody any more in the end, were it not there. */
     public Set<Who> freedBy(Who who) {
-        LockGraph without = graph.without(who);
+        return freedBy(Set.of(who));
+    }
+
+    /** Who would wait for nobody any more in the end, were none of these there. */
+    public Set<Who> freedBy(Set<Who> gone) {
+        LockGraph without = graph.without(gone);
         BitSet stay = new BitSet();
         Cycles.of(without).forEach(stay::or);
         graph.names(free()).stream()
@@ -187,7 +194,7 @@ public final class LockTree {
                 .filter(place -> place >= 0)
                 .forEach(stay::set);
         stay.or(without.behind(stay));
-        Set<Who> freed = behind(who);
+        Set<Who> freed = behind(gone);
         freed.removeAll(without.names(stay));
         return freed;
     }

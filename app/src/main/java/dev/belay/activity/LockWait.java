@@ -29,6 +29,10 @@ public record LockWait(
 
     /** The mode as SQL has it: {@code ACCESS EXCLUSIVE}. */
     public String modeWords() {
+        return words(mode);
+    }
+
+    static String words(String mode) {
         return mode.replaceAll("Lock$", "")
                 .replaceAll("(?<=[a-z])(?=[A-Z])", " ")
                 .toUpperCase(java.util.Locale.ROOT);

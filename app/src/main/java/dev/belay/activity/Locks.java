@@ -68,8 +68,8 @@ public final class Locks {
                 hard);
     }
 
-    /** What is waited for, by its name where it has one. */
-    private static String object(ResultSet row) throws SQLException {
+    /** What is locked, by its name where it has one. */
+    static String object(ResultSet row) throws SQLException {
         String relation = Columns.line(row, "relation");
         if (relation != null) {
             String elsewhere = Columns.line(row, "elsewhere");

@@ -3,6 +3,8 @@ package dev.belay.activity;
 import dev.belay.activity.StatementLoad.Usual;
 import dev.belay.db.Session;
 
+import org.jspecify.annotations.Nullable;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -29,17 +31,19 @@ public final class Statements {
     /** A mean of fewer calls says little. */
     private static final long ENOUGH = 10;
 
-    private static final double SLOWER = 5;
     private static final int TEXT = 4000;
 
     private record Total(long calls, double millis) {}
 
     private final Map<Long, String> texts = new HashMap<>();
     private Map<Long, Total> before = Map.of();
+    private boolean permitted = true;
+
+    private record Place(String schema, boolean permitted) {}
 
     /**
      * The dearest first; none at the first look. Empty where the database does not have the
-     * extension.
+     * extension, or the role may not see what others run: {@link #permitted} tells which.
      *
      * @throws SQLException also where the server was not started with its library
      */
@@ -47,11 +51,15 @@ public final class Statements {
         if (!session.can("statements-place")) {
             return Optional.empty();
         }
-        List<String> place = session.all("statements-place", row -> row.getString("schema"));
-        if (place.isEmpty()) {
+        List<Place> place =
+                session.all(
+                        "statements-place",
+                        row -> new Place(row.getString("schema"), row.getBoolean("permitted")));
+        permitted = place.isEmpty() || place.getFirst().permitted();
+        if (place.isEmpty() || !permitted) {
             return Optional.empty();
         }
-        String schema = place.getFirst();
+        String schema = place.getFirst().schema();
         Map<Long, Total> now = totals(session, schema);
         List<Change> changes = before.isEmpty() ? List.of() : changes(now);
         before = now;
@@ -60,7 +68,28 @@ public final class Statements {
         return Optional.of(changes.stream().limit(MOST).map(c -> load(c, all)).toList());
     }
 
-    private record Change(long id, long calls, double millis, Usual usual) {}
+    /** False if the last look found that the role may see its own statements only. */
+    public boolean permitted() {
+        return permitted;
+    }
+
+    private record Change(long id, long calls, double millis, Total old) {
+        Duration mean() {
+            return nanos(millis / calls);
+        }
+
+        @Nullable Duration before() {
+            return old.calls < ENOUGH ? null : nanos(old.millis / old.calls);
+        }
+
+        Usual usual() {
+            return old.calls == 0 ? Usual.NEW : Usual.of(mean(), before());
+        }
+
+        private static Duration nanos(double millis) {
+            return Duration.ofNanos(Math.round(millis * 1e6));
+        }
+    }
 
     /** Without texts, which the server would have to read from a file. */
     private static Map<Long, Total> totals(Session session, String schema) throws SQLException {
@@ -88,19 +117,11 @@ public final class Statements {
                     long calls = reset ? total.calls : total.calls - old.calls;
                     double millis = reset ? total.millis : total.millis - old.millis;
                     if (calls > 0) {
-                        changes.add(new Change(id, calls, millis, usual(old, millis / calls)));
+                        changes.add(new Change(id, calls, millis, old));
                     }
                 });
         changes.sort(Comparator.comparingDouble(Change::millis).reversed());
         return changes;
-    }
-
-    private static Usual usual(Total old, double mean) {
-        if (old.calls == 0) {
-            return Usual.NEW;
-        }
-        boolean slower = old.calls >= ENOUGH && mean >= SLOWER * old.millis / old.calls;
-        return slower ? Usual.SLOWER : Usual.AS_EVER;
     }
 
     private void learn(Session session, String schema, List<Change> changes) throws SQLException {
@@ -129,8 +150,9 @@ public final class Statements {
                 change.id,
                 texts.getOrDefault(change.id, ""),
                 change.calls,
-                Duration.ofNanos(Math.round(change.millis / change.calls * 1e6)),
+                change.mean(),
+                change.before(),
                 all == 0 ? 0 : change.millis / all,
-                change.usual);
+                change.usual());
     }
 }

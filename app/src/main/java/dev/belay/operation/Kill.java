@@ -2,6 +2,7 @@ package dev.belay.operation;
 
 import dev.belay.activity.LockTree;
 import dev.belay.activity.Locks;
+import dev.belay.activity.Who;
 import dev.belay.db.ConnectException;
 import dev.belay.db.Session;
 import dev.belay.db.Sql;
@@ -21,6 +22,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Cancels what sessions of a server do, or ends them: those very sessions, and no others of their
@@ -99,6 +102,25 @@ public final class Kill implements Operation<Killed> {
                 blockers.add(obstacle);
             }
         }
+        together(tree).ifPresent(findings::add);
+    }
+
+    /** What the end of several brings, which is more than that of each alone. */
+    private Optional<Finding> together(LockTree tree) {
+        Set<Who> clear =
+                seen.stream()
+                        .filter(Sighting::clear)
+                        .map(s -> Who.of(s.victim().pid()))
+                        .collect(Collectors.toSet());
+        String words =
+                Messages.text(
+                        "kill.together",
+                        clear.size(),
+                        tree.behind(clear).size(),
+                        tree.freedBy(clear).size());
+        return clear.size() < 2
+                ? Optional.empty()
+                : Optional.of(new Finding.Note(Finding.Severity.NOTE, words));
     }
 
     private static String statement(Session session, String question) {

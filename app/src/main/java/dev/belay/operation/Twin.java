@@ -1,5 +1,6 @@
 package dev.belay.operation;
 
+import dev.belay.activity.Micros;
 import dev.belay.target.Environment;
 import dev.belay.target.Target;
 import dev.belay.target.TargetUrl;
@@ -12,18 +13,25 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The command that does the same as a plan of the window, word by word. It holds no password.
  *
  * @param words as a shell would hand them over
+ * @param then further commands, where one alone cannot do it
  */
-public record Twin(List<String> words) {
+public record Twin(List<String> words, List<Twin> then) {
     private static final Pattern PLAIN =
             Pattern.compile("[A-Za-z0-9_@%+:,./-][A-Za-z0-9_@%+:,./=-]*");
 
     public Twin {
         words = List.copyOf(words);
+        then = List.copyOf(then);
+    }
+
+    private Twin(List<String> words) {
+        this(words, List.of());
     }
 
     /** The command of a plan, with the name it wants to be confirmed. */
@@ -38,19 +46,28 @@ public record Twin(List<String> words) {
         List<String> all = new ArrayList<>(words);
         int sets = all.indexOf("--");
         option(all.subList(0, sets < 0 ? all.size() : sets), "--confirm", name);
-        return new Twin(all);
+        return new Twin(all, then.stream().map(t -> t.confirming(name)).toList());
     }
 
     /** The command that looks what is left to do of an operation that was begun. */
     public static Twin looking(Journal.Entry entry) {
-        Twin twin = of(entry.target(), new Request(entry.operation(), entry.arguments(), false));
-        List<String> words = new ArrayList<>(twin.words);
-        words.add(words.indexOf("-t"), "--dry-run");
-        return new Twin(words);
+        return of(entry.target(), new Request(entry.operation(), entry.arguments(), false)).dry();
+    }
+
+    private Twin dry() {
+        List<String> all = new ArrayList<>(words);
+        all.add(all.indexOf("-t"), "--dry-run");
+        return new Twin(all, then.stream().map(Twin::dry).toList());
     }
 
     /** The command of a wish that was not planned yet. */
     public static Twin of(Target target, Request request) {
+        if (request.operation().equals(Kill.NAME)) {
+            Victims victims = Victims.of(request.arguments());
+            List<Twin> all =
+                    victims.all().stream().map(v -> kill(target, v, victims.terminate())).toList();
+            return new Twin(all.getFirst().words, all.subList(1, all.size()));
+        }
         List<String> words = new ArrayList<>(List.of("belay"));
         if (request.operation().equals(Prune.NAME)) {
             words.add("backups");
@@ -73,6 +90,21 @@ public record Twin(List<String> words) {
         if (sets != null) {
             words.add("--");
             words.addAll(Seed.sets(sets));
+        }
+        return new Twin(words);
+    }
+
+    /** The command takes one session. */
+    private static Twin kill(Target target, Victim victim, boolean terminate) {
+        List<String> words = new ArrayList<>(List.of("belay", Kill.NAME));
+        words.add(Integer.toString(victim.pid()));
+        target(words, target);
+        option(words, "--started", Micros.text(victim.started()));
+        if (victim.transaction() != null) {
+            option(words, "--xact", Micros.text(victim.transaction()));
+        }
+        if (terminate) {
+            words.add("--terminate");
         }
         return new Twin(words);
     }
@@ -117,7 +149,9 @@ public record Twin(List<String> words) {
 
     /** To paste into a POSIX shell. */
     public String line() {
-        return words.stream().map(Twin::quoted).collect(Collectors.joining(" "));
+        String first = words.stream().map(Twin::quoted).collect(Collectors.joining(" "));
+        return Stream.concat(Stream.of(first), then.stream().map(Twin::line))
+                .collect(Collectors.joining("; "));
     }
 
     private static String quoted(String word) {

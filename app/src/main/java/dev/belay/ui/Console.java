@@ -20,12 +20,14 @@ import dev.belay.ui.kit.Icon;
 import dev.belay.ui.kit.Screen;
 import dev.belay.ui.kit.StallWatch;
 import dev.belay.ui.kit.Theme;
+import dev.belay.ui.kit.chart.Mark;
 import dev.belay.ui.kit.chart.TimeBar;
 import dev.belay.ui.kit.chart.TimeWindow;
 import dev.belay.ui.locks.LocksScreen;
 import dev.belay.ui.migrations.MigrationsScreen;
 import dev.belay.ui.overview.Asking;
 import dev.belay.ui.overview.OverviewScreen;
+import dev.belay.ui.overview.TargetMarks;
 import dev.belay.ui.pool.PoolScreen;
 import dev.belay.ui.seeds.SeedsScreen;
 import dev.belay.ui.session.Ending;
@@ -38,6 +40,7 @@ import dev.belay.ui.targets.FirstStart;
 import dev.belay.ui.targets.Profiles;
 import dev.belay.ui.targets.TargetsScreen;
 import dev.belay.watch.View;
+import dev.belay.watch.Watch;
 
 import javafx.application.Platform;
 import javafx.scene.Scene;
@@ -52,6 +55,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -60,6 +64,7 @@ import java.util.function.Supplier;
 public final class Console implements AutoCloseable {
     private static final double MIN_WIDTH = 900;
     private static final double MIN_HEIGHT = 600;
+    private static final Set<String> PAGES_WITHOUT_MARKS = Set.of("locks", "sessions", "pool");
     private static final List<Integer> ICON_SIZES = List.of(16, 24, 32, 48, 64, 128, 256);
 
     /**
@@ -102,12 +107,14 @@ public final class Console implements AutoCloseable {
     private final javafx.util.Subscription seconds;
     private final Changing changing;
     private final InterruptionNotes interrupted;
+    private final Deeds deeds;
     private final Arrangement arrangement = new Arrangement();
     private @Nullable TargetsScreen targets;
 
     /** To be made on the JavaFX thread. */
     public Console(Parts parts) {
         this.parts = parts;
+        deeds = new Deeds(parts.audit(), parts.changes(), parts.clock());
         window = new TimeWindow(parts.clock().instant());
         shell =
                 new Shell(
@@ -180,6 +187,15 @@ public final class Console implements AutoCloseable {
                                 .find(shell.openTarget())
                                 .filter(w -> w.view().stale(parts.clock().instant()))
                                 .isPresent());
+        if (PAGES_WITHOUT_MARKS.contains(shell.openPage())) {
+            parts.profiles().watches().find(shell.openTarget()).ifPresent(this::mark);
+        }
+    }
+
+    /** Pages that make no marks themselves show those of their target all the same. */
+    private void mark(Watch watch) {
+        List<Mark> done = deeds.of(watch.target().name());
+        window.marks().set(TargetMarks.of(watch, parts.clock().instant(), done));
     }
 
     private void countTargets() {
@@ -279,7 +295,8 @@ public final class Console implements AutoCloseable {
                 parts.clock(),
                 window,
                 parts.asking(),
-                parts.profiles().passwords());
+                parts.profiles().passwords(),
+                deeds::of);
     }
 
     private Screen locks(String target) {
@@ -298,7 +315,7 @@ public final class Console implements AutoCloseable {
 
     /** Reading the plan of an end is free; whether it may run is for the plan to say. */
     private Ending ending(String target) {
-        return (session, terminate) -> changing().plan(target, Ends.request(session, terminate));
+        return (sessions, terminate) -> changing().plan(target, Ends.request(sessions, terminate));
     }
 
     private Screen migrations(String target) {
@@ -463,6 +480,7 @@ public final class Console implements AutoCloseable {
         seconds.unsubscribe();
         changing.close();
         interrupted.close();
+        deeds.close();
         background.close();
         shell.close();
         stalls.close();

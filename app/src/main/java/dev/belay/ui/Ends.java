@@ -9,17 +9,20 @@ import dev.belay.ui.session.Subject;
 import java.time.Instant;
 import java.util.List;
 
-/** The wish to end a session: that very one, in the transaction it was seen in. */
+/** The wish to end sessions: those very ones, in the transactions they were seen in. */
 final class Ends {
     private Ends() {}
 
-    static Request request(Subject session, boolean terminate) {
+    static Request request(List<Subject> sessions, boolean terminate) {
+        return new Victims(sessions.stream().map(Ends::victim).toList(), terminate).request();
+    }
+
+    private static Victim victim(Subject session) {
         Party party = session.party();
         Instant began = party.started().backend();
         if (began == null) {
             throw new IllegalArgumentException("a session that is not known by its beginning");
         }
-        Victim victim = new Victim(party.who().pid(), began, party.started().transaction());
-        return new Victims(List.of(victim), terminate).request();
+        return new Victim(party.who().pid(), began, party.started().transaction());
     }
 }

@@ -14,7 +14,7 @@ import java.time.Instant;
 public record Answer<T>(@Nullable T value, @Nullable Instant at, String why) {
 
     /** To a question that nobody asked yet. */
-    static <T> Answer<T> none() {
+    public static <T> Answer<T> none() {
         return new Answer<>(null, null, "");
     }
 

@@ -1,6 +1,7 @@
 package dev.belay.watch;
 
 import dev.belay.activity.Activity;
+import dev.belay.activity.Holds;
 import dev.belay.activity.LockTree;
 import dev.belay.activity.Pool;
 import dev.belay.activity.StatementLoad;
@@ -11,12 +12,14 @@ import java.util.List;
  * What goes on inside a target, as far as it was asked for.
  *
  * @param locks who waits for whom; read with every reading that tells of waits
+ * @param holds what the session holds that somebody has chosen
  */
 public record Inside(
         Answer<LockTree> locks,
         Answer<List<Activity>> sessions,
         Answer<Pool> pool,
-        Answer<List<StatementLoad>> statements) {
+        Answer<List<StatementLoad>> statements,
+        Answer<Holds> holds) {
     public static final Inside UNSEEN =
-            new Inside(Answer.none(), Answer.none(), Answer.none(), Answer.none());
+            new Inside(Answer.none(), Answer.none(), Answer.none(), Answer.none(), Answer.none());
 }

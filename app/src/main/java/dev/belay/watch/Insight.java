@@ -1,26 +1,35 @@
 package dev.belay.watch;
 
 import dev.belay.activity.Activities;
+import dev.belay.activity.Holds;
 import dev.belay.activity.LockSample;
 import dev.belay.activity.LockTree;
 import dev.belay.activity.Locks;
 import dev.belay.activity.Pool;
 import dev.belay.activity.Statements;
+import dev.belay.activity.Who;
 import dev.belay.db.Metric;
 import dev.belay.db.ServerWords;
 import dev.belay.db.Session;
 import dev.belay.db.Sessions;
 import dev.belay.message.Messages;
 
+import org.jspecify.annotations.Nullable;
+
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Reads what goes on inside a target, on the session of the reading just taken. */
 final class Insight {
     private static final String UNTOLD = "watch.inside.untold";
+
+    /** So long what somebody holds is taken for what it holds now. */
+    private static final Duration HELD = Duration.ofSeconds(5);
 
     private final Clock clock;
     private final Since since = new Since();
@@ -38,30 +47,56 @@ final class Insight {
     /**
      * What of it is wanted, and the waits whenever the reading tells of one.
      *
+     * @param chosen whose locks are wanted, or null
      * @param before what stays where it is not asked for
      * @throws SQLException only when the session itself is lost
      */
-    Inside read(Session session, Reading.Sample sample, Set<Detail> wanted, Inside before)
+    Inside read(
+            Session session,
+            Reading.Sample sample,
+            Set<Detail> wanted,
+            @Nullable Who chosen,
+            Inside before)
             throws SQLException {
         Answer<LockTree> locks = before.locks();
         if (wanted.contains(Detail.LOCKS) || waits(session, sample)) {
-            locks = ask(session, UNTOLD, s -> Locks.read(s).map(this::tree));
+            locks = ask(session, () -> UNTOLD, s -> Locks.read(s).map(this::tree));
         } else if (Sessions.onServer(session.target())) {
             locks = Answer.of(LockTree.empty(sample.at()), sample.at());
         }
         return new Inside(
                 locks,
                 wanted.contains(Detail.SESSIONS)
-                        ? ask(session, UNTOLD, Activities::read)
+                        ? ask(session, () -> UNTOLD, Activities::read)
                         : before.sessions(),
-                wanted.contains(Detail.POOL) ? ask(session, UNTOLD, Pool::read) : before.pool(),
+                wanted.contains(Detail.POOL)
+                        ? ask(session, () -> UNTOLD, Pool::read)
+                        : before.pool(),
                 wanted.contains(Detail.STATEMENTS)
-                        ? ask(session, "watch.inside.statements", statements::read)
-                        : before.statements());
+                        ? ask(session, this::noStatements, statements::read)
+                        : before.statements(),
+                chosen == null ? Answer.none() : holds(session, chosen, before.holds()));
+    }
+
+    /** It changes seldom while a session waits or is waited for. */
+    private Answer<Holds> holds(Session session, Who chosen, Answer<Holds> before)
+            throws SQLException {
+        Holds known = before.value();
+        Instant at = before.at();
+        boolean fresh =
+                known != null
+                        && at != null
+                        && known.who().equals(chosen)
+                        && clock.instant().isBefore(at.plus(HELD));
+        return fresh ? before : ask(session, () -> UNTOLD, s -> Holds.read(s, chosen));
     }
 
     private LockTree tree(LockSample sample) {
         return LockTree.of(since.told(sample, clock.instant()));
+    }
+
+    private String noStatements() {
+        return statements.permitted() ? "watch.inside.statements" : "watch.inside.statements.role";
     }
 
     /** Unknown counts as waiting: the graph is told to everyone. */
@@ -74,15 +109,15 @@ final class Insight {
     /**
      * What cannot be answered is told as that, and is no reason to lose the connection.
      *
-     * @param untold what is said where nobody can know
+     * @param untold the message for where nobody can know, asked for then
      */
-    private <T> Answer<T> ask(Session session, String untold, Question<T> question)
+    private <T> Answer<T> ask(Session session, Supplier<String> untold, Question<T> question)
             throws SQLException {
         Instant at = clock.instant();
         try {
             return question.ask(session)
                     .map(value -> Answer.of(value, at))
-                    .orElseGet(() -> Answer.unknown(Messages.text(untold), at));
+                    .orElseGet(() -> Answer.unknown(Messages.text(untold.get()), at));
         } catch (SQLException e) {
             if (Lines.dead(session)) {
                 throw e;

@@ -1,5 +1,6 @@
 package dev.belay.watch;
 
+import dev.belay.activity.Who;
 import dev.belay.db.ConnectFailure;
 import dev.belay.db.Identity;
 import dev.belay.db.Retry;
@@ -42,6 +43,7 @@ final class Known implements Examiner.Source {
     private Reading.@Nullable Sample last;
     private Inside inside = Inside.UNSEEN;
     private final Map<Detail, Integer> wanted = new EnumMap<>(Detail.class);
+    private @Nullable Who chosen;
     private @Nullable Instant fastUntil;
     private final Deque<Duration> costs = new ArrayDeque<>();
     private Duration way = Duration.ZERO;
@@ -101,6 +103,11 @@ final class Known implements Examiner.Source {
         return focused && until != null && clock.instant().isBefore(until);
     }
 
+    /** Until when that goes on; null if it does not. */
+    synchronized @Nullable Instant fastUntil() {
+        return fast() ? fastUntil : null;
+    }
+
     /**
      * Reads it as often as can be for a while, or no longer.
      *
@@ -122,6 +129,14 @@ final class Known implements Examiner.Source {
     /** One more looks at it, or one less. */
     synchronized void want(Detail detail, int more) {
         wanted.merge(detail, more, (a, b) -> a + b == 0 ? null : a + b);
+    }
+
+    synchronized @Nullable Who chosen() {
+        return chosen;
+    }
+
+    synchronized void choose(@Nullable Who who) {
+        chosen = who;
     }
 
     /**

@@ -117,7 +117,8 @@ final class Look {
     private void follow(Session session, Reading.Sample sample) throws SQLException {
         Duration waited = session.waited();
         int statements = session.statements();
-        Inside inside = insight.read(session, sample, known.wanted(), known.inside());
+        Inside inside =
+                insight.read(session, sample, known.wanted(), known.chosen(), known.inside());
         examiner.follow(session, sample);
         Duration took = session.waited().minus(waited);
         int asked = session.statements() - statements;

@@ -4,6 +4,7 @@ import dev.belay.db.Metric;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 
@@ -168,6 +169,26 @@ public final class Trail {
                 rates[i] = seconds > 0 && more >= 0 ? more / seconds : Double.NaN;
             }
             return rates;
+        }
+
+        /** By how much a running total rose, resets left out; NaN where it is not known. */
+        public double increase(Metric total) {
+            double sum = 0;
+            double last = Double.NaN;
+            for (double value : values(total)) {
+                if (!Double.isNaN(value)) {
+                    sum += Double.isNaN(last) ? 0 : Math.max(0, value - last);
+                    last = value;
+                }
+            }
+            return Double.isNaN(last) ? Double.NaN : sum;
+        }
+
+        /** From the first reading to the last. */
+        public Duration length() {
+            return size() == 0
+                    ? Duration.ZERO
+                    : Duration.ofMillis(times[times.length - 1] - times[0]);
         }
 
         public boolean has(Metric metric) {

@@ -1,5 +1,6 @@
 package dev.belay.watch;
 
+import dev.belay.activity.Who;
 import dev.belay.db.Retry;
 import dev.belay.db.Session;
 import dev.belay.db.Sessions;
@@ -140,8 +141,14 @@ public final class Watch {
         tell();
     }
 
-    public boolean fast() {
-        return known.fast();
+    /** Until when it is read so often; null if it is read as usual. */
+    public @Nullable Instant fastUntil() {
+        return known.fastUntil();
+    }
+
+    /** Reads what this one holds as well, until another is named or nobody is. */
+    public void choose(@Nullable Who who) {
+        known.choose(who);
     }
 
     private void soon() {

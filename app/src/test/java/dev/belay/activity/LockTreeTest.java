@@ -125,6 +125,16 @@ class LockTreeTest {
     }
 
     @Test
+    void endingSeveralFreesThoseWhoWaitForMoreThanOneOfThem() {
+        LockTree tree = tree(free(1), free(2), free(6), waits(3, 9, 1), waits(5, 7, 1, 2));
+        Set<Who> both = Set.of(Who.of(1), Who.of(2));
+        assertThat(pids(tree.freedBy(both))).containsExactlyInAnyOrder(3, 5);
+        assertThat(pids(tree.behind(both))).containsExactlyInAnyOrder(3, 5);
+        assertThat(tree.freedBy(Set.of(Who.of(2), Who.of(6)))).isEmpty();
+        assertThat(pids(tree.behind(Set.of(Who.of(1), Who.of(3))))).containsExactly(5);
+    }
+
+    @Test
     void endingOneOfACircleFreesTheOthersOfIt() {
         LockTree tree = tree(waits(7, 2, 8), waits(8, 3, 7));
         assertThat(pids(tree.freedBy(Who.of(8)))).containsExactly(7);

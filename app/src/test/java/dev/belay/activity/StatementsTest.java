@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 
 import java.sql.Connection;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 
 /** What ran between two looks, as a real server measured it. */
@@ -47,10 +48,12 @@ class StatementsTest {
                 StatementLoad slow = of(ran, "pg_sleep");
                 assertThat(slow.usual()).isEqualTo(Usual.SLOWER);
                 assertThat(slow.calls()).isEqualTo(1);
+                assertThat(slow.before()).isBetween(Duration.ofNanos(1), Duration.ofMillis(60));
                 assertThat(slow.mean().toMillis()).isBetween(300L, 2_000L);
                 assertThat(slow.share()).isGreaterThan(0.5);
                 assertThat(ran.getFirst()).isEqualTo(slow);
                 assertThat(of(ran, "now()").usual()).isEqualTo(Usual.NEW);
+                assertThat(of(ran, "now()").before()).isNull();
                 assertThat(of(ran, "$1 + $2").calls()).isEqualTo(1);
                 assertThat(of(ran, "$1 + $2").usual()).isEqualTo(Usual.AS_EVER);
             }
@@ -62,6 +65,26 @@ class StatementsTest {
                 .filter(s -> s.query().contains(part))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError(part + " in " + ran));
+    }
+
+    @Test
+    void aRoleThatSeesItsOwnAloneIsToldSo() throws Exception {
+        try (PostgresServer server =
+                PostgresServers.start(15, "shared_preload_libraries = pg_stat_statements")) {
+            String database = server.freshDatabase();
+            server.run(database, "CREATE EXTENSION pg_stat_statements");
+            Statements statements = new Statements();
+            String role = server.freshRole("secret");
+            try (Session session = Live.as(server.target(database, role), "secret")) {
+                assertThat(statements.read(session)).isEmpty();
+                assertThat(statements.permitted()).isFalse();
+            }
+            server.run(database, "GRANT pg_monitor TO " + role);
+            try (Session session = Live.as(server.target(database, role), "secret")) {
+                assertThat(statements.read(session)).isPresent();
+                assertThat(statements.permitted()).isTrue();
+            }
+        }
     }
 
     @Test

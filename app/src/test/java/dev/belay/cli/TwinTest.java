@@ -12,6 +12,8 @@ import dev.belay.operation.Seed;
 import dev.belay.operation.Seen;
 import dev.belay.operation.Step;
 import dev.belay.operation.Twin;
+import dev.belay.operation.Victim;
+import dev.belay.operation.Victims;
 import dev.belay.store.Surroundings;
 import dev.belay.target.Address;
 import dev.belay.target.Engine;
@@ -34,6 +36,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -100,6 +103,31 @@ class TwinTest {
     private static Target file(String name, Environment environment) {
         return Target.of(
                 name, Engine.SQLITE, environment, new Address.File(Path.of("/data", name)));
+    }
+
+    @Test
+    void theEndOfSessionsIsACommandEach() throws Exception {
+        Target target =
+                TargetUrl.parse("postgresql://app@db-7:5432/webshop", around)
+                        .target("webshop-prod", Environment.PRODUCTION)
+                        .withVersion(3);
+        Instant began = Instant.parse("2026-11-21T21:33:13.123456Z");
+        Victim first = new Victim(812, began, began.plusSeconds(9));
+        Victim second = new Victim(813, began, null);
+        Request request = Victims.terminate(List.of(first, second)).request();
+        Twin twin = Twin.of(plan(target, request, Risk.DESTRUCTIVE), request);
+        assertThat(twin.line())
+                .isEqualTo(
+                        "belay kill 812 -t webshop-prod --started 2026-11-21T21:33:13.123456Z"
+                                + " --xact 2026-11-21T21:33:22.123456Z --terminate"
+                                + " --confirm webshop; belay kill 813 -t webshop-prod --started"
+                                + " 2026-11-21T21:33:13.123456Z --terminate --confirm webshop");
+        for (Twin each : List.of(twin.then().getFirst(), new Twin(twin.words(), List.of()))) {
+            KillCommand command = (KillCommand) understood(each).command();
+            assertThat(command.started).isEqualTo("2026-11-21T21:33:13.123456Z");
+            assertThat(command.terminate).isTrue();
+            assertThat(command.change.confirm).isEqualTo("webshop");
+        }
     }
 
     @Test

@@ -260,6 +260,11 @@ class KillTest {
         Kill kill = (Kill) shop.operations().of(target, request);
         Plan approved = shop.runner.plan(target, kill);
         assertThat(approved.parts()).hasSize(4);
+        assertThat(approved.findings())
+                .extracting(Finding::text)
+                .contains(
+                        "all 4 together: nobody else waits for them, and none goes on when they"
+                            + " end");
         int pid = Blockade.pid(moved);
         moved.commit();
         Outcome<Killed> outcome =

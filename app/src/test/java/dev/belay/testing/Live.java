@@ -8,6 +8,7 @@ import dev.belay.db.Sessions;
 import dev.belay.db.postgresql.PostgresqlDialect;
 import dev.belay.db.sqlite.SqliteDialect;
 import dev.belay.target.Engine;
+import dev.belay.target.Secret;
 import dev.belay.target.Target;
 
 /** Sessions on the real engines, for targets that need no password. */
@@ -16,6 +17,15 @@ public final class Live {
 
     public static Session session(Target target, Purpose purpose) throws ConnectException {
         return sessions().open(target, purpose);
+    }
+
+    /** A watching session of a role that needs a password. */
+    public static Session as(Target target, String password) throws ConnectException {
+        return new Sessions(
+                        engine -> new PostgresqlDialect(),
+                        t -> Secret.of(password),
+                        Forwarding.NONE)
+                .open(target, Purpose.WATCH);
     }
 
     public static Sessions sessions() {

@@ -1,20 +1,23 @@
 package dev.belay.ui.locks;
 
 import dev.belay.message.Messages;
+import dev.belay.message.Units;
 import dev.belay.ui.kit.Buttons;
 import dev.belay.ui.kit.Icon;
 import dev.belay.ui.kit.Texts;
+import dev.belay.ui.session.Frozen;
 
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
-import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+
+import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.util.Locale;
@@ -31,17 +34,7 @@ final class LocksBar extends HBox {
         super(8);
         setAlignment(Pos.CENTER_LEFT);
         setPadding(new Insets(7, 12, 5, 12));
-        freeze = Buttons.plain("", toggle);
-        HBox inside =
-                new HBox(
-                        8,
-                        new Icon(Icon.Shape.PAUSE),
-                        Texts.whole(Messages.text("locks.freeze")),
-                        Texts.key("Space"));
-        inside.setAlignment(Pos.CENTER_LEFT);
-        freeze.setGraphic(inside);
-        freeze.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
-        freeze.setAccessibleText(Messages.text("locks.freeze"));
+        freeze = Frozen.freeze(toggle);
         rate.getItems().addAll(item("usual", () -> fast.accept(false)));
         rate.getItems().addAll(item("fast", () -> fast.accept(true)));
         rate.setMinWidth(USE_PREF_SIZE);
@@ -59,18 +52,29 @@ final class LocksBar extends HBox {
         return item;
     }
 
+    private static String left(Duration fast) {
+        long minutes = fast.plusSeconds(59).toMinutes();
+        return minutes > 1
+                ? Units.duration(Duration.ofMinutes(minutes))
+                : Units.duration(Duration.ofSeconds(Math.max(0, fast.toSeconds())));
+    }
+
     void show(String first, String rest) {
         count.setText(first);
         more.setText(rest);
     }
 
-    /** What stands still can neither be frozen again nor read more often. */
-    void show(Duration rhythm, boolean frozen) {
+    /**
+     * How often it is read, and how long still where that was asked for; what stands still cannot
+     * be frozen again.
+     */
+    void show(Duration rhythm, @Nullable Duration fast, boolean frozen) {
         double seconds = rhythm.toMillis() / 1000.0;
         String number =
                 String.format(Locale.ROOT, seconds < 1 ? "%.2f" : "%.1f", seconds)
                         .replaceAll("\\.?0+$", "");
-        rate.setText(Messages.text("locks.rate", number));
+        String every = Messages.text("locks.rate", number);
+        rate.setText(fast == null ? every : Messages.text("locks.rate.left", every, left(fast)));
         freeze.setDisable(frozen);
     }
 }

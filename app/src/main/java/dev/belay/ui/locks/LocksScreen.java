@@ -1,5 +1,6 @@
 package dev.belay.ui.locks;
 
+import dev.belay.activity.Holds;
 import dev.belay.activity.LockText;
 import dev.belay.activity.LockTree;
 import dev.belay.db.Metric;
@@ -7,7 +8,6 @@ import dev.belay.message.Messages;
 import dev.belay.message.Units;
 import dev.belay.target.Engine;
 import dev.belay.ui.kit.Action;
-import dev.belay.ui.kit.Ages;
 import dev.belay.ui.kit.Buttons;
 import dev.belay.ui.kit.Hold;
 import dev.belay.ui.kit.Screen;
@@ -36,6 +36,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,7 +99,9 @@ public final class LocksScreen implements Screen {
         if (still == null) {
             show(view);
         }
-        bar.show(view.rhythm(), still != null);
+        Instant until = sight.watch().map(Watch::fastUntil).orElse(null);
+        Duration left = until == null ? null : Duration.between(clock.instant(), until);
+        bar.show(view.rhythm(), left, still != null);
     }
 
     private void hold(boolean held) {
@@ -157,18 +160,8 @@ public final class LocksScreen implements Screen {
 
     /** How old all of it is, what may not be seen, who waits in a circle, who is not shown yet. */
     private void tell(View view, @Nullable LockTree tree, boolean stale, Instant now) {
-        List<Note> all = new ArrayList<>();
-        root.getStyleClass().remove("stale-page");
         Instant at = view.inside().locks().at();
-        if (stale && frozen == null) {
-            root.getStyleClass().add("stale-page");
-            all.add(
-                    new Note(
-                            StatusIcon.Kind.STALE,
-                            at == null
-                                    ? Messages.text("locks.stale.never")
-                                    : Messages.text("locks.stale", Ages.text(at, now))));
-        }
+        List<Note> all = new ArrayList<>(NoteLines.age(root, stale && frozen == null, at, now));
         if (tree != null) {
             LocksHead.circles(tree).forEach(c -> all.add(new Note(StatusIcon.Kind.WARN, c)));
             if (server && LocksHead.hides(tree)) {
@@ -186,11 +179,17 @@ public final class LocksScreen implements Screen {
         LockTree tree = model.tree();
         if (row != null && tree != null) {
             Subject subject = Subject.of(row.party(), tree, server);
-            detail.show(row.gone() ? subject.ended() : subject);
+            detail.show(row.gone() ? subject.ended() : subject, held());
+            sight.choose(subject.party().who());
         } else if (detail.shown() != null) {
             detail.show(model.rows().isEmpty() ? null : detail.shown().ended());
         }
         beside.detail(detail.shown() != null);
+    }
+
+    /** What the chosen one holds; of what stands still, what it held then. */
+    private Answer<Holds> held() {
+        return shown == null ? Answer.none() : shown.inside().holds();
     }
 
     /** Stands still, or goes on. */

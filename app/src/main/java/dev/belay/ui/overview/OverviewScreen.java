@@ -33,6 +33,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** One target: its checks with their sentences, its charts, and what to do when it is away. */
 public final class OverviewScreen implements Screen {
@@ -45,6 +46,7 @@ public final class OverviewScreen implements Screen {
     private final TimeWindow window;
     private final Asking asking;
     private final RememberedPasswords passwords;
+    private final Function<String, List<Mark>> deeds;
     private final StackPane root = new StackPane();
     private final Background background = new Background();
     private final Map<String, Check> asked = new HashMap<>();
@@ -60,6 +62,7 @@ public final class OverviewScreen implements Screen {
     /**
      * @param asking what costs the target something, done only on a wish
      * @param passwords where one goes that is typed because the server asks for it
+     * @param deeds what was done to a target in the last hour
      */
     public OverviewScreen(
             Watches watches,
@@ -68,7 +71,8 @@ public final class OverviewScreen implements Screen {
             Clock clock,
             TimeWindow window,
             Asking asking,
-            RememberedPasswords passwords) {
+            RememberedPasswords passwords,
+            Function<String, List<Mark>> deeds) {
         this.watches = watches;
         this.name = name;
         this.desk = desk;
@@ -76,6 +80,7 @@ public final class OverviewScreen implements Screen {
         this.window = window;
         this.asking = asking;
         this.passwords = passwords;
+        this.deeds = deeds;
         this.set = watches.subscribe(() -> Platform.runLater(this::follow));
         follow();
     }
@@ -152,7 +157,7 @@ public final class OverviewScreen implements Screen {
         View view = shown.view();
         Instant end = window.pausedAt().get() == null ? now : window.end();
         Trail.Slice hour = shown.trail().slice(now.minus(HOUR), now);
-        List<Mark> marks = TargetMarks.of(view, hour, now.minus(HOUR));
+        List<Mark> marks = TargetMarks.of(view, hour, now.minus(HOUR), deeds.apply(name));
         window.marks().set(marks);
         window.earliest().set(hour.size() == 0 ? null : Instant.ofEpochMilli(hour.times()[0]));
         Instant start = end.minus(Duration.between(window.start(), window.end()));

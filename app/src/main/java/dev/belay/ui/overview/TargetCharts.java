@@ -15,6 +15,7 @@ import dev.belay.ui.kit.chart.Series;
 import dev.belay.ui.kit.chart.Threshold;
 import dev.belay.ui.kit.chart.TimeChart;
 import dev.belay.ui.kit.chart.Unit;
+import dev.belay.watch.Pace;
 import dev.belay.watch.Trail;
 import dev.belay.watch.View;
 
@@ -34,14 +35,29 @@ final class TargetCharts {
     /** The rolling latencies want probes from before the left edge. */
     private static final Duration BEFORE = Duration.ofMinutes(5);
 
+    /** What is usual changes slowly. */
+    private static final Duration USUAL_AGAIN = Duration.ofSeconds(10);
+
+    private static final Duration HOUR = Duration.ofHours(1);
+
     private record Fed(
             TimeChart chart,
             Function<Curves, List<Series>> layers,
             Function<List<Series>, String> now,
-            Function<View, String> words) {}
+            Function<View, String> words,
+            Function<Trail.Slice, Pace> pace) {
+        Fed(
+                TimeChart chart,
+                Function<Curves, List<Series>> layers,
+                Function<List<Series>, String> now,
+                Function<View, String> words) {
+            this(chart, layers, now, words, hour -> Pace.UNKNOWN);
+        }
+    }
 
     private final List<Fed> charts = new ArrayList<>();
     private final ChartGroup group;
+    private Instant usualAt = Instant.EPOCH;
 
     TargetCharts(Engine engine, Thresholds lines) {
         if (engine == Engine.SQLITE) {
@@ -77,6 +93,7 @@ final class TargetCharts {
     void show(View view, Trail trail, Instant start, Instant end, List<Mark> marks) {
         Trail.Slice slice = trail.slice(start.minus(BEFORE), end);
         Curves curves = new Curves(slice);
+        usual(trail, end);
         for (Fed fed : charts) {
             List<Series> layers = fed.layers().apply(curves);
             fed.chart().show(layers);
@@ -84,6 +101,14 @@ final class TargetCharts {
         }
         List<Gap> gaps = Gap.in(slice.times(), slice.missed(), LONGEST_SPACING, end.toEpochMilli());
         group.show(start, end, gaps, marks);
+    }
+
+    private void usual(Trail trail, Instant end) {
+        if (Duration.between(usualAt, end).abs().compareTo(USUAL_AGAIN) > 0) {
+            usualAt = end;
+            Trail.Slice hour = trail.slice(end.minus(HOUR), end);
+            charts.forEach(fed -> fed.chart().usual(fed.pace().apply(hour).usual()));
+        }
     }
 
     /** Words beside the title of each chart, in place of its value of now. */
@@ -159,7 +184,8 @@ final class TargetCharts {
                 new TimeChart(plot),
                 c -> List.of(c.latency(0.5), c.latency(0.95)),
                 layers -> Unit.MILLIS.words(layers.getLast().last()),
-                view -> text("p95"));
+                view -> text("p95"),
+                hour -> Pace.ofValue(hour, Metric.LATENCY));
     }
 
     private static Fed transactions() {
@@ -176,7 +202,8 @@ final class TargetCharts {
                 new TimeChart(plot),
                 c -> List.of(c.rate(Metric.COMMITS), c.rate(Metric.ROLLBACKS)),
                 layers -> Unit.RATE.words(layers.getFirst().last()),
-                view -> text("a_second"));
+                view -> text("a_second"),
+                hour -> Pace.ofTotal(hour, Metric.COMMITS));
     }
 
     private static Fed size() {

@@ -7,6 +7,7 @@ import dev.belay.ui.kit.chart.Mark;
 import dev.belay.ui.kit.chart.Unit;
 import dev.belay.watch.Trail;
 import dev.belay.watch.View;
+import dev.belay.watch.Watch;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,21 +20,34 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /** What happened on a target: migrations that ran or were undone, lock waits that matter. */
-final class TargetMarks {
+public final class TargetMarks {
     /** A wait that comes and goes is one event. */
     private static final Duration CALM = Duration.ofSeconds(60);
 
     /** Scripts closer than this ran together and are one event. */
     private static final Duration RUN = Duration.ofSeconds(20);
 
+    private static final Duration HOUR = Duration.ofHours(1);
+
     private TargetMarks() {}
 
     /** A script that ran, or was undone. */
     private record Ran(Instant at, boolean versioned, String words) {}
 
+    /**
+     * The marks of the last hour, the oldest first.
+     *
+     * @param deeds what was done to it besides
+     */
+    public static List<Mark> of(Watch watch, Instant now, List<Mark> deeds) {
+        Instant start = now.minus(HOUR);
+        return of(watch.view(), watch.trail().slice(start, now), start, deeds);
+    }
+
     /** The marks since a time, the oldest first. */
-    static List<Mark> of(View view, Trail.Slice slice, Instant start) {
+    static List<Mark> of(View view, Trail.Slice slice, Instant start, List<Mark> deeds) {
         List<Mark> marks = new ArrayList<>(migrations(view.history(), start));
+        deeds.stream().filter(d -> d.at().isAfter(start)).forEach(marks::add);
         marks.addAll(waits(view, slice));
         marks.sort(Comparator.comparing(Mark::at));
         return List.copyOf(marks);

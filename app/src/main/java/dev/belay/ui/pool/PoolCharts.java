@@ -54,6 +54,11 @@ final class PoolCharts {
         return group;
     }
 
+    /** What is usual of transactions a second, NaN if that is not known yet. */
+    void usual(double commits) {
+        transactions.usual(commits);
+    }
+
     /**
      * @param most how many the server lets in, 0 if that is unknown
      */

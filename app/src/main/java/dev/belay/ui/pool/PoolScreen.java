@@ -7,16 +7,17 @@ import dev.belay.message.Units;
 import dev.belay.target.Engine;
 import dev.belay.target.Target;
 import dev.belay.ui.kit.Action;
-import dev.belay.ui.kit.Ages;
 import dev.belay.ui.kit.Screen;
 import dev.belay.ui.kit.StatusIcon;
 import dev.belay.ui.kit.Texts;
 import dev.belay.ui.kit.chart.TimeWindow;
+import dev.belay.ui.pool.PoolTabs.Tab;
 import dev.belay.ui.session.NoteLines;
 import dev.belay.ui.session.NoteLines.Note;
 import dev.belay.ui.session.Sight;
 import dev.belay.watch.Answer;
 import dev.belay.watch.Detail;
+import dev.belay.watch.Pace;
 import dev.belay.watch.Trail;
 import dev.belay.watch.View;
 import dev.belay.watch.Watch;
@@ -27,11 +28,8 @@ import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
-import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.Nullable;
@@ -45,25 +43,23 @@ import java.util.List;
 /** One target: how many are connected over time, against its limits, and whose they are. */
 public final class PoolScreen implements Screen {
     /** Enough to tell the lines apart; the rest is for the rows. */
-    private static final double CHARTS = 326;
+    private static final double CHARTS = 262;
 
-    private static final double ROWS = 110;
     private static final Duration HOUR = Duration.ofHours(1);
+    private static final List<Detail> WITH_STATEMENTS = List.of(Detail.POOL, Detail.STATEMENTS);
 
     private final Clock clock;
     private final TimeWindow window;
     private final boolean server;
     private final Sight sight;
     private final PoolCharts charts;
-    private final PoolTable table = new PoolTable();
+    private final PoolFigures figures;
+    private final PoolDetail detail;
     private final NoteLines notes = new NoteLines();
     private final Label count = Texts.whole("", "strong");
     private final Label more = Texts.withWhole(Texts.line("", "muted"));
-    private final Label placeholder = Texts.wrapped("", "muted");
-    private final HBox switches = new HBox();
     private final VBox root = new VBox();
     private final InvalidationListener redraw = of -> again();
-    private Pool.By by = Pool.By.APPLICATION;
     private @Nullable View shown;
     private boolean inSight;
 
@@ -74,47 +70,26 @@ public final class PoolScreen implements Screen {
         charts = new PoolCharts(target);
         charts.group().setMinHeight(CHARTS);
         charts.group().setPrefHeight(CHARTS);
-        table.node().setMinHeight(ROWS);
+        figures = new PoolFigures(server);
+        detail = new PoolDetail(server, this::choose);
         VBox.setVgrow(charts.group(), Priority.SOMETIMES);
-        VBox.setVgrow(table.node(), Priority.ALWAYS);
-        table.node().setPlaceholder(placeholder);
-        root.getChildren().addAll(head(), notes, charts.group(), table.node());
+        VBox.setVgrow(detail, Priority.ALWAYS);
+        root.getChildren().addAll(head(), notes, charts.group(), figures, detail);
         root.getStyleClass().add("pool-page");
         sight = new Sight(watches, target.name(), List.of(Detail.POOL), this::show);
     }
 
     private HBox head() {
-        ToggleGroup one = new ToggleGroup();
-        for (Pool.By each : Pool.By.values()) {
-            ToggleButton button = new ToggleButton(PoolTable.words(each));
-            button.getStyleClass().add("segment");
-            if (each.ordinal() == 0) {
-                button.getStyleClass().add("first");
-            } else if (each.ordinal() == Pool.By.values().length - 1) {
-                button.getStyleClass().add("last");
-            }
-            button.setToggleGroup(one);
-            button.setSelected(each == by);
-            button.setOnAction(e -> choose(each));
-            button.setUserData(each);
-            button.setMinWidth(Region.USE_PREF_SIZE);
-            switches.getChildren().add(button);
-        }
-        switches.setVisible(server);
-        Region gap = new Region();
-        HBox.setHgrow(gap, Priority.ALWAYS);
         more.setMinWidth(0);
-        HBox head = new HBox(8, count, more, gap, switches);
+        HBox head = new HBox(8, count, more);
         head.setAlignment(Pos.CENTER_LEFT);
         head.setPadding(new Insets(9, 12, 7, 12));
         return head;
     }
 
-    private void choose(Pool.By now) {
-        by = now;
-        for (var button : switches.getChildren()) {
-            ((ToggleButton) button).setSelected(button.getUserData() == now);
-        }
+    private void choose(Tab now) {
+        detail.begin(clock.instant());
+        sight.details(now == Tab.STATEMENTS ? WITH_STATEMENTS : List.of(Detail.POOL));
         again();
     }
 
@@ -132,18 +107,15 @@ public final class PoolScreen implements Screen {
         Pool pool = answer.value();
         Integer most = pool == null ? null : pool.max();
         int max = most == null ? max(view) : most;
-        draw(max, now);
+        draw(view, max, now);
         if (pool == null) {
             count.setText("");
             more.setText("");
         } else {
             tell(pool, view);
         }
-        placeholder.setText(empty(answer));
-        table.show(
-                pool == null ? List.of() : pool.by().getOrDefault(by, List.of()),
-                by,
-                max == 0 && pool != null ? pool.all().total() : max);
+        detail.show(answer, max == 0 && pool != null ? pool.all().total() : max, empty(answer));
+        detail.show(view.inside().statements());
         note(view, pool, answer.at(), now);
     }
 
@@ -155,15 +127,18 @@ public final class PoolScreen implements Screen {
         return max > 0 ? (int) max : 0;
     }
 
-    private void draw(int max, Instant now) {
+    private void draw(View view, int max, Instant now) {
         Trail trail = sight.watch().map(Watch::trail).orElse(null);
         if (trail == null) {
             return;
         }
         Instant end = window.pausedAt().get() == null ? now : window.end();
         Trail.Slice hour = trail.slice(now.minus(HOUR), now);
+        Pace commits = Pace.ofTotal(hour, Metric.COMMITS);
+        figures.show(view, hour, commits);
         window.earliest().set(hour.size() == 0 ? null : Instant.ofEpochMilli(hour.times()[0]));
         Instant start = end.minus(Duration.between(window.start(), window.end()));
+        charts.usual(commits.usual());
         charts.show(trail, max, start, end, window.marks().get());
     }
 
@@ -199,17 +174,7 @@ public final class PoolScreen implements Screen {
     }
 
     private void note(View view, @Nullable Pool pool, @Nullable Instant at, Instant now) {
-        List<Note> all = new ArrayList<>();
-        root.getStyleClass().remove("stale-page");
-        if (view.stale(now)) {
-            root.getStyleClass().add("stale-page");
-            all.add(
-                    new Note(
-                            StatusIcon.Kind.STALE,
-                            at == null
-                                    ? Messages.text("locks.stale.never")
-                                    : Messages.text("locks.stale", Ages.text(at, now))));
-        }
+        List<Note> all = new ArrayList<>(NoteLines.age(root, view.stale(now), at, now));
         if (server && pool != null && pool.hidden() > 0) {
             all.add(
                     new Note(
@@ -229,6 +194,7 @@ public final class PoolScreen implements Screen {
             return;
         }
         inSight = true;
+        detail.begin(clock.instant());
         window.range().addListener(redraw);
         window.pausedAt().addListener(redraw);
         charts.group().cursor().bindBidirectional(window.cursor());
@@ -246,17 +212,12 @@ public final class PoolScreen implements Screen {
 
     @Override
     public List<Action> actions() {
-        List<Action> all = new ArrayList<>();
-        for (Pool.By each : Pool.By.values()) {
-            String title = Messages.text("pool.action.by", PoolTable.words(each));
-            all.add(Action.of(title, "", () -> choose(each)));
-        }
-        return all;
+        return detail.actions();
     }
 
     @Override
     public void focusContent() {
-        table.node().requestFocus();
+        detail.focusContent();
     }
 
     @Override

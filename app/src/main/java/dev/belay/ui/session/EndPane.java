@@ -60,7 +60,7 @@ final class EndPane extends VBox {
     private void plan(boolean end) {
         Subject one = shown;
         if (one != null) {
-            ending.plan(one, end);
+            ending.plan(List.of(one), end);
         }
     }
 

@@ -1,12 +1,15 @@
 package dev.belay.ui.session;
 
-/** The way to the end of a session: its plan, which is free to be read. */
+import java.util.List;
+
+/** The way to the end of sessions: its plan, which is free to be read. */
 @FunctionalInterface
 public interface Ending {
     /**
      * Shows what it would do.
      *
-     * @param terminate false to cancel only what the session does now
+     * @param sessions at least one, each with the moment it began
+     * @param terminate false to cancel only what the sessions do now
      */
-    void plan(Subject session, boolean terminate);
+    void plan(List<Subject> sessions, boolean terminate);
 }

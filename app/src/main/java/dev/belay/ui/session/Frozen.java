@@ -9,6 +9,7 @@ import dev.belay.ui.kit.Times;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -36,9 +37,25 @@ public final class Frozen extends HBox {
         HBox.setHgrow(gap, Priority.ALWAYS);
         Button back = Buttons.plain(Messages.text("session.live"), live);
         back.setGraphic(Texts.key("Esc"));
-        back.setContentDisplay(javafx.scene.control.ContentDisplay.RIGHT);
+        back.setContentDisplay(ContentDisplay.RIGHT);
         getChildren().addAll(new Icon(Icon.Shape.PAUSE, "past"), told, gap, back);
         show(null, Instant.EPOCH);
+    }
+
+    /** The button that has a page stand still. */
+    public static Button freeze(Runnable toggle) {
+        Button freeze = Buttons.plain("", toggle);
+        HBox inside =
+                new HBox(
+                        8,
+                        new Icon(Icon.Shape.PAUSE),
+                        Texts.whole(Messages.text("session.freeze")),
+                        Texts.key("Space"));
+        inside.setAlignment(Pos.CENTER_LEFT);
+        freeze.setGraphic(inside);
+        freeze.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
+        freeze.setAccessibleText(Messages.text("session.freeze"));
+        return freeze;
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.belay.ui.session;
 
+import dev.belay.activity.Holds;
 import dev.belay.activity.Party;
 import dev.belay.message.Messages;
 import dev.belay.ui.kit.Action;
@@ -7,6 +8,7 @@ import dev.belay.ui.kit.Buttons;
 import dev.belay.ui.kit.Icon;
 import dev.belay.ui.kit.SqlView;
 import dev.belay.ui.kit.Texts;
+import dev.belay.watch.Answer;
 
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
@@ -86,6 +88,15 @@ public final class SessionPane extends VBox {
 
     /** Shows a session, or nothing. */
     public void show(@Nullable Subject subject) {
+        show(subject, Answer.none());
+    }
+
+    /**
+     * The same, with what it holds.
+     *
+     * @param held as it was read last, of whomever
+     */
+    public void show(@Nullable Subject subject, Answer<Holds> held) {
         shown = subject;
         getChildren().forEach(part -> part.setVisible(subject != null));
         if (subject == null) {
@@ -96,7 +107,7 @@ public final class SessionPane extends VBox {
         name.setText(party.name());
         standing.setText(subject.standing());
         standing.getStyleClass().setAll("label", subject.colour());
-        tell(facts(subject));
+        tell(facts(subject, subject.holds(held)));
         line(behind, subject.behind());
         String sql = subject.hidden() || party.query() == null ? "" : party.query();
         query.show(sql);
@@ -124,7 +135,7 @@ public final class SessionPane extends VBox {
         node.setManaged(there);
     }
 
-    private Map<String, String> facts(Subject subject) {
+    private Map<String, String> facts(Subject subject, String holds) {
         Party party = subject.party();
         Map<String, String> all = new LinkedHashMap<>();
         if (subject.server()) {
@@ -135,6 +146,7 @@ public final class SessionPane extends VBox {
             all.put("backend", moment(party.started().backend(), subject.hidden()));
             all.put("transaction", moment(party.started().transaction(), subject.hidden()));
             put(all, "last", subject.lastQuery());
+            put(all, "holds", holds);
             put(all, "blockers", subject.blockers());
         } else {
             put(all, "locks", party.state() == null ? "" : party.state());

@@ -1,5 +1,6 @@
 package dev.belay.ui.session;
 
+import dev.belay.activity.Who;
 import dev.belay.news.Subscription;
 import dev.belay.ui.kit.Ages;
 import dev.belay.ui.kit.Latest;
@@ -24,13 +25,15 @@ import java.util.function.Consumer;
 public final class Sight implements AutoCloseable {
     private final Watches watches;
     private final String target;
-    private final List<Detail> details;
     private final Consumer<View> screen;
     private final Latest<View> latest;
     private final Subscription set;
-    private final List<Subscription> open = new ArrayList<>();
+    private final List<Subscription> asked = new ArrayList<>();
+    private List<Detail> details;
+    private Subscription views = () -> {};
     private javafx.util.Subscription seconds = javafx.util.Subscription.EMPTY;
     private @Nullable Watch watch;
+    private @Nullable Who chosen;
     private boolean inSight;
 
     public Sight(Watches watches, String target, List<Detail> details, Consumer<View> screen) {
@@ -65,9 +68,31 @@ public final class Sight implements AutoCloseable {
         }
         end();
         watch = now;
-        open.add(now.subscribe(latest));
-        details.forEach(detail -> open.add(now.want(detail)));
+        views = now.subscribe(latest);
+        ask(now);
+        now.choose(chosen);
         screen.accept(now.view());
+    }
+
+    /** Asks for other details from now on. */
+    public void details(List<Detail> others) {
+        details = List.copyOf(others);
+        if (watch != null) {
+            ask(watch);
+        }
+    }
+
+    private void ask(Watch now) {
+        List<Subscription> before = List.copyOf(asked);
+        asked.clear();
+        details.forEach(detail -> asked.add(now.want(detail)));
+        before.forEach(Subscription::close);
+    }
+
+    /** What this one holds is asked for as well from now on; null for nobody's. */
+    public void choose(@Nullable Who who) {
+        chosen = who;
+        watch().ifPresent(w -> w.choose(who));
     }
 
     private void again() {
@@ -75,8 +100,10 @@ public final class Sight implements AutoCloseable {
     }
 
     private void end() {
-        open.forEach(Subscription::close);
-        open.clear();
+        watch().ifPresent(w -> w.choose(null));
+        views.close();
+        asked.forEach(Subscription::close);
+        asked.clear();
     }
 
     /** The watch in sight, empty if nobody looks. */

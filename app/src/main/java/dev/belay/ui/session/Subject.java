@@ -1,6 +1,7 @@
 package dev.belay.ui.session;
 
 import dev.belay.activity.Activity;
+import dev.belay.activity.Holds;
 import dev.belay.activity.LockTree;
 import dev.belay.activity.LockWait;
 import dev.belay.activity.LockWords;
@@ -8,6 +9,7 @@ import dev.belay.activity.Party;
 import dev.belay.activity.Who;
 import dev.belay.message.Messages;
 import dev.belay.message.Units;
+import dev.belay.watch.Answer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,7 @@ import java.util.List;
 public record Subject(
         Party party, LockTree tree, @Nullable Duration queryAge, boolean gone, boolean server) {
     private static final int NAMED = 6;
+    private static final int HELD = 12;
 
     /** One of the lock graph. */
     public static Subject of(Party party, LockTree tree, boolean server) {
@@ -169,6 +172,29 @@ public record Subject(
             return text("query.runs", age(since));
         }
         return text("query.took", age(since.minus(still)), age(still));
+    }
+
+    /**
+     * What it holds, the strongest first; empty if it is gone.
+     *
+     * @param read as it was read last, of whomever
+     */
+    String holds(Answer<Holds> read) {
+        Holds known = read.value();
+        if (gone) {
+            return "";
+        }
+        if (known == null || !known.who().equals(party.who())) {
+            return read.why().isEmpty() ? text("holds.unread") : text("holds.unknown", read.why());
+        }
+        List<String> all =
+                known.locks().stream()
+                        .limit(HELD)
+                        .map(l -> text("holds", l.mode(), l.object()))
+                        .toList();
+        int more = known.locks().size() - all.size();
+        String first = all.isEmpty() ? text("holds.none") : String.join(", ", all);
+        return more == 0 ? first : text("blockers.more", first, Integer.toString(more));
     }
 
     /** All of it for a chat. */

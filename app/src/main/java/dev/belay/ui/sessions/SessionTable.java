@@ -20,7 +20,7 @@ final class SessionTable {
     private boolean reverse;
     private Grouping grouping = Grouping.NONE;
     private List<SessionRow> rows = List.of();
-    private int matching;
+    private List<Activity> fitting = List.of();
     private boolean held;
     private int later;
 
@@ -83,7 +83,7 @@ final class SessionTable {
                 found.add(session);
             }
         }
-        matching = found.size();
+        fitting = List.copyOf(found);
         later = 0;
         found.sort(order());
         rows = grouping == Grouping.NONE ? lines(found) : groups(found);
@@ -138,7 +138,7 @@ final class SessionTable {
                 found.put(session.pid(), session);
             }
         }
-        matching = found.size();
+        fitting = List.copyOf(found.values());
         List<SessionRow> kept = new ArrayList<>(rows.size());
         for (SessionRow row : rows) {
             kept.add(row instanceof SessionRow.One one ? again(one, found) : row);
@@ -168,7 +168,12 @@ final class SessionTable {
 
     /** How many sessions fit the filter, folded away or not. */
     int matching() {
-        return matching;
+        return fitting.size();
+    }
+
+    /** Those that fit the filter, in no order that means anything. */
+    List<Activity> fitting() {
+        return fitting;
     }
 
     /** How many are not among the lines yet, since nothing moves under a pointer. */

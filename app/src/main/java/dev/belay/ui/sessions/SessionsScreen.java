@@ -1,12 +1,11 @@
 package dev.belay.ui.sessions;
 
 import dev.belay.activity.Activity;
+import dev.belay.activity.Holds;
 import dev.belay.activity.LockTree;
 import dev.belay.message.Messages;
-import dev.belay.message.Units;
 import dev.belay.target.Engine;
 import dev.belay.ui.kit.Action;
-import dev.belay.ui.kit.Ages;
 import dev.belay.ui.kit.Buttons;
 import dev.belay.ui.kit.Hold;
 import dev.belay.ui.kit.Screen;
@@ -14,6 +13,7 @@ import dev.belay.ui.kit.StatusIcon;
 import dev.belay.ui.kit.Texts;
 import dev.belay.ui.session.Beside;
 import dev.belay.ui.session.Ending;
+import dev.belay.ui.session.Frozen;
 import dev.belay.ui.session.NoteLines;
 import dev.belay.ui.session.NoteLines.Note;
 import dev.belay.ui.session.SessionPane;
@@ -50,8 +50,12 @@ public final class SessionsScreen implements Screen {
     private final NoteLines notes = new NoteLines();
     private final Label placeholder = Texts.wrapped("", "muted");
     private final SessionPane detail;
-    private final Beside root;
+    private final Beside beside;
+    private final VBox root = new VBox();
+    private final Frozen band = new Frozen(root, this::live);
+    private final Shown ends;
     private @Nullable View shown;
+    private @Nullable View frozen;
     private @Nullable Instant read;
 
     /**
@@ -66,14 +70,27 @@ public final class SessionsScreen implements Screen {
         table.node().setPlaceholder(placeholder);
         table.node().addEventFilter(KeyEvent.KEY_PRESSED, this::key);
         new Hold(table.node(), this::hold);
-        bar = new SessionsBar(this::filter, this::focusContent, this::group);
+        bar =
+                new SessionsBar(
+                        this::filter,
+                        this::focusContent,
+                        this::group,
+                        end -> ends().plan(end),
+                        this::toggle);
+        ends = new Shown(model, () -> server ? bar.filter().text() : "", this::tree, ending);
         detail = new SessionPane(clock, ending);
         VBox left = new VBox(bar, notes, table.node());
         VBox.setVgrow(table.node(), Priority.ALWAYS);
-        root = new Beside(left, detail);
-        root.detail(false);
+        beside = new Beside(left, detail);
+        beside.detail(false);
+        VBox.setVgrow(beside, Priority.ALWAYS);
+        root.getChildren().addAll(band, beside);
         root.getStyleClass().add("sessions-page");
-        sight = new Sight(watches, target, List.of(Detail.SESSIONS, Detail.LOCKS), this::show);
+        sight = new Sight(watches, target, List.of(Detail.SESSIONS, Detail.LOCKS), this::look);
+    }
+
+    private Shown ends() {
+        return ends;
     }
 
     private void filter(String text) {
@@ -101,6 +118,27 @@ public final class SessionsScreen implements Screen {
         }
     }
 
+    private void look(View view) {
+        if (frozen == null) {
+            show(view);
+        }
+    }
+
+    /** Stands still, or goes on. */
+    private void toggle() {
+        if (frozen != null) {
+            live();
+        } else if (shown != null) {
+            frozen = shown;
+            show(shown);
+        }
+    }
+
+    private void live() {
+        frozen = null;
+        sight.watch().ifPresent(w -> show(w.view()));
+    }
+
     private void show(View view) {
         shown = view;
         Answer<List<Activity>> sessions = view.inside().sessions();
@@ -111,56 +149,18 @@ public final class SessionsScreen implements Screen {
             table.node().show(model.rows());
         }
         Instant now = clock.instant();
-        placeholder.setText(empty(sessions));
-        count(all);
+        placeholder.setText(Nobody.words(sessions, model.total(), server));
+        bar.show(all, model, server);
+        ends.show(bar);
+        bar.frozen(frozen != null);
         tell(view, sessions, now);
         choose();
-    }
-
-    private String empty(Answer<List<Activity>> sessions) {
-        if (sessions.at() == null) {
-            return Messages.text("sessions.unread");
-        }
-        if (sessions.value() == null) {
-            return server
-                    ? Messages.text("sessions.untold", sessions.why())
-                    : Messages.text("locks.untold.file");
-        }
-        if (model.total() > 0) {
-            return Messages.text("sessions.filtered");
-        }
-        return server ? Messages.text("sessions.nobody") : Messages.text("locks.nobody.file");
-    }
-
-    private void count(@Nullable List<Activity> all) {
-        if (all == null) {
-            bar.show("", "", model.grouping());
-            return;
-        }
-        String first =
-                server
-                        ? Messages.text("sessions.total", all.size())
-                        : Messages.text("sessions.processes", all.size());
-        boolean some = model.matching() != all.size();
-        bar.show(
-                first,
-                some ? Messages.text("sessions.shown", Units.count(model.matching())) : "",
-                model.grouping());
+        band.show(frozen == null ? null : sessions.at(), now);
     }
 
     private void tell(View view, Answer<List<Activity>> sessions, Instant now) {
-        List<Note> all = new ArrayList<>();
-        root.getStyleClass().remove("stale-page");
-        if (view.stale(now)) {
-            root.getStyleClass().add("stale-page");
-            Instant at = sessions.at();
-            all.add(
-                    new Note(
-                            StatusIcon.Kind.STALE,
-                            at == null
-                                    ? Messages.text("locks.stale.never")
-                                    : Messages.text("locks.stale", Ages.text(at, now))));
-        }
+        boolean stale = frozen == null && view.stale(now);
+        List<Note> all = new ArrayList<>(NoteLines.age(root, stale, sessions.at(), now));
         List<Activity> known = sessions.value();
         if (known != null && known.stream().anyMatch(Activity::hidden)) {
             all.add(new Note(StatusIcon.Kind.LOCK, Messages.text("locks.hidden")));
@@ -175,14 +175,20 @@ public final class SessionsScreen implements Screen {
         SessionRow row = table.node().chosen();
         if (row instanceof SessionRow.One one) {
             Subject subject = Subject.of(one.session(), tree(), server);
-            detail.show(one.gone() ? subject.ended() : subject);
+            detail.show(one.gone() ? subject.ended() : subject, held());
+            sight.choose(subject.party().who());
         } else if (row != null || table.node().chosenIdentity() == null) {
             detail.show(null);
+            sight.choose(null);
         } else if (detail.shown() != null) {
             detail.show(detail.shown().ended());
         }
-        root.detail(detail.shown() != null);
+        beside.detail(detail.shown() != null);
         table.squeeze(detail.shown() != null);
+    }
+
+    private Answer<Holds> held() {
+        return shown == null ? Answer.none() : shown.inside().holds();
     }
 
     private LockTree tree() {
@@ -191,8 +197,11 @@ public final class SessionsScreen implements Screen {
     }
 
     private void key(KeyEvent event) {
-        if (event.getCode() == KeyCode.ENTER && detail.shown() != null) {
-            root.front(true);
+        if (event.getCode() == KeyCode.SPACE) {
+            toggle();
+            event.consume();
+        } else if (event.getCode() == KeyCode.ENTER && detail.shown() != null) {
+            beside.front(true);
             detail.focusContent();
             event.consume();
         } else if (event.getCode() == KeyCode.C && event.isShortcutDown() && !event.isShiftDown()) {
@@ -220,12 +229,16 @@ public final class SessionsScreen implements Screen {
 
     @Override
     public void onHide() {
+        frozen = null;
         sight.hide();
     }
 
     @Override
     public List<Action> actions() {
         List<Action> all = new ArrayList<>(detail.actions());
+        all.addAll(ends.actions());
+        String freeze = frozen == null ? "sessions.action.freeze" : "sessions.action.live";
+        all.add(Action.of(Messages.text(freeze), "Space", this::toggle));
         for (Grouping each : Grouping.values()) {
             String title = Messages.text("sessions.action.group", each.words());
             all.add(Action.of(title, "", () -> group(each)));
@@ -246,9 +259,13 @@ public final class SessionsScreen implements Screen {
 
     @Override
     public boolean escape() {
-        if (root.isFront()) {
-            root.front(false);
+        if (beside.isFront()) {
+            beside.front(false);
             focusContent();
+            return true;
+        }
+        if (frozen != null) {
+            live();
             return true;
         }
         boolean inFilter = bar.filter().hasFocus();

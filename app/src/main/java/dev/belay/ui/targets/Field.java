@@ -28,6 +28,7 @@ enum Field {
     PLACEHOLDERS(Section.FLYWAY),
     POOL_WARN(Section.THRESHOLDS),
     POOL_LIMIT(Section.THRESHOLDS),
+    LOCK_WAIT(Section.THRESHOLDS),
     LATENCY(Section.THRESHOLDS),
     COUNTED_TABLES(Section.THRESHOLDS);
 

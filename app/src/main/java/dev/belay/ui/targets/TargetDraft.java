@@ -31,6 +31,9 @@ import java.util.stream.Collectors;
 
 /** A profile while it is written: every field as text, and what is wrong with it. */
 final class TargetDraft {
+    private static final List<Field> NUMBERS =
+            List.of(Field.POOL_WARN, Field.POOL_LIMIT, Field.LOCK_WAIT, Field.LATENCY);
+
     private static final int POSTGRESQL_PORT = 5432;
 
     private final Map<Field, String> texts = new EnumMap<>(Field.class);
@@ -95,6 +98,7 @@ final class TargetDraft {
         Thresholds lines = target.thresholds();
         set(Field.POOL_WARN, Integer.toString(lines.poolWarn()));
         set(Field.POOL_LIMIT, Integer.toString(lines.poolLimit()));
+        set(Field.LOCK_WAIT, Long.toString(lines.lockWait().toMillis()));
         set(Field.LATENCY, Long.toString(lines.latency().toMillis()));
         set(Field.COUNTED_TABLES, join(lines.countedTables()));
     }
@@ -188,7 +192,7 @@ final class TargetDraft {
                     path(path).isEmpty() && !text(path).isEmpty(),
                     "targets.fault.path");
         }
-        for (Field number : List.of(Field.POOL_WARN, Field.POOL_LIMIT, Field.LATENCY)) {
+        for (Field number : NUMBERS) {
             fault(faults, number, !text(number).matches("[1-9][0-9]{0,6}"), "targets.fault.number");
         }
         if (!schedule().fault().isEmpty()) {
@@ -289,7 +293,7 @@ final class TargetDraft {
         return new Thresholds(
                 Integer.parseInt(text(Field.POOL_WARN)),
                 Integer.parseInt(text(Field.POOL_LIMIT)),
-                before.lockWait(),
+                Duration.ofMillis(Long.parseLong(text(Field.LOCK_WAIT))),
                 before.longTransaction(),
                 before.idleInTransaction(),
                 Duration.ofMillis(Long.parseLong(text(Field.LATENCY))),

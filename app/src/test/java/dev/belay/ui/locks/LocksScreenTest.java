@@ -72,6 +72,8 @@ class LocksScreenTest {
             pages.open("locks");
             await().atMost(LONG).until(() -> rows() == 8);
             assertThat(chosen()).isEqualTo(Integer.toString(root));
+            await().atMost(LONG).until(() -> pages.texts().contains("ROW EXCLUSIVE orders"));
+            fast();
             foldedByKeys();
             planned(root);
             copied();
@@ -94,6 +96,21 @@ class LocksScreenTest {
                     .contains("Nobody waits.", "The longest wait of the last hour was ");
             pages.pictures("locks-nobody");
         }
+    }
+
+    private void fast() {
+        act("Look at locks four times a second, for ten minutes");
+        await().atMost(LONG).until(() -> pages.texts().contains("Every 0.25 s, 10 min left"));
+        act("Look at locks as often as usual");
+        await().atMost(LONG).until(() -> !pages.texts().contains(" min left"));
+    }
+
+    private void act(String title) {
+        Toolkit.runOnFx(
+                () ->
+                        pages.shell.screen().actions().stream()
+                                .filter(a -> a.title().equals(title))
+                                .forEach(a -> a.run().run()));
     }
 
     private void foldedByKeys() {

@@ -196,7 +196,8 @@ class OverviewScreenTest implements Desk {
                                         clock,
                                         window,
                                         new Asking(new OnDemand(sessions, clock), sessions),
-                                        new RememberedPasswords()));
+                                        new RememberedPasswords(),
+                                        t -> List.of()));
         scene(screen.node());
         Toolkit.runOnFx(screen::onShow);
         return screen;

@@ -55,7 +55,7 @@ class TargetMarksTest {
                         before.rhythm(),
                         before.cost(),
                         null);
-        List<Mark> marks = TargetMarks.of(view, Trails.of().slice(START, START), START);
+        List<Mark> marks = TargetMarks.of(view, Trails.of().slice(START, START), START, List.of());
         assertThat(marks).extracting(Mark::words).containsExactly("V42", "V42 undone");
         assertThat(marks.getLast().at()).isEqualTo(undone);
     }
@@ -85,6 +85,6 @@ class TargetMarksTest {
         }
         Trail trail = Trails.of(readings);
         View view = Incident.view(new Link.Live(Incident.NOW), trail, Duration.ZERO);
-        return TargetMarks.of(view, trail.slice(START, Incident.NOW), since);
+        return TargetMarks.of(view, trail.slice(START, Incident.NOW), since, List.of());
     }
 }

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 
 class PoolScreenTest {
@@ -39,17 +41,54 @@ class PoolScreenTest {
             assertThat(queue.waiting()).isGreaterThan(14);
             assertThat(pages.texts())
                     .contains("3 places are reserved for superusers", " Belay's")
-                    .contains("cart-api", "billing-worker", "Idle in transaction");
+                    .contains("cart-api", "billing-worker", "Idle in transaction")
+                    .contains("Probe latency", "Commits a second", "Deadlocks", "Belay costs");
             Toolkit.settle();
             pages.pictures("pool");
-            Toolkit.runOnFx(
-                    () ->
-                            pages.shell.screen().actions().stream()
-                                    .filter(a -> a.title().equals("Count connections by: User"))
-                                    .forEach(a -> a.run().run()));
+            below(pages, "User");
             assertThat(pages.texts()).contains("postgres").doesNotContain("billing-worker");
             assertThat(pages.warnings()).isEmpty();
         }
+    }
+
+    @Test
+    void whichStatementsRunIsToldWithWhatIsNotAsItUsedToBe() throws Exception {
+        try (PostgresServer server =
+                PostgresServers.start(15, "shared_preload_libraries = pg_stat_statements")) {
+            String database = server.freshDatabase();
+            server.run(database, "CREATE EXTENSION pg_stat_statements");
+            try (SessionPages pages = new SessionPages(server.target(database));
+                    Connection application = server.admin(database);
+                    Statement statement = application.createStatement()) {
+                for (int i = 0; i < 30; i++) {
+                    statement.execute("SELECT pg_sleep(0.0001), 'checkout'");
+                }
+                pages.open("pool");
+                below(pages, "Statements");
+                await().atMost(LONG).until(() -> pages.texts().contains(" ran in the last "));
+                statement.execute("SELECT pg_sleep(0.3), 'checkout'");
+                statement.execute("SELECT 'never before', count(*) FROM pg_class");
+                await().atMost(LONG).until(() -> pages.texts().contains("5 × slower"));
+                assertThat(pages.texts())
+                        .contains("SELECT pg_sleep($1), $2", "SELECT $1, count(*) FROM pg_class")
+                        .contains("\nnew\n", "Against before", " µs");
+                Toolkit.settle();
+                pages.pictures("pool-statements");
+                server.run(database, "DROP EXTENSION pg_stat_statements");
+                await().atMost(LONG)
+                        .until(() -> pages.texts().contains("CREATE EXTENSION pg_stat_statements"));
+                pages.pictures("pool-statements-unknown");
+                assertThat(pages.warnings()).isEmpty();
+            }
+        }
+    }
+
+    private static void below(SessionPages pages, String tab) {
+        Toolkit.runOnFx(
+                () ->
+                        pages.shell.screen().actions().stream()
+                                .filter(a -> a.title().equals("Below the charts: " + tab))
+                                .forEach(a -> a.run().run()));
     }
 
     @Test

@@ -104,8 +104,15 @@ public final class SessionPages implements AutoCloseable {
 
     private List<Page> pages() {
         Ending ending =
-                (session, terminate) ->
-                        planned.add((terminate ? "terminate " : "cancel ") + session.title());
+                (sessions, terminate) ->
+                        planned.add(
+                                sessions.stream()
+                                        .map(Subject::title)
+                                        .collect(
+                                                Collectors.joining(
+                                                        " ",
+                                                        terminate ? "terminate " : "cancel ",
+                                                        "")));
         return List.of(
                 new Page("fleet", "Fleet", Icon.Shape.FLEET, Page.Place.TOP, t -> null),
                 new Page("overview", "Overview", Icon.Shape.OVERVIEW, Page.Place.TARGET, t -> null),

@@ -62,6 +62,49 @@ class SessionsScreenTest {
         }
     }
 
+    @Test
+    void allThatAFilterShowsAreOnePlanAlsoWhileTheyStandStill() throws Exception {
+        try (LockQueue queue = new LockQueue(server, database).idle(3, "cart-api")) {
+            for (int i = 0; i < 4; i++) {
+                queue.connect("billing").execute("SELECT " + i);
+            }
+            pages.open("sessions");
+            await().atMost(LONG).until(() -> rows() >= 7);
+            all();
+            assertThat(pages.planned).as("without a filter it would be everybody").isEmpty();
+            robot.write("/").write("state:idle-in-transaction app:billing");
+            await().atMost(LONG).until(() -> pages.texts().contains("All 4 shown"));
+            all();
+            assertThat(pages.planned).hasSize(1);
+            assertThat(pages.planned.getFirst().split(" "))
+                    .hasSize(5)
+                    .contains("terminate", Integer.toString(queue.pid("billing")));
+            robot.write(" colour:red");
+            Toolkit.settle();
+            all();
+            assertThat(pages.planned).as("what is half understood").hasSize(1);
+            robot.type(KeyCode.ESCAPE).write("/").write("app:billing").type(KeyCode.ENTER);
+            Toolkit.settle();
+            robot.type(KeyCode.SPACE);
+            Toolkit.settle();
+            assertThat(pages.texts()).contains("Frozen at ");
+            queue.end(queue.pid("billing"));
+            Thread.sleep(2_000);
+            assertThat(rows()).as("what stands still").isEqualTo(4);
+            pages.pictures("sessions-frozen");
+            robot.type(KeyCode.ESCAPE);
+            await().atMost(LONG).until(() -> rows() == 3);
+            assertThat(pages.texts()).doesNotContain("Frozen at ").contains("All 3 shown");
+            pages.pictures("sessions-together");
+        }
+    }
+
+    private void all() {
+        robot.press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.K).release(KeyCode.K);
+        robot.release(KeyCode.SHIFT, KeyCode.CONTROL);
+        Toolkit.settle();
+    }
+
     private void filtered(LockQueue queue) {
         robot.write("/").write("state:idle-in age>1 billing");
         Toolkit.settle();

@@ -72,6 +72,7 @@ class TargetDraftTest {
         draft.set(Field.PORT, "70000");
         draft.set(Field.SSH, "-oProxyCommand=x");
         draft.set(Field.ROOT_CERTIFICATE, "/nowhere/root.crt");
+        draft.set(Field.LOCK_WAIT, "0");
         draft.set(Field.LATENCY, "fast");
         draft.set(Field.PLACEHOLDERS, "a=1, b");
         assertThat(draft.faults())
@@ -82,6 +83,7 @@ class TargetDraftTest {
                         Field.DATABASE,
                         Field.SSH,
                         Field.ROOT_CERTIFICATE,
+                        Field.LOCK_WAIT,
                         Field.LATENCY,
                         Field.PLACEHOLDERS)
                 .allSatisfy((field, sentence) -> assertThat(sentence).isNotBlank());

@@ -1,5 +1,7 @@
 package dev.belay.ui.kit.chart;
 
+import dev.belay.message.Messages;
+
 import javafx.geometry.Pos;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.control.Label;
@@ -23,7 +25,7 @@ public final class TimeChart extends Region {
     /** A line that is always seen has room for its label above it. */
     private static final double LABEL_ROOM = 1.15;
 
-    private final Plot plot;
+    private Plot plot;
     private final Canvas canvas = new Canvas();
     private final HBox header = new HBox();
     private final Label now = new Label();
@@ -58,6 +60,19 @@ public final class TimeChart extends Region {
 
     public Plot plot() {
         return plot;
+    }
+
+    /** Draws what is usual as a dotted line from the next drawing on; NaN for none. */
+    public void usual(double value) {
+        List<Threshold> lines = new ArrayList<>(plot.thresholds());
+        lines.removeIf(line -> line.kind() == Threshold.Kind.USUAL);
+        if (!Double.isNaN(value)) {
+            String words = Messages.text("chart.usual", plot.unit().words(value));
+            lines.add(new Threshold(Threshold.Kind.USUAL, value, words, false));
+        }
+        if (!lines.equals(plot.thresholds())) {
+            plot = new Plot(plot.title(), plot.unit(), plot.axis(), plot.layers(), lines);
+        }
     }
 
     /** The values of each layer, in the plot's order. Layers of a stack share their times. */
