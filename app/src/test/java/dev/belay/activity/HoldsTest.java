@@ -49,9 +49,8 @@ class HoldsTest {
                 application.rollback();
                 statement.execute("UPDATE items SET id = 2");
                 statement.execute("PREPARE TRANSACTION 'left'");
-                List<Held> left = Holds.read(session, new Who(0, "left")).orElseThrow().locks();
-                assertThat(left.getFirst()).isEqualTo(new Held("ROW EXCLUSIVE", "items"));
-                assertThat(left.getLast().object()).startsWith("transaction ");
+                assertThat(Holds.read(session, new Who(0, "left")).orElseThrow().locks())
+                        .containsExactly(new Held("ROW EXCLUSIVE", "items"));
                 statement.execute("SELECT 1");
                 assertThat(Holds.read(session, who).orElseThrow().locks()).isEmpty();
                 application.rollback();

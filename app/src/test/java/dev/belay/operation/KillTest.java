@@ -264,7 +264,7 @@ class KillTest {
                 .extracting(Finding::text)
                 .contains(
                         "all 4 together: nobody else waits for them, and none goes on when they"
-                            + " end");
+                                + " end");
         int pid = Blockade.pid(moved);
         moved.commit();
         Outcome<Killed> outcome =

@@ -43,7 +43,7 @@ import java.util.List;
 /** One target: how many are connected over time, against its limits, and whose they are. */
 public final class PoolScreen implements Screen {
     /** Enough to tell the lines apart; the rest is for the rows. */
-    private static final double CHARTS = 262;
+    private static final double CHARTS = 288;
 
     private static final Duration HOUR = Duration.ofHours(1);
     private static final List<Detail> WITH_STATEMENTS = List.of(Detail.POOL, Detail.STATEMENTS);

@@ -28,13 +28,13 @@ final class StatementsTable {
 
     StatementsTable() {
         table.getStyleClass().addAll("pool-table", "statements-table");
-        table.text("statement", title("statement"), 400, StatementsTable::query, "first", "mono");
+        table.text("statement", title("statement"), 540, StatementsTable::query, "first", "mono");
         table.node("usual", title("usual"), 84, Unusual::new, Unusual::show);
-        table.text("calls", title("calls"), 78, row -> Units.count(row.calls()), "number");
-        table.text("mean", title("mean"), 84, row -> time(row.mean()), "number");
-        table.text("before", title("before"), 84, row -> time(row.before()), "number");
+        table.text("calls", title("calls"), 70, row -> Units.count(row.calls()), "number");
+        table.text("mean", title("mean"), 76, row -> time(row.mean()), "number");
+        table.text("before", title("before"), 76, row -> time(row.before()), "number");
         table.text("percent", title("percent"), 60, row -> percent(row.share()), "number");
-        table.node("share", "", 150, MeterBar::new, StatementsTable::fill);
+        table.node("share", "", 110, MeterBar::new, StatementsTable::fill);
         table.setColumnResizePolicy(FastTable.CONSTRAINED_RESIZE_POLICY_FLEX_NEXT_COLUMN);
         table.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
     }
@@ -63,7 +63,7 @@ final class StatementsTable {
     }
 
     private static void fill(MeterBar bar, StatementLoad row) {
-        bar.setPrefWidth(130);
+        bar.setPrefWidth(100);
         bar.setPrefHeight(14);
         bar.show(row.share(), 1);
     }

@@ -84,7 +84,10 @@ class OverviewPageTest {
         TimeWindow window = new TimeWindow(NOW);
         var marks =
                 TargetMarks.of(
-                        view, trail.slice(NOW.minusSeconds(3600), NOW), NOW.minusSeconds(3600), List.of());
+                        view,
+                        trail.slice(NOW.minusSeconds(3600), NOW),
+                        NOW.minusSeconds(3600),
+                        List.of());
         window.marks().set(marks);
         page.charts().cursor().bindBidirectional(window.cursor());
         page.show(
