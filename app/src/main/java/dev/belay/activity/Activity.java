@@ -38,6 +38,33 @@ public record Activity(
     public record Ages(
             @Nullable Duration transaction, @Nullable Duration query, @Nullable Duration inState) {}
 
+    /** The same as one that waits, or is waited for. */
+    public Party party(@Nullable LockWait awaits) {
+        return new Party(
+                Who.of(pid),
+                user,
+                database,
+                application,
+                client,
+                kind,
+                state,
+                query,
+                started,
+                ages.transaction(),
+                ages.inState(),
+                awaits);
+    }
+
+    /** True if its client does nothing, in a transaction or out of one. */
+    public boolean idle() {
+        return state != null && state.startsWith("idle");
+    }
+
+    /** True if it holds its locks while its client does nothing. */
+    public boolean idleInTransaction() {
+        return Party.idleInTransaction(state);
+    }
+
     /** True if it waits for a lock. */
     public boolean blocked() {
         return !blockedBy.isEmpty();

@@ -14,7 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Values of a row that may be unknown. */
-final class Columns {
+public final class Columns {
     private Columns() {}
 
     /** Text from outside, made harmless to show in one line. */
@@ -23,7 +23,7 @@ final class Columns {
         return text == null ? null : ServerWords.tame(text);
     }
 
-    static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    public static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
         OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
         return time == null ? null : time.toInstant();
     }
@@ -39,7 +39,8 @@ final class Columns {
         return row.wasNull() ? null : number;
     }
 
-    static Party.Started started(ResultSet row) throws SQLException {
+    /** When its session, its transaction and its query began. */
+    public static Party.Started started(ResultSet row) throws SQLException {
         return new Party.Started(
                 instant(row, "backend_start"),
                 instant(row, "xact_start"),

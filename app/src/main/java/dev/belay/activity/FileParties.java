@@ -43,36 +43,11 @@ record FileParties(Map<Integer, List<FileHolder>> processes) {
 
     LockSample sample(Instant at) {
         return new LockSample(
-                at,
-                processes.entrySet().stream().map(p -> party(p.getKey(), p.getValue())).toList());
+                at, activities().stream().map(process -> process.party(null)).toList());
     }
 
     List<Activity> activities() {
         return processes.entrySet().stream().map(p -> activity(p.getKey(), p.getValue())).toList();
-    }
-
-    private static String name(List<FileHolder> locks) {
-        return ServerWords.tame(locks.getFirst().command());
-    }
-
-    private static String state(List<FileHolder> locks) {
-        return locks.stream().map(FileHolder::lock).collect(Collectors.joining(", "));
-    }
-
-    private static Party party(int pid, List<FileHolder> locks) {
-        return new Party(
-                Who.of(pid),
-                null,
-                null,
-                name(locks),
-                null,
-                KIND,
-                state(locks),
-                null,
-                UNKNOWN,
-                null,
-                null,
-                null);
     }
 
     private static Activity activity(int pid, List<FileHolder> locks) {
@@ -81,10 +56,10 @@ record FileParties(Map<Integer, List<FileHolder>> processes) {
                 null,
                 null,
                 null,
-                name(locks),
+                ServerWords.tame(locks.getFirst().command()),
                 null,
                 KIND,
-                state(locks),
+                locks.stream().map(FileHolder::lock).collect(Collectors.joining(", ")),
                 null,
                 null,
                 UNKNOWN,

@@ -51,6 +51,11 @@ public record Party(
 
     /** True if it holds its locks while its client does nothing. */
     public boolean idleInTransaction() {
+        return idleInTransaction(state);
+    }
+
+    /** The same of a state in the server's word. */
+    public static boolean idleInTransaction(@Nullable String state) {
         return state != null && state.startsWith("idle in transaction");
     }
 

@@ -3,6 +3,7 @@ package dev.belay.cli;
 import dev.belay.message.ExitCode;
 import dev.belay.message.Messages;
 import dev.belay.message.Problem;
+import dev.belay.message.Units;
 import dev.belay.operation.Audit;
 import dev.belay.operation.AuditEntry;
 import dev.belay.operation.AuditEvent;
@@ -116,7 +117,7 @@ final class AuditList implements Action {
         for (AuditEntry e : entries) {
             table.row(
                     Table.Cell.of(Long.toString(e.number())),
-                    Table.Cell.of(e.at().truncatedTo(ChronoUnit.SECONDS).toString()),
+                    Table.Cell.of(Units.moment(e.at())),
                     Table.Cell.of(e.user() + "@" + e.host()),
                     Table.Cell.of(e.operation()),
                     new Table.Cell(e.event(), style(e.event())),

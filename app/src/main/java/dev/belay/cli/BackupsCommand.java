@@ -18,7 +18,6 @@ import picocli.CommandLine.Command;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 
@@ -92,7 +91,7 @@ final class BackupsCommand implements Action {
             Manifest manifest = each.manifest();
             table.row(
                     new Table.Cell(each.id(), Style.STRONG),
-                    Table.Cell.of(manifest.takenAt().truncatedTo(ChronoUnit.SECONDS).toString()),
+                    Table.Cell.of(Units.moment(manifest.takenAt())),
                     Table.Cell.of(Units.size(manifest.bytes())),
                     new Table.Cell(
                             Messages.text("cli.backups.badge." + each.badge().id()),

@@ -1,7 +1,6 @@
 package dev.belay.cli;
 
 import dev.belay.message.ExitCode;
-import dev.belay.message.Messages;
 import dev.belay.operation.Baseline;
 import dev.belay.target.Target;
 
@@ -36,15 +35,7 @@ final class BaselineCommand implements Action {
                                                 .put("target", Call.name(target))
                                                 .put("at", done.result()));
                     } else {
-                        done.told()
-                                .forEach(
-                                        t ->
-                                                call.out()
-                                                        .line(
-                                                                Messages.text(
-                                                                        "cli.told",
-                                                                        Call.name(target),
-                                                                        t)));
+                        way.told(target, done);
                     }
                 });
     }

@@ -2,6 +2,7 @@ package dev.belay.cli;
 
 import dev.belay.message.BelayException;
 import dev.belay.message.ExitCode;
+import dev.belay.message.Messages;
 import dev.belay.message.Problem;
 import dev.belay.operation.Approval;
 import dev.belay.operation.Approver;
@@ -164,6 +165,11 @@ final class Change {
                         "safetyBackup",
                         done.safetyCopy() == null ? null : done.safetyCopy().toString())
                 .took(done.took());
+    }
+
+    /** Says what was done, each with the target's name. */
+    void told(Target target, Outcome.Done<?> done) {
+        done.told().forEach(t -> call.out().line(Messages.text("cli.told", Call.name(target), t)));
     }
 
     /** The document with how the rehearsal ended, if there was one. */

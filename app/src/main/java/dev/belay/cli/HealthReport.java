@@ -132,7 +132,7 @@ final class HealthReport {
                                 target.environment().tag(),
                                 target.engine().title(),
                                 session.identity().version().text(),
-                                health.checkedAt().truncatedTo(ChronoUnit.SECONDS).toString()));
+                                Units.moment(health.checkedAt())));
         Table table = new Table(3);
         for (Check check : health.checks()) {
             Duration latency = check.latency();

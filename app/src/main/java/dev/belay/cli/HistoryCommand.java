@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 
 /** {@code belay history}: what was deployed on the target, and what waits. */
 @Command(name = "history")
@@ -109,7 +108,7 @@ final class HistoryCommand implements Action {
     }
 
     private static String time(@Nullable Instant time) {
-        return time == null ? NONE : time.truncatedTo(ChronoUnit.SECONDS).toString();
+        return time == null ? NONE : Units.moment(time);
     }
 
     /** SQLite has no users, and Flyway writes an empty one there. */

@@ -2,15 +2,12 @@ package dev.belay.cli;
 
 import dev.belay.activity.Micros;
 import dev.belay.message.ExitCode;
-import dev.belay.message.Messages;
 import dev.belay.message.Problem;
 import dev.belay.operation.Kill;
 import dev.belay.operation.Killed;
 import dev.belay.operation.Victim;
 import dev.belay.operation.Victims;
 import dev.belay.target.Target;
-
-import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,27 +17,28 @@ import picocli.CommandLine.Parameters;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 
-/** {@code belay kill}: cancels what one session does, or ends it. */
+/** {@code belay kill}: cancels what sessions do, or ends them. */
 @Command(name = "kill")
 final class KillCommand implements Action {
     @Mixin ChangeOptions change = new ChangeOptions();
 
-    @Parameters(paramLabel = "PID", arity = "1")
-    int pid;
+    @Parameters(paramLabel = "PID", arity = "1..*")
+    List<Integer> pids = List.of();
 
     @Option(names = "--started", paramLabel = "BACKENDSTART", required = true)
-    String started = "";
+    List<String> started = List.of();
 
     @Option(names = "--xact", paramLabel = "XACTSTART")
-    @Nullable String transaction;
+    List<String> transactions = List.of();
 
     @Option(names = "--terminate")
     boolean terminate;
 
     @Override
     public ExitCode run(Call call) {
-        Victims victims = new Victims(List.of(victim()), terminate);
+        Victims victims = new Victims(victims(), terminate);
         Target target = call.target();
         Kill kill = new Kill(target, victims);
         Change way = new Change(call, change).failing(document -> put(document, kill));
@@ -52,32 +50,43 @@ final class KillCommand implements Action {
                     if (call.out().json()) {
                         Json document = Json.object().put("target", Call.name(target));
                         put(document, kill);
-                        call.out().document(document.put("durationMs", done.took()));
+                        call.out().document(document.took(done.took()));
                     } else {
-                        done.told()
-                                .forEach(
-                                        t ->
-                                                call.out()
-                                                        .line(
-                                                                Messages.text(
-                                                                        "cli.told",
-                                                                        Call.name(target),
-                                                                        t)));
+                        way.told(target, done);
                     }
                 });
     }
 
-    private Victim victim() {
+    /** Each with its own moments, in the order of their numbers. */
+    private List<Victim> victims() {
+        boolean named = !transactions.isEmpty();
+        if (started.size() != pids.size() || named && transactions.size() != pids.size()) {
+            throw usage(
+                    "cli.kill.several",
+                    Integer.toString(pids.size()),
+                    Integer.toString(started.size()),
+                    Integer.toString(transactions.size()));
+        }
+        return IntStream.range(0, pids.size())
+                .mapToObj(
+                        i ->
+                                victim(
+                                        pids.get(i),
+                                        started.get(i),
+                                        named ? transactions.get(i) : Victim.ANY))
+                .toList();
+    }
+
+    private Victim victim(int pid, String start, String transaction) {
         if (pid <= 0) {
             throw usage("cli.kill.pid", Integer.toString(pid));
         }
-        if (transaction == null && !terminate) {
+        boolean any = transaction.equals(Victim.ANY);
+        if (any && !terminate) {
             throw usage("cli.kill.which", Integer.toString(pid));
         }
         return new Victim(
-                pid,
-                moment("--started", started),
-                transaction == null ? null : moment("--xact", transaction));
+                pid, moment("--started", start), any ? null : moment("--xact", transaction));
     }
 
     private static Instant moment(String option, String text) {
@@ -90,10 +99,19 @@ final class KillCommand implements Action {
 
     /** What was measured; what was not is unknown. */
     private void put(Json document, Kill kill) {
-        Killed.End end = kill.result().map(k -> k.ends().getFirst()).orElse(null);
-        document.put("pid", pid)
-                .put("signalled", end != null)
-                .put("gone", end == null ? null : end.gone())
-                .put("freed", kill.result().map(Killed::freed).orElse(null));
+        List<Killed.End> ends = kill.result().map(Killed::ends).orElse(List.of());
+        if (pids.size() == 1) {
+            put(document, pids.getFirst(), ends);
+        } else {
+            document.put("sessions", pids.stream().map(p -> put(Json.object(), p, ends)).toList());
+        }
+        document.put("freed", kill.result().map(Killed::freed).orElse(null));
+    }
+
+    private static Json put(Json document, int pid, List<Killed.End> ends) {
+        Killed.End end = ends.stream().filter(e -> e.pid() == pid).findFirst().orElse(null);
+        return document.put("pid", pid)
+                .put("signalled", end != null && end.signalled())
+                .put("gone", end == null ? null : end.gone());
     }
 }

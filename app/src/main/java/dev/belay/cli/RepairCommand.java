@@ -1,7 +1,6 @@
 package dev.belay.cli;
 
 import dev.belay.message.ExitCode;
-import dev.belay.message.Messages;
 import dev.belay.operation.Outcome;
 import dev.belay.operation.Repair;
 import dev.belay.target.Target;
@@ -23,18 +22,23 @@ final class RepairCommand implements Action {
         Target target = call.target();
         Change way = new Change(call, change);
         Repair repair = new Repair(target, call.parts().histories());
-        return way.run(target, repair, Duration.ZERO, done -> tell(call, target, done));
+        return way.run(
+                target,
+                repair,
+                Duration.ZERO,
+                done -> {
+                    if (call.out().json()) {
+                        call.out().document(document(target, done));
+                    } else {
+                        way.told(target, done);
+                    }
+                });
     }
 
-    private static void tell(
-            Call call, Target target, Outcome.Done<Map<String, List<String>>> done) {
-        if (call.out().json()) {
-            Json document = Json.object().put("target", Call.name(target));
-            List.of("removed", "deleted", "aligned", "indexes", "missing")
-                    .forEach(key -> document.put(key, done.result().getOrDefault(key, List.of())));
-            call.out().document(document);
-            return;
-        }
-        done.told().forEach(t -> call.out().line(Messages.text("cli.told", Call.name(target), t)));
+    private static Json document(Target target, Outcome.Done<Map<String, List<String>>> done) {
+        Json document = Json.object().put("target", Call.name(target));
+        List.of("removed", "deleted", "aligned", "indexes", "missing")
+                .forEach(key -> document.put(key, done.result().getOrDefault(key, List.of())));
+        return document;
     }
 }

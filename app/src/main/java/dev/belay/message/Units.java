@@ -1,9 +1,14 @@
 package dev.belay.message;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
-/** Durations, sizes and counts in Belay's words: two units at most, a space before the unit. */
+/**
+ * Durations, sizes, counts and moments in Belay's words: two units at most, a space before the
+ * unit.
+ */
 public final class Units {
     private static final String[] SIZES = {"B", "kB", "MB", "GB", "TB", "PB"};
 
@@ -55,6 +60,11 @@ public final class Units {
         }
         int decimals = Math.abs(value) < 9.995 ? 2 : Math.abs(value) < 99.95 ? 1 : 0;
         return String.format(Locale.ROOT, "%." + decimals + "f %s", value, SIZES[unit]);
+    }
+
+    /** To the second, in UTC: {@code 2026-11-22T03:04:05Z}. */
+    public static String moment(Instant time) {
+        return time.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     /** {@code 1,204,881}. */

@@ -7,8 +7,6 @@ import dev.belay.db.Session;
 import dev.belay.db.Sessions;
 import dev.belay.target.Target;
 
-import java.sql.SQLException;
-
 /**
  * What an operation holds that runs beside others: nobody's place, only a session of its own that
  * tells a server that is gone.
@@ -36,12 +34,7 @@ final class Beside implements Claim {
 
     @Override
     public boolean held() {
-        try {
-            session.one("round-trip", row -> row.getInt(1));
-            return true;
-        } catch (SQLException e) {
-            return false;
-        }
+        return Watchdog.answers(session);
     }
 
     @Override

@@ -11,7 +11,6 @@ import dev.belay.target.Target;
 
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -60,7 +59,7 @@ public record KeptDatabase(String name, long bytes, Instant at, Instant until, b
                 next ? "kept.sentence" : "kept.sentence.earlier",
                 name,
                 bytes < 0 ? Messages.text("kept.size.unknown") : Units.size(bytes),
-                at.truncatedTo(ChronoUnit.SECONDS).toString(),
-                until.truncatedTo(ChronoUnit.SECONDS).toString());
+                Units.moment(at),
+                Units.moment(until));
     }
 }

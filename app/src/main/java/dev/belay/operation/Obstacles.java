@@ -122,7 +122,7 @@ final class Obstacles {
     /** A cancel reaches only what is running. */
     @Nullable Problem idle(Activity now) {
         String state = now.state();
-        return terminate || state == null || !state.startsWith("idle")
+        return terminate || state == null || !now.idle()
                 ? null
                 : refused("kill.idle", pid, state).advising(instead());
     }
@@ -136,21 +136,8 @@ final class Obstacles {
 
     /** With the command that ends the session itself. */
     private String instead() {
-        String named = target.version() > 0 ? "-t " + word(target.name()) + " " : "";
-        return Messages.text(
-                "kill.instead",
-                "belay kill "
-                        + pid
-                        + " "
-                        + named
-                        + "--started "
-                        + Micros.text(victim.started())
-                        + " --terminate --confirm "
-                        + word(target.databaseName()));
-    }
-
-    /** As a shell takes it for one word. */
-    private static String word(String name) {
-        return name.matches("[\\w.,:/@%+-]+") ? name : "'" + name.replace("'", "'\\''") + "'";
+        Request request = Victims.terminate(List.of(victim.anyTransaction())).request();
+        Twin twin = Twin.of(target, request).confirming(target.databaseName());
+        return Messages.text("kill.instead", twin.line());
     }
 }

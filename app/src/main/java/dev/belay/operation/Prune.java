@@ -20,7 +20,6 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -106,7 +105,7 @@ public final class Prune implements Operation<Pruned> {
                             each.keptAs(),
                             "prune.step.database",
                             each.keptAs(),
-                            each.at().truncatedTo(ChronoUnit.SECONDS).toString()));
+                            Units.moment(each.at())));
         }
         List<Problem> blockers = new ArrayList<>();
         if (retention.clockWentBack()) {

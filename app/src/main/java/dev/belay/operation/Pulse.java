@@ -4,8 +4,6 @@ import dev.belay.db.ConnectException;
 import dev.belay.db.Session;
 import dev.belay.db.SessionSource;
 
-import java.sql.SQLException;
-
 /**
  * Feels whether a server is still there, where work on it holds no claim: on a connection of its
  * own, in the rhythm and with the limit of the {@link Watchdog}.
@@ -18,7 +16,7 @@ final class Pulse implements AutoCloseable {
     private Pulse(SessionSource source, Session session, Runnable lost) {
         this.source = source;
         this.session = session;
-        this.watchdog = new Watchdog(this::felt, lost).start();
+        this.watchdog = new Watchdog(() -> Watchdog.answers(session), lost).start();
     }
 
     /**
@@ -33,14 +31,6 @@ final class Pulse implements AutoCloseable {
         } catch (ConnectException e) {
             source.close();
             throw e;
-        }
-    }
-
-    private boolean felt() {
-        try {
-            return session.one("backend", row -> row.getInt("pid")) > 0;
-        } catch (SQLException e) {
-            return false;
         }
     }
 

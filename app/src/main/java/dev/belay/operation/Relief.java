@@ -1,5 +1,6 @@
 package dev.belay.operation;
 
+import dev.belay.activity.Columns;
 import dev.belay.activity.LockTree;
 import dev.belay.activity.Party;
 import dev.belay.activity.Who;
@@ -11,7 +12,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -40,24 +40,9 @@ final class Relief {
     private Set<Integer> still = Set.of();
 
     /** A session as it is now. */
-    private record Left(
-            @Nullable Instant session,
-            @Nullable Instant transaction,
-            @Nullable Instant query,
-            boolean runs,
-            boolean waits) {
+    private record Left(Party.Started started, boolean runs, boolean waits) {
         static Left read(ResultSet row) throws SQLException {
-            return new Left(
-                    instant(row, "backend_start"),
-                    instant(row, "xact_start"),
-                    instant(row, "query_start"),
-                    row.getBoolean("runs"),
-                    row.getBoolean("waits"));
-        }
-
-        private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-            OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-            return time == null ? null : time.toInstant();
+            return new Left(Columns.started(row), row.getBoolean("runs"), row.getBoolean("waits"));
         }
     }
 
@@ -145,11 +130,13 @@ final class Relief {
     private static boolean waits(@Nullable Instant session, @Nullable Left now) {
         return now != null
                 && now.waits
-                && (session == null || now.session == null || session.equals(now.session));
+                && (session == null
+                        || now.started.backend() == null
+                        || session.equals(now.started.backend()));
     }
 
     private boolean isGone(Victim victim, Signal signal, @Nullable Left now) {
-        if (now == null || !victim.started().equals(now.session)) {
+        if (now == null || !victim.started().equals(now.started.backend())) {
             return true;
         }
         if (terminate) {
@@ -157,7 +144,7 @@ final class Relief {
         }
         Instant transaction = victim.transaction();
         return !now.runs
-                || (transaction != null && !transaction.equals(now.transaction))
-                || (signal.query() != null && !signal.query().equals(now.query));
+                || (transaction != null && !transaction.equals(now.started.transaction()))
+                || (signal.query() != null && !signal.query().equals(now.started.query()));
     }
 }

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** What a restore on a server will do, step by step, and what is set aside by it. */
@@ -140,7 +139,7 @@ final class RestoreSteps {
                         Messages.text(
                                 "restore.note.undo",
                                 step.keptAs(),
-                                step.at().truncatedTo(ChronoUnit.SECONDS).toString(),
+                                Units.moment(step.at()),
                                 name)));
         swap(Messages.text("restore.part.undo", step.keptAs(), name));
         beside(step.keptAs());
@@ -171,7 +170,7 @@ final class RestoreSteps {
                                 Messages.text(
                                         "restore.step.drop",
                                         each.keptAs(),
-                                        each.at().truncatedTo(ChronoUnit.SECONDS).toString()),
+                                        Units.moment(each.at())),
                                 Risk.DESTRUCTIVE));
             }
         }

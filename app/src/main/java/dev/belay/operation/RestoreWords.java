@@ -4,10 +4,10 @@ import dev.belay.backup.Backups;
 import dev.belay.backup.Manifest;
 import dev.belay.db.Sessions;
 import dev.belay.message.Messages;
+import dev.belay.message.Units;
 import dev.belay.target.Address;
 import dev.belay.target.Target;
 
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +23,7 @@ final class RestoreWords {
         return Finding.note(
                 Messages.text(
                         "restore.note.taken",
-                        manifest.takenAt().truncatedTo(ChronoUnit.SECONDS).toString(),
+                        Units.moment(manifest.takenAt()),
                         version == null
                                 ? Messages.text("restore.version.unknown")
                                 : version.isEmpty()

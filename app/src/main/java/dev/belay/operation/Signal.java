@@ -1,12 +1,12 @@
 package dev.belay.operation;
 
+import dev.belay.activity.Columns;
 import dev.belay.db.Session;
 
 import org.jspecify.annotations.Nullable;
 
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 
 /**
@@ -42,9 +42,7 @@ record Signal(Kind kind, @Nullable Instant query) {
                             row ->
                                     new Signal(
                                             kind(row.getObject("signalled", Boolean.class)),
-                                            instant(
-                                                    row.getObject(
-                                                            "query_start", OffsetDateTime.class))),
+                                            Columns.instant(row, "query_start")),
                             victim.arguments());
             return answers.isEmpty() ? new Signal(Kind.GONE, null) : answers.getFirst();
         } catch (SQLException e) {
@@ -60,10 +58,6 @@ record Signal(Kind kind, @Nullable Instant query) {
             return Kind.CHANGED;
         }
         return signalled ? Kind.SENT : Kind.GONE;
-    }
-
-    private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
-        return time == null ? null : time.toInstant();
     }
 
     boolean sent() {

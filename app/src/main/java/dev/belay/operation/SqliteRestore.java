@@ -22,7 +22,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -92,7 +91,7 @@ final class SqliteRestore implements RestoreWay {
                                     target.place(),
                                     kept(strange).toString(),
                                     now,
-                                    strange.at().truncatedTo(ChronoUnit.SECONDS).toString());
+                                    Units.moment(strange.at()));
                         },
                         () -> draft.refuse("restore.undo.none", target.databaseName()));
     }

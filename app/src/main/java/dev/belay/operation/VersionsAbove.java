@@ -6,11 +6,11 @@ import dev.belay.history.MigrationState;
 import dev.belay.history.Versions;
 import dev.belay.message.Messages;
 import dev.belay.message.Problem;
+import dev.belay.message.Units;
 import dev.belay.target.Target;
 
 import org.jspecify.annotations.Nullable;
 
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -89,7 +89,7 @@ final class VersionsAbove {
                                         target,
                                         version,
                                         migration.script(),
-                                        copy.at().truncatedTo(ChronoUnit.SECONDS).toString(),
+                                        Units.moment(copy.at()),
                                         copy.file().toString(),
                                         at(copy.version())))
                 .orElseGet(

@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param transaction when the transaction began that is meant; null for whichever it is in
  */
 public record Victim(int pid, Instant started, @Nullable Instant transaction) {
+    /** Stands for whichever transaction it is in, where others beside it name theirs. */
+    public static final String ANY = "-";
 
     /**
      * A session as it was seen, in the transaction it was seen in.

@@ -3,6 +3,7 @@ package dev.belay.operation;
 import dev.belay.activity.Activity;
 import dev.belay.activity.LockTree;
 import dev.belay.activity.Who;
+import dev.belay.db.Purpose;
 import dev.belay.db.ServerWords;
 import dev.belay.message.Messages;
 import dev.belay.message.Units;
@@ -16,7 +17,7 @@ import java.util.List;
 
 /** What a person should know of a session before it is killed. */
 final class VictimWords {
-    private static final String OWN = "belay/";
+    private static final String OWN = Purpose.applicationName("");
 
     private final Activity now;
     private final String pid;

@@ -1,10 +1,13 @@
 package dev.belay.operation;
 
 import dev.belay.activity.Activity;
+import dev.belay.activity.Micros;
 
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -44,7 +47,7 @@ public record Victims(List<Victim> all, boolean terminate) {
     public static List<Victim> idleInTransaction(
             List<Activity> activities, @Nullable String application, Duration longer) {
         return activities.stream()
-                .filter(a -> a.state() != null && a.state().startsWith("idle in transaction"))
+                .filter(Activity::idleInTransaction)
                 .filter(a -> application == null || application.equals(a.application()))
                 .filter(a -> a.ages().inState() != null)
                 .filter(a -> longer.compareTo(a.ages().inState()) < 0)
@@ -64,6 +67,33 @@ public record Victims(List<Victim> all, boolean terminate) {
             arguments.put(TERMINATE, "");
         }
         return arguments;
+    }
+
+    /**
+     * As the command takes them: all numbers, then all moments in the same order.
+     *
+     * @param arguments of a request
+     */
+    static List<String> words(Map<String, String> arguments) {
+        Victims victims = of(arguments);
+        List<String> words = new ArrayList<>();
+        victims.all.forEach(v -> words.add(Integer.toString(v.pid())));
+        for (Victim each : victims.all) {
+            words.add("--started");
+            words.add(Micros.text(each.started()));
+        }
+        if (victims.all.stream().anyMatch(v -> v.transaction() != null)) {
+            victims.all.forEach(v -> words.add("--xact=" + transaction(v)));
+        }
+        if (victims.terminate) {
+            words.add("--" + TERMINATE);
+        }
+        return words;
+    }
+
+    private static String transaction(Victim victim) {
+        Instant transaction = victim.transaction();
+        return transaction == null ? Victim.ANY : Micros.text(transaction);
     }
 
     static Victims of(Map<String, String> arguments) {

@@ -1,10 +1,12 @@
 package dev.belay.operation;
 
 import dev.belay.db.Purpose;
+import dev.belay.db.Session;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
@@ -52,6 +54,16 @@ final class Watchdog implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             // The work is done.
+        }
+    }
+
+    /** True if the server answers on this connection. */
+    static boolean answers(Session session) {
+        try {
+            session.one("round-trip", row -> row.getInt(1));
+            return true;
+        } catch (SQLException e) {
+            return false;
         }
     }
 

@@ -2,7 +2,11 @@ package dev.belay.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.belay.activity.Micros;
 import dev.belay.message.ExitCode;
+import dev.belay.operation.Twin;
+import dev.belay.operation.Victim;
+import dev.belay.operation.Victims;
 import dev.belay.testing.PostgresServer;
 import dev.belay.testing.PostgresServers;
 
@@ -20,6 +24,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** The command against a real server: what it prints, and with which code it ends. */
@@ -68,11 +75,14 @@ class KillCommandTest {
         return answer("select " + column + "::text from pg_stat_activity where pid = " + pid);
     }
 
+    private String url() {
+        return "postgresql://postgres@127.0.0.1:" + server.port() + "/" + database;
+    }
+
     private void kill(ExitCode expected, String... more) {
-        String url = "postgresql://postgres@127.0.0.1:" + server.port() + "/" + database;
         command.run(
                 expected,
-                Stream.concat(Stream.of("kill", pid, "-t", url), Stream.of(more))
+                Stream.concat(Stream.of("kill", pid, "-t", url()), Stream.of(more))
                         .toArray(String[]::new));
     }
 
@@ -139,6 +149,53 @@ class KillCommandTest {
         assertThat(victim.isValid(1)).isTrue();
         kill(ExitCode.USAGE, "--started", "yesterday", "--terminate", "--confirm", database);
         assertThat(command.err()).contains("--started is 'yesterday'");
+    }
+
+    @Test
+    void severalAreEndedTogetherByTheTwinOfTheirPlan() throws Exception {
+        try (Connection second = server.admin(database)) {
+            victim.setAutoCommit(false);
+            execute("insert into orders values (1)");
+            Victim one =
+                    new Victim(
+                            Integer.parseInt(pid), moment("backend_start"), moment("xact_start"));
+            String first = pid;
+            pid = backend(second);
+            Victim two = new Victim(Integer.parseInt(pid), moment("backend_start"), null);
+            Twin twin =
+                    Twin.of(
+                            server.target(database),
+                            Victims.terminate(List.of(one, two)).request());
+
+            List<String> words = new ArrayList<>(twin.words().subList(1, twin.words().size()));
+            words.addAll(List.of("--confirm", database, "--json"));
+            command.run(ExitCode.DONE, words.toArray(String[]::new));
+
+            JsonNode ends = new ObjectMapper().readTree(command.out()).get("sessions");
+            assertThat(ends).extracting(e -> e.get("pid").asString()).containsExactly(first, pid);
+            assertThat(ends)
+                    .allMatch(e -> e.get("signalled").asBoolean() && e.get("gone").asBoolean());
+            assertThat(victim.isValid(1) || second.isValid(1)).isFalse();
+        }
+    }
+
+    @Test
+    void eachOfSeveralNeedsItsOwnMoments() throws Exception {
+        String started = start("backend_start");
+        kill(ExitCode.USAGE, "1", "--started", started, "--terminate", "--confirm", database);
+        assertThat(command.err()).contains("2 pids were given, with 1 times --started");
+    }
+
+    private Instant moment(String column) throws SQLException {
+        return Micros.read(start(column)).orElseThrow();
+    }
+
+    private static String backend(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select pg_backend_pid()")) {
+            row.next();
+            return row.getString(1);
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.belay.ui.kit;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
+import javafx.scene.control.IndexedCell;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
@@ -189,6 +190,10 @@ public final class FastTable<T> extends TableView<Integer> {
         return index < 0 || index >= rows.size() ? null : rows.get(index);
     }
 
+    private @Nullable T of(IndexedCell<Integer> cell) {
+        return cell.isEmpty() || cell.getItem() == null ? null : at(cell.getItem());
+    }
+
     private final class Row extends TableRow<Integer> implements Filled {
         Row() {
             filled.add(new WeakReference<>(this));
@@ -202,7 +207,7 @@ public final class FastTable<T> extends TableView<Integer> {
 
         @Override
         public void fill() {
-            T row = isEmpty() || getItem() == null ? null : at(getItem());
+            T row = of(this);
             Set<String> now = row == null ? Set.of() : conditions.apply(row);
             for (PseudoClass each : possible) {
                 pseudoClassStateChanged(each, now.contains(each.getPseudoClassName()));
@@ -210,7 +215,27 @@ public final class FastTable<T> extends TableView<Integer> {
         }
     }
 
-    private final class TextCell extends TableCell<Integer, Integer> implements Filled {
+    /** A cell that is filled by the row it stands for, again and again. */
+    private abstract class Cell extends TableCell<Integer, Integer> implements Filled {
+        Cell() {
+            filled.add(new WeakReference<>(this));
+        }
+
+        @Override
+        protected final void updateItem(@Nullable Integer place, boolean empty) {
+            super.updateItem(place, empty);
+            fill();
+        }
+
+        @Override
+        public final void fill() {
+            fill(of(this));
+        }
+
+        abstract void fill(@Nullable T row);
+    }
+
+    private final class TextCell extends Cell {
         private final Function<T, String> text;
         private final Tooltip whole = new Tooltip();
 
@@ -219,18 +244,10 @@ public final class FastTable<T> extends TableView<Integer> {
             whole.setWrapText(true);
             whole.setMaxWidth(560);
             whole.setOnShowing(e -> whole.setText(getText()));
-            filled.add(new WeakReference<>(this));
         }
 
         @Override
-        protected void updateItem(@Nullable Integer place, boolean empty) {
-            super.updateItem(place, empty);
-            fill();
-        }
-
-        @Override
-        public void fill() {
-            T row = isEmpty() || getItem() == null ? null : at(getItem());
+        void fill(@Nullable T row) {
             String now = row == null ? "" : text.apply(row);
             if (!Objects.equals(now, getText())) {
                 setText(now);
@@ -239,26 +256,17 @@ public final class FastTable<T> extends TableView<Integer> {
         }
     }
 
-    private final class NodeCell<N extends Node> extends TableCell<Integer, Integer>
-            implements Filled {
+    private final class NodeCell<N extends Node> extends Cell {
         private final N node;
         private final BiConsumer<N, T> fill;
 
         NodeCell(N node, BiConsumer<N, T> fill) {
             this.node = node;
             this.fill = fill;
-            filled.add(new WeakReference<>(this));
         }
 
         @Override
-        protected void updateItem(@Nullable Integer place, boolean empty) {
-            super.updateItem(place, empty);
-            fill();
-        }
-
-        @Override
-        public void fill() {
-            T row = isEmpty() || getItem() == null ? null : at(getItem());
+        void fill(@Nullable T row) {
             if (row == null) {
                 setGraphic(null);
                 return;

@@ -44,20 +44,7 @@ public record Subject(
     /** Of those that are connected; whom it waits for is known by the tree. */
     public static Subject of(Activity a, LockTree tree, boolean server) {
         Who who = Who.of(a.pid());
-        Party party =
-                new Party(
-                        who,
-                        a.user(),
-                        a.database(),
-                        a.application(),
-                        a.client(),
-                        a.kind(),
-                        a.state(),
-                        a.query(),
-                        a.started(),
-                        a.ages().transaction(),
-                        a.ages().inState(),
-                        tree.find(who).map(Party::awaits).orElse(null));
+        Party party = a.party(tree.find(who).map(Party::awaits).orElse(null));
         return new Subject(party, tree, a.ages().query(), false, server);
     }
 

@@ -97,6 +97,6 @@ enum Field {
         if (state == null) {
             return 4;
         }
-        return state.startsWith("idle in transaction") ? 1 : state.equals("idle") ? 3 : 2;
+        return session.idleInTransaction() ? 1 : state.equals("idle") ? 3 : 2;
     }
 }

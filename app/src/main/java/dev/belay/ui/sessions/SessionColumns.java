@@ -101,7 +101,7 @@ final class SessionColumns {
 
     /** That an idle session waits for its client says nothing. */
     private static String waits(Activity a) {
-        boolean idle = a.state() != null && a.state().startsWith("idle");
+        boolean idle = a.idle();
         return idle || a.waits() == null ? "" : a.waits();
     }
 
