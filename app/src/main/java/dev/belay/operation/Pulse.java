@@ -10,12 +10,10 @@ import dev.belay.db.SessionSource;
  */
 final class Pulse implements AutoCloseable {
     private final SessionSource source;
-    private final Session session;
     private final Watchdog watchdog;
 
     private Pulse(SessionSource source, Session session, Runnable lost) {
         this.source = source;
-        this.session = session;
         this.watchdog = new Watchdog(() -> Watchdog.answers(session), lost).start();
     }
 
