@@ -60,7 +60,7 @@ final class KillCommand implements Action {
     /** Each with its own moments, in the order of their numbers. */
     private List<Victim> victims() {
         boolean named = !transactions.isEmpty();
-        if (started.size() != pids.size() || named && transactions.size() != pids.size()) {
+        if (started.size() != pids.size() || (named && transactions.size() != pids.size())) {
             throw usage(
                     "cli.kill.several",
                     Integer.toString(pids.size()),
