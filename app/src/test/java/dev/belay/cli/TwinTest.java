@@ -106,7 +106,7 @@ class TwinTest {
     }
 
     @Test
-    void theEndOfSessionsIsACommandEach() throws Exception {
+    void theEndOfSessionsIsOneCommand() throws Exception {
         Target target =
                 TargetUrl.parse("postgresql://app@db-7:5432/webshop", around)
                         .target("webshop-prod", Environment.PRODUCTION)
@@ -118,16 +118,16 @@ class TwinTest {
         Twin twin = Twin.of(plan(target, request, Risk.DESTRUCTIVE), request);
         assertThat(twin.line())
                 .isEqualTo(
-                        "belay kill 812 -t webshop-prod --started 2026-11-21T21:33:13.123456Z"
-                                + " --xact 2026-11-21T21:33:22.123456Z --terminate"
-                                + " --confirm webshop; belay kill 813 -t webshop-prod --started"
-                                + " 2026-11-21T21:33:13.123456Z --terminate --confirm webshop");
-        for (Twin each : List.of(twin.then().getFirst(), new Twin(twin.words(), List.of()))) {
-            KillCommand command = (KillCommand) understood(each).command();
-            assertThat(command.started).isEqualTo("2026-11-21T21:33:13.123456Z");
-            assertThat(command.terminate).isTrue();
-            assertThat(command.change.confirm).isEqualTo("webshop");
-        }
+                        "belay kill 812 813 --started 2026-11-21T21:33:13.123456Z"
+                                + " --started 2026-11-21T21:33:13.123456Z"
+                                + " --xact=2026-11-21T21:33:22.123456Z --xact=- --terminate"
+                                + " -t webshop-prod --confirm webshop");
+        KillCommand command = (KillCommand) understood(twin).command();
+        assertThat(command.pids).containsExactly(812, 813);
+        assertThat(command.started).hasSize(2).containsOnly("2026-11-21T21:33:13.123456Z");
+        assertThat(command.transactions).containsExactly("2026-11-21T21:33:22.123456Z", "-");
+        assertThat(command.terminate).isTrue();
+        assertThat(command.change.confirm).isEqualTo("webshop");
     }
 
     @Test
