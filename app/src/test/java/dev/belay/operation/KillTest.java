@@ -159,8 +159,8 @@ class KillTest {
         Problem problem = refused(cancel(target, victim));
         assertThat(problem.why()).contains("idle in transaction and runs nothing");
         assertThat(problem.next())
-                .contains("belay kill " + victim.pid() + " --started ")
-                .endsWith("--terminate --confirm " + target.databaseName());
+                .contains("belay kill " + victim.pid() + " --started ", " --terminate -t ")
+                .endsWith(" --confirm " + target.databaseName());
         assertThat(idle.isValid(1)).isTrue();
         assertThat(shop.runner.plan(target, terminate(target, victim)).warnings().getFirst())
                 .contains("has written nothing, so nothing is lost", "nobody waits for it");
@@ -302,7 +302,8 @@ class KillTest {
         assertThat(outcome.problem().next())
                 .contains(
                         "belay kill " + victim.pid(),
-                        "--terminate --confirm " + target.databaseName());
+                        " --terminate -t ",
+                        " --confirm " + target.databaseName());
         assertThat(kill.result().orElseThrow().ends())
                 .containsExactly(new Killed.End(victim.pid(), true, false, null));
         done(terminate(target, victim));
