@@ -2,11 +2,7 @@ package dev.belay.bench;
 
 import dev.belay.testing.PostgresServer;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -44,7 +40,8 @@ final class Waiters implements AutoCloseable {
             threads.add(begin(server.admin(database), kind.waits));
         }
         try (Connection connection = server.admin(database)) {
-            while (number(connection, "SELECT count(*) FROM pg_locks WHERE NOT granted") < count) {
+            while (Backends.number(connection, "SELECT count(*) FROM pg_locks WHERE NOT granted")
+                    < count) {
                 Thread.sleep(50);
             }
         }
@@ -62,21 +59,6 @@ final class Waiters implements AutoCloseable {
                                 // Ended by close().
                             }
                         });
-    }
-
-    static long number(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery(sql)) {
-            result.next();
-            return result.getLong(1);
-        }
-    }
-
-    /** CPU time that a backend has used so far, in milliseconds. */
-    static double cpu(long pid) throws IOException {
-        String[] numbers =
-                Files.readString(Path.of("/proc", Long.toString(pid), "schedstat")).split(" ");
-        return Long.parseLong(numbers[0]) / 1e6;
     }
 
     @Override

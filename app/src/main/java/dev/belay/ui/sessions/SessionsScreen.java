@@ -139,7 +139,7 @@ public final class SessionsScreen implements Screen {
         sight.watch().ifPresent(w -> show(w.view()));
     }
 
-    private void show(View view) {
+    void show(View view) {
         shown = view;
         Answer<List<Activity>> sessions = view.inside().sessions();
         List<Activity> all = sessions.value();

@@ -18,17 +18,22 @@ final class Crowd {
 
     /** So many of them, of every kind. */
     static List<Activity> of(int size) {
-        return IntStream.range(0, size).mapToObj(Crowd::one).toList();
+        return of(size, 0);
     }
 
-    private static Activity one(int i) {
-        String state = STATES[i % 4];
+    /** The same a few seconds later: older, and some in another state. */
+    static List<Activity> of(int size, int later) {
+        return IntStream.range(0, size).mapToObj(i -> one(i, later)).toList();
+    }
+
+    private static Activity one(int i, int later) {
+        String state = STATES[(i % 10 == 0 ? i + later : i) % 4];
         return session(
                 1000 + i,
                 APPLICATIONS[(i / 4) % 4],
                 "app_" + i % 7,
                 state,
-                Duration.ofMillis(i * 137L % 90_000),
+                Duration.ofMillis((i * 137L + later * 800L) % 90_000),
                 i % 11 == 0 && state.equals("active") ? List.of(1000) : List.of());
     }
 
