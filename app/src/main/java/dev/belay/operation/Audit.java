@@ -128,7 +128,7 @@ public final class Audit {
                         ""));
     }
 
-    /** Closes the lines of an operation that was interrupted, by the plan it had begun with. */
+    /** Closes the lines of an operation that was interrupted, by the plan it had begun with; once. */
     void interrupted(Journal.Entry entry, String found) {
         Target target = entry.target();
         Optional<AuditEntry> begun =
@@ -143,7 +143,7 @@ public final class Audit {
                                                 .list())
                         .stream()
                         .findFirst();
-        add(
+        end.add(
                 new AuditEntry(
                         0,
                         Instant.ofEpochMilli(clock.millis()),
@@ -160,7 +160,8 @@ public final class Audit {
                         begun.map(AuditEntry::approval).orElse(""),
                         found,
                         "",
-                        ""));
+                        ""),
+                true);
     }
 
     /** Adds a line; its number, previous and hash are given here. */

@@ -32,8 +32,18 @@ final class AuditEnd {
 
     /** Adds a line; its number, previous and hash are given here. */
     void add(AuditEntry entry) {
+        add(entry, false);
+    }
+
+    /**
+     * @param once true to add none where this event of this operation is told already, as by
+     *     another process that found out the same
+     */
+    void add(AuditEntry entry, boolean once) {
         for (int i = 0; i < TRIES; i++) {
-            boolean added = store.write(handle -> added(handle, entry));
+            boolean added =
+                    store.write(
+                            handle -> (once && stands(handle, entry)) || added(handle, entry));
             confirm();
             if (added) {
                 return;
@@ -48,6 +58,17 @@ final class AuditEnd {
         if (!whole) {
             confirm();
         }
+    }
+
+    private static boolean stands(Handle handle, AuditEntry entry) {
+        return handle.createQuery(
+                                "SELECT count(*) FROM audit WHERE operation_id = :id AND event ="
+                                        + " :event")
+                        .bind("id", entry.operationId())
+                        .bind("event", entry.event())
+                        .mapTo(Integer.class)
+                        .one()
+                > 0;
     }
 
     private boolean added(Handle handle, AuditEntry entry) {

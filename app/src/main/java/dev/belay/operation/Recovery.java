@@ -22,7 +22,10 @@ import java.util.function.Predicate;
 
 /** Finds out, after a crash, what became of the operations that were interrupted. */
 public final class Recovery {
-    /** Who looks holds the claim for a moment, so that what it sees is no work of another. */
+    /**
+     * Who looks holds the claim for a moment, so that what it sees is no work of another; not what
+     * goes beside other operations, whose work is none of its own.
+     */
     static final String LOOK = "recovery";
 
     /** A server keeps the claim of a killed client until it notices that it is gone. */
@@ -113,12 +116,9 @@ public final class Recovery {
 
     /** Looks at one; empty if another process did so meanwhile. */
     public Optional<Interrupted> look(Journal.Entry entry) {
-        Target target = entry.target();
-        try (Claim claim = sessions.claim(target, Operator.ofProcess().holds(LOOK))) {
-            if (!taken(claim, entry)) {
-                return Optional.of(unfinished(entry, "recovery.busy", claim.holder()));
-            }
-            return journal.isOpen(entry.id()) ? Optional.of(found(entry)) : Optional.empty();
+        try {
+            Operation<?> operation = operations.apply(entry);
+            return operation.beside() ? still(entry, operation) : claimed(entry, operation);
         } catch (BelayException e) {
             return Optional.of(unknown(entry, e.problem().why()));
         } catch (ConnectException e) {
@@ -131,6 +131,23 @@ public final class Recovery {
         } catch (SQLException e) {
             return Optional.of(unknown(entry, String.valueOf(e.getMessage())));
         }
+    }
+
+    private Optional<Interrupted> claimed(Journal.Entry entry, Operation<?> operation)
+            throws ConnectException, SQLException {
+        try (Claim claim = sessions.claim(entry.target(), Operator.ofProcess().holds(LOOK))) {
+            if (!taken(claim, entry)) {
+                return Optional.of(unfinished(entry, "recovery.busy", claim.holder()));
+            }
+            return still(entry, operation);
+        }
+    }
+
+    private Optional<Interrupted> still(Journal.Entry entry, Operation<?> operation)
+            throws ConnectException, SQLException {
+        return journal.isOpen(entry.id())
+                ? Optional.of(found(entry, operation))
+                : Optional.empty();
     }
 
     private static Interrupted unfinished(Journal.Entry entry, String key, Object... arguments) {
@@ -160,13 +177,14 @@ public final class Recovery {
         return true;
     }
 
-    private Interrupted found(Journal.Entry entry) throws ConnectException, SQLException {
+    private Interrupted found(Journal.Entry entry, Operation<?> operation)
+            throws ConnectException, SQLException {
         Target target = entry.target();
         Trail trail = Trail.of(journal.phases(entry.id()));
-        if (Underway.after(sessions, target, trail.transaction())) {
+        // What works there now may be another operation, beside which this one went.
+        if (!operation.beside() && Underway.after(sessions, target, trail.transaction())) {
             return unfinished(entry, "recovery.underway");
         }
-        Operation<?> operation = operations.apply(entry);
         Plan now = plan(target, operation);
         Optional<Found> own = operation.found(entry.id(), trail.commit(), now);
         Found found =
@@ -179,7 +197,7 @@ public final class Recovery {
                                 now,
                                 status(sessions, target, trail));
         operation.tidy();
-        // The audit first: killed in between, it is told twice, and never not at all.
+        // The audit first: killed in between, it is found once more, and stands there once.
         audit.interrupted(entry, found.sentence());
         notices.conclude(entry.id(), found);
         return new Interrupted(entry, found);

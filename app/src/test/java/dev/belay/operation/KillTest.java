@@ -32,9 +32,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
-import java.util.UUID;
 
 /** Sessions that are killed on a real server, and those that are left alone. */
 class KillTest {
@@ -419,40 +417,5 @@ class KillTest {
                             assertThat(e.problem().why())
                                     .contains("SQLite has no sessions", "does not end processes");
                         });
-    }
-
-    private Found found(Kill kill) {
-        String id = UUID.randomUUID().toString();
-        Plan plan = shop.runner.plan(target, kill);
-        Operator own = Operator.ofProcess();
-        Operator gone = new Operator("ana", own.host(), own.pid(), own.began().minusSeconds(60));
-        shop.journal.begin(id, plan, gone);
-        shop.audit.add(id, plan, gone, AuditEvent.BEGUN, "typed " + Instant.now(), "");
-        shop.journal.reached(id, Phase.EXECUTING, "");
-        List<Interrupted> looked = shop.recovery().look(t -> true);
-        assertThat(looked).hasSize(1);
-        return looked.getFirst().found();
-    }
-
-    @Test
-    void ofAKillThatWasInterruptedItIsToldWhetherTheSessionIsThere() throws Exception {
-        Connection one = blockade.idle("one", UPDATE);
-        Connection two = blockade.idle("two", "update orders set n = 1 where id = 2");
-        Victim first = blockade.victim("one");
-        Victim second = blockade.victim("two");
-        Found found = found(terminate(target, first, second));
-        assertThat(found.state()).isEqualTo(Found.State.BEFORE);
-        assertThat(found.sentence())
-                .isEqualTo(
-                        "pid %d, pid %d are there still, as when this was begun"
-                                .formatted(first.pid(), second.pid()));
-        one.close();
-        Found half = found(terminate(target, first, second));
-        assertThat(half.state()).isEqualTo(Found.State.PARTLY);
-        two.close();
-        Found gone = found(terminate(target, first));
-        assertThat(gone.state()).isEqualTo(Found.State.DONE);
-        assertThat(gone.sentence()).contains("is gone; whether this did it nobody can say");
-        assertThat(Arrays.asList(one.isClosed(), two.isClosed())).containsOnly(true);
     }
 }
