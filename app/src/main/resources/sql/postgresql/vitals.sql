@@ -1,5 +1,5 @@
 -- How is the server now? One row, columns named as metrics, times in ms; null is unknown.
--- Since 14 (pg_locks.waitstart). Sessions are those of the whole server, as its limit is; totals are the database's.
+-- Since 14 (pg_locks.waitstart, pg_stat_database.sessions). Sessions are those of the whole server, as its limit is; totals are the database's.
 WITH client AS MATERIALIZED (
     SELECT pid, state, xact_start, state_change,
            coalesce(state = 'active' AND wait_event_type = 'Lock', false) AS waits,
@@ -36,6 +36,9 @@ SELECT connections,
             ELSE 0 END AS longest_wait,
        xact_commit AS commits,
        xact_rollback AS rollbacks,
-       deadlocks
+       deadlocks, temp_files, temp_bytes,
+       blks_hit AS blocks_hit,
+       blks_read AS blocks_read,
+       sessions, sessions_abandoned, sessions_fatal, sessions_killed
 FROM seen, pg_stat_database
 WHERE datname = current_database()

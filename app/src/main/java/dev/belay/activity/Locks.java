@@ -60,12 +60,26 @@ public final class Locks {
         Set<Who> hard = new HashSet<>();
         Columns.integers(row, "hard_pids").forEach(pid -> hard.add(Who.of(pid)));
         Columns.texts(row, "hard_gids").forEach(gid -> hard.add(new Who(0, gid)));
+        List<Integer> by = Columns.integers(row, "blocked_by");
         return new LockWait(
                 Columns.millis(row, "wait_ms"),
                 row.getString("mode"),
                 object(row),
-                Columns.integers(row, "blocked_by"),
-                hard);
+                by,
+                still(hard, by));
+    }
+
+    /**
+     * The server tells who holds a lock a moment before it tells who blocks. Who let go in between
+     * blocks no more; and if all have, whoever blocks now came to hold it.
+     */
+    private static Set<Who> still(Set<Who> held, List<Integer> by) {
+        Set<Who> hard = new HashSet<>(held);
+        hard.removeIf(who -> !by.contains(who.pid()));
+        if (hard.isEmpty() && !held.isEmpty()) {
+            by.stream().filter(pid -> pid != 0).map(Who::of).forEach(hard::add);
+        }
+        return hard;
     }
 
     /** What is locked, by its name where it has one. */

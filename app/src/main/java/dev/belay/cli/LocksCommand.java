@@ -3,6 +3,8 @@ package dev.belay.cli;
 import dev.belay.activity.LockTree;
 import dev.belay.activity.Locks;
 import dev.belay.db.Session;
+import dev.belay.db.Sessions;
+import dev.belay.db.Vitals;
 import dev.belay.message.BelayException;
 import dev.belay.message.ExitCode;
 import dev.belay.message.Messages;
@@ -53,18 +55,30 @@ final class LocksCommand implements Action {
 
     private static boolean tell(Call call, Session session) throws SQLException {
         Optional<LockTree> tree = Locks.read(session).map(LockTree::of);
+        Vitals file =
+                Sessions.onServer(session.target())
+                        ? Vitals.NONE
+                        : session.dialect().vitals(session);
         if (call.out().json()) {
-            call.out()
-                    .document(
-                            tree.map(LocksDocument::of)
-                                    .orElseGet(LocksDocument::unknown)
-                                    .put("target", Call.name(session.target())));
-        } else if (tree.isPresent()) {
-            LocksText.tell(call.out(), session.target(), tree.get());
+            Json document = tree.map(LocksDocument::of).orElseGet(LocksDocument::unknown);
+            document.put("target", Call.name(session.target()));
+            if (!Sessions.onServer(session.target())) {
+                PoolFigures.file(document, file);
+            }
+            call.out().document(document);
         } else {
-            call.out().line(Messages.text("cli.locks.unknown", Call.name(session.target())));
+            text(call.out(), session.target(), tree);
+            PoolFigures.tellFile(call.out(), file);
         }
         call.out().flush();
         return true;
+    }
+
+    private static void text(Output out, Target target, Optional<LockTree> tree) {
+        if (tree.isPresent()) {
+            LocksText.tell(out, target, tree.get());
+        } else {
+            out.line(Messages.text("cli.locks.unknown", Call.name(target)));
+        }
     }
 }

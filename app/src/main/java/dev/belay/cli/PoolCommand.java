@@ -3,6 +3,9 @@ package dev.belay.cli;
 import dev.belay.activity.Pool;
 import dev.belay.activity.Pool.By;
 import dev.belay.activity.Pool.Count;
+import dev.belay.db.Session;
+import dev.belay.db.Sessions;
+import dev.belay.db.Vitals;
 import dev.belay.message.ExitCode;
 import dev.belay.message.Messages;
 import dev.belay.message.Units;
@@ -10,25 +13,57 @@ import dev.belay.target.Target;
 
 import picocli.CommandLine.Command;
 
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
 /** {@code belay pool}: connections by state and application, against the server's limit. */
 @Command(name = "pool")
 final class PoolCommand implements Action {
+    /** What was read of the target on one session. */
+    private record Found(Optional<Pool> pool, Vitals vitals) {
+        static Found read(Session session) throws SQLException {
+            Optional<Pool> pool = Pool.read(session);
+            // The first of a connection fills caches on both sides and is no measure.
+            session.dialect().vitals(session);
+            return new Found(pool, session.dialect().vitals(session));
+        }
+    }
+
     @Override
     public ExitCode run(Call call) throws InterruptedException {
         Target target = call.target();
-        Optional<Pool> found = new Connector(call).ask(target, Pool::read);
+        Found found = new Connector(call).ask(target, Found::read);
+        Optional<PoolerReport> pooler = PoolerReport.of(call, target);
         if (call.out().json()) {
-            call.out()
-                    .document(found.map(p -> document(target, p)).orElseGet(() -> unknown(target)));
-        } else if (found.isEmpty()) {
-            call.out().line(Messages.text("cli.locks.unknown", Call.name(target)));
+            Json document =
+                    found.pool.map(p -> document(target, p)).orElseGet(() -> unknown(target));
+            if (Sessions.onServer(target)) {
+                PoolFigures.server(document, found.vitals)
+                        .put("pgbouncer", pooler.map(PoolerReport::document).orElse(null));
+            } else {
+                PoolFigures.file(document, found.vitals);
+            }
+            call.out().document(document);
         } else {
-            text(call.out(), target, found.get());
+            text(call.out(), target, found);
+            pooler.ifPresent(p -> p.tell(call.out()));
         }
-        return ExitCode.DONE;
+        boolean partly = pooler.map(PoolerReport::problem).isPresent();
+        return partly ? ExitCode.PARTLY : ExitCode.DONE;
+    }
+
+    private static void text(Output out, Target target, Found found) {
+        if (found.pool.isEmpty()) {
+            out.line(Messages.text("cli.locks.unknown", Call.name(target)));
+        } else {
+            text(out, target, found.pool.get());
+        }
+        if (Sessions.onServer(target)) {
+            PoolFigures.tellServer(out, found.vitals);
+        } else {
+            PoolFigures.tellFile(out, found.vitals);
+        }
     }
 
     private static Json document(Target target, Pool pool) {

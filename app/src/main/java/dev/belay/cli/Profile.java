@@ -49,6 +49,7 @@ final class Profile {
             document.put("tls", tls(server)).put("ssh", jump(server.jump()));
         }
         return document.put("actUser", target.options().get(TargetUrl.ACT_USER))
+                .put("pgbouncer", target.options().get(TargetUrl.PGBOUNCER))
                 .put("migrations", text(target.folders().migrations()))
                 .put("seeds", text(target.folders().seeds()))
                 .put("backups", text(target.folders().backups()))

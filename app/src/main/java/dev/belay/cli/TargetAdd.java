@@ -32,6 +32,9 @@ final class TargetAdd implements Action {
     @Option(names = "--act-user", paramLabel = "USER")
     @Nullable String actUser;
 
+    @Option(names = "--pgbouncer", paramLabel = "[USER@]HOST[:PORT]")
+    @Nullable String pgBouncer;
+
     @Option(names = "--password-stdin")
     boolean passwordStdin;
 
@@ -74,6 +77,9 @@ final class TargetAdd implements Action {
         Map<String, String> all = new HashMap<>(target.options());
         if (actUser != null) {
             all.put(TargetUrl.ACT_USER, actUser);
+        }
+        if (pgBouncer != null) {
+            all.put(TargetUrl.PGBOUNCER, pgBouncer);
         }
         return all;
     }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +33,17 @@ public interface Dialect {
      */
     Connection connect(Target target, @Nullable Secret password, Purpose purpose)
             throws SQLException;
+
+    /**
+     * Opens a connection to the admin console of the engine's pooler, with the deadlines of {@link
+     * Purpose#WATCH}.
+     *
+     * @param console where it is
+     * @throws SQLException also where the engine has no pooler that Belay knows
+     */
+    default Connection console(Target console, @Nullable Secret password) throws SQLException {
+        throw new SQLFeatureNotSupportedException(engine() + " has no pooler");
+    }
 
     /**
      * Tells why {@link #connect} failed, or why a session broke, in Belay's words, and whether

@@ -24,13 +24,30 @@ public enum Metric {
     LONGEST_WAIT,
     LONGEST_TRANSACTION,
     OLDEST_IDLE_IN_TRANSACTION,
-    /** Bytes of the database; of its write-ahead log where it has its own. */
+    /**
+     * Bytes of the database; of its write-ahead log where it has its own, and of what is in that
+     * and not copied back into the database yet.
+     */
     SIZE,
     WAL,
-    /** Running totals since the server's statistics were reset. */
+    CHECKPOINT_LAG,
+    /** Running totals of the database since its statistics were reset. */
     COMMITS,
     ROLLBACKS,
     DEADLOCKS,
+    TEMP_FILES,
+    TEMP_BYTES,
+    /** Blocks that were in the server's cache, and those that were asked of the system. */
+    BLOCKS_HIT,
+    BLOCKS_READ,
+    /**
+     * Sessions that were begun, and those of them that ended badly: the client was lost, an error
+     * was fatal, an operator ended it. A refused login begins none, and no server counts it.
+     */
+    SESSIONS,
+    SESSIONS_ABANDONED,
+    SESSIONS_FATAL,
+    SESSIONS_KILLED,
     /**
      * Processes that hold a lock on a SQLite file, Belay's own among them; in WAL mode all users.
      */

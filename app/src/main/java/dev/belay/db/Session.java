@@ -153,7 +153,7 @@ public final class Session implements AutoCloseable {
     /** Ends the connection without waiting for the server. */
     public void abort() {
         dialect.abort(connection);
-        closeUnder();
+        closeUnder(under);
     }
 
     @Override
@@ -163,10 +163,10 @@ public final class Session implements AutoCloseable {
         } catch (SQLException e) {
             // A connection that cannot be closed is already broken; what it read has been read.
         }
-        closeUnder();
+        closeUnder(under);
     }
 
-    private void closeUnder() {
+    static void closeUnder(AutoCloseable under) {
         try {
             under.close();
         } catch (Exception e) {

@@ -3,10 +3,14 @@ package dev.belay.db;
 import dev.belay.target.Address;
 import dev.belay.target.Engine;
 import dev.belay.target.PasswordSource;
+import dev.belay.target.Secret;
 import dev.belay.target.Target;
+
+import org.jspecify.annotations.Nullable;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.function.Function;
 
 /**
@@ -59,6 +63,45 @@ public final class Sessions {
                 forward.close();
             }
         }
+    }
+
+    /**
+     * Connects to the console of a target's pooler, the target's way. One attempt, ended by the
+     * deadlines.
+     *
+     * @param console as {@link Target#pgBouncer} has it
+     */
+    public PoolerConsole console(Target target, Target console) throws ConnectException {
+        Dialect dialect = dialect(console);
+        Forwarding.Forward forward = forwarding.open(console);
+        boolean opened = false;
+        try {
+            Connection connection =
+                    dialect.console(forward.reached(console), password(target, console));
+            opened = true;
+            return new PoolerConsole(dialect, console, connection, forward);
+        } catch (SQLException e) {
+            ConnectFailure onTheWay = forward.failure(console);
+            throw new ConnectException(
+                    onTheWay != null ? onTheWay : dialect.failure(console, e), e);
+        } finally {
+            if (!opened) {
+                forward.close();
+            }
+        }
+    }
+
+    /** A target that is reached through the pooler itself has its password there as well. */
+    private @Nullable Secret password(Target target, Target console) {
+        Secret own = passwords.password(console);
+        return own == null
+                        && target.address() instanceof Address.Server server
+                        && console.address() instanceof Address.Server door
+                        && server.host().equals(door.host())
+                        && server.port() == door.port()
+                        && Objects.equals(server.user(), door.user())
+                ? passwords.password(target)
+                : own;
     }
 
     /**

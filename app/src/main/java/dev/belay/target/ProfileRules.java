@@ -153,6 +153,11 @@ public final class ProfileRules {
             throw Problem.of("target.options", target.name(), ExitCode.USAGE).asException();
         }
         thresholds(target.thresholds());
+        String pgBouncer = target.options().get(TargetUrl.PGBOUNCER);
+        if (pgBouncer != null && (target.engine() != Engine.POSTGRESQL || target.pgBouncer().isEmpty())) {
+            throw Problem.of("target.pgbouncer", UrlText.visible(pgBouncer), ExitCode.USAGE)
+                    .asException();
+        }
         if (target.address() instanceof Address.Server server) {
             if (!isHost(server.host()) || !isPort(server.port())) {
                 throw Problem.of("target.host", target.name(), ExitCode.USAGE).asException();

@@ -2,6 +2,7 @@ package dev.belay.target;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One database Belay connects to, as its profile describes it. It never holds a password.
@@ -104,6 +105,15 @@ public record Target(
         return user != null && address instanceof Address.Server server
                 ? withAddress(server.withUser(user))
                 : this;
+    }
+
+    /** The admin console of the PgBouncer before it; empty where the profile names none. */
+    public Optional<Target> pgBouncer() {
+        String place = options.get(TargetUrl.PGBOUNCER);
+        return place != null && address instanceof Address.Server server
+                ? PgBouncerPlace.of(place)
+                        .map(p -> withAddress(p.console(server)).withOptions(Map.of()))
+                : Optional.empty();
     }
 
     /** What people call it: its name, or its place where it was never saved. */

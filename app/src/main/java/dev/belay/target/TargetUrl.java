@@ -38,12 +38,18 @@ public record TargetUrl(
     /** Key among a profile's options: who changes the target. It is no option of a URL. */
     public static final String ACT_USER = "actUser";
 
+    /**
+     * Key among a profile's options: where the admin console of its PgBouncer is, as {@link
+     * PgBouncerPlace} reads it. It is no option of a URL, which may have another of that name.
+     */
+    public static final String PGBOUNCER = "pgbouncer";
+
     /** Belay's own option: {@code ssh_jump=ops@bastion:22}. It becomes part of the address. */
     public static final String SSH_JUMP = "ssh_jump";
 
     /** The keys a target's options can have. */
     public static final Set<String> OPTIONS =
-            Set.of(SEARCH_PATH, CHANNEL_BINDING, SERVICE, ACT_USER);
+            Set.of(SEARCH_PATH, CHANNEL_BINDING, SERVICE, ACT_USER, PGBOUNCER);
 
     private static final Pattern SCHEME =
             Pattern.compile("(?i)(jdbc:)?([a-z][a-z0-9]*)(\\+[a-z0-9_.-]+)?:(.*)", Pattern.DOTALL);
@@ -138,6 +144,7 @@ public record TargetUrl(
         Tls tls = server.tls();
         Map<String, String> query = new TreeMap<>(options);
         query.remove(ACT_USER);
+        query.remove(PGBOUNCER);
         if (tls.mode() != null) {
             query.put("sslmode", tls.mode().id());
         }

@@ -158,6 +158,8 @@ final class Examiner {
             lines.dropSpare();
         } catch (RuntimeException e) {
             LOG.error("Examining {} failed", target.name(), e);
+        } finally {
+            lines.giveBack();
         }
     }
 }

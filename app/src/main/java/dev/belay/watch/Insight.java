@@ -6,10 +6,10 @@ import dev.belay.activity.LockSample;
 import dev.belay.activity.LockTree;
 import dev.belay.activity.Locks;
 import dev.belay.activity.Pool;
+import dev.belay.activity.Pooling;
 import dev.belay.activity.Statements;
 import dev.belay.activity.Who;
 import dev.belay.db.Metric;
-import dev.belay.db.ServerWords;
 import dev.belay.db.Session;
 import dev.belay.db.Sessions;
 import dev.belay.message.Messages;
@@ -34,14 +34,21 @@ final class Insight {
     private final Clock clock;
     private final Since since = new Since();
     private final Statements statements = new Statements();
+    private final PoolerLook pooler;
+    private final Runnable heard;
 
     /** One question, which a file on another system cannot answer. */
     private interface Question<T> {
         Optional<T> ask(Session session) throws SQLException;
     }
 
-    Insight(Clock clock) {
+    /**
+     * @param heard told after each answer, whatever it is
+     */
+    Insight(Clock clock, PoolerLook pooler, Runnable heard) {
         this.clock = clock;
+        this.pooler = pooler;
+        this.heard = heard;
     }
 
     /**
@@ -60,20 +67,21 @@ final class Insight {
             throws SQLException {
         Answer<LockTree> locks = before.locks();
         if (wanted.contains(Detail.LOCKS) || waits(session, sample)) {
-            locks = ask(session, () -> UNTOLD, s -> Locks.read(s).map(this::tree));
+            locks = ask(session, locks, () -> UNTOLD, s -> Locks.read(s).map(this::tree));
         } else if (Sessions.onServer(session.target())) {
             locks = Answer.of(LockTree.empty(sample.at()), sample.at());
         }
         return new Inside(
                 locks,
                 wanted.contains(Detail.SESSIONS)
-                        ? ask(session, () -> UNTOLD, Activities::read)
+                        ? ask(session, before.sessions(), () -> UNTOLD, Activities::read)
                         : before.sessions(),
                 wanted.contains(Detail.POOL)
-                        ? ask(session, () -> UNTOLD, Pool::read)
+                        ? ask(session, before.pool(), () -> UNTOLD, Pool::read)
                         : before.pool(),
+                pooler(wanted.contains(Detail.POOL), before.pooler()),
                 wanted.contains(Detail.STATEMENTS)
-                        ? ask(session, this::noStatements, statements::read)
+                        ? ask(session, before.statements(), this::noStatements, statements::read)
                         : before.statements(),
                 chosen == null ? Answer.none() : holds(session, chosen, before.holds()));
     }
@@ -83,12 +91,23 @@ final class Insight {
             throws SQLException {
         Holds known = before.value();
         Instant at = before.at();
-        boolean fresh =
-                known != null
-                        && at != null
-                        && known.who().equals(chosen)
-                        && clock.instant().isBefore(at.plus(HELD));
-        return fresh ? before : ask(session, () -> UNTOLD, s -> Holds.read(s, chosen));
+        boolean same = known != null && known.who().equals(chosen);
+        boolean fresh = same && at != null && clock.instant().isBefore(at.plus(HELD));
+        return fresh
+                ? before
+                : ask(
+                        session,
+                        same ? before : Answer.none(),
+                        () -> UNTOLD,
+                        s -> Holds.read(s, chosen));
+    }
+
+    private Answer<Pooling> pooler(boolean wanted, Answer<Pooling> before) {
+        if (wanted) {
+            return pooler.look();
+        }
+        pooler.close();
+        return before;
     }
 
     private LockTree tree(LockSample sample) {
@@ -109,20 +128,33 @@ final class Insight {
     /**
      * What cannot be answered is told as that, and is no reason to lose the connection.
      *
+     * @param before what is known so far, and stays if this look is not answered
      * @param untold the message for where nobody can know, asked for then
      */
-    private <T> Answer<T> ask(Session session, Supplier<String> untold, Question<T> question)
+    private <T> Answer<T> ask(
+            Session session, Answer<T> before, Supplier<String> untold, Question<T> question)
             throws SQLException {
         Instant at = clock.instant();
         try {
-            return question.ask(session)
-                    .map(value -> Answer.of(value, at))
-                    .orElseGet(() -> Answer.unknown(Messages.text(untold.get()), at));
+            Answer<T> answer =
+                    question.ask(session)
+                            .map(value -> Answer.of(value, at))
+                            .orElseGet(() -> Answer.unknown(Messages.text(untold.get()), at));
+            heard.run();
+            return answer;
         } catch (SQLException e) {
             if (Lines.dead(session)) {
                 throw e;
             }
-            return Answer.unknown(ServerWords.of(e), at);
+            heard.run();
+            return before.missed(why(session, e), at);
         }
+    }
+
+    private static String why(Session session, SQLException failure) {
+        String why = session.dialect().failure(session.target(), failure).problem().why();
+        return session.dialect().notPermitted(failure)
+                ? Messages.text("watch.inside.denied", why)
+                : why;
     }
 }

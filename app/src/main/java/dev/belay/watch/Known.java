@@ -48,6 +48,7 @@ final class Known implements Examiner.Source {
     private final Deque<Duration> costs = new ArrayDeque<>();
     private Duration way = Duration.ZERO;
     private FileStamp damaged = FileStamp.NONE;
+    private Instant heard = Instant.MIN;
     private boolean focused;
     private boolean closed;
 
@@ -189,9 +190,20 @@ final class Known implements Examiner.Source {
         return connection.looking(now);
     }
 
+    /** Something was said to one of a look's questions, if only that it took too long. */
+    synchronized void heard() {
+        heard = clock.instant();
+    }
+
     /** A look has no answer yet; returns true if that is worth telling. */
-    synchronized boolean overdue(Instant since, Instant now) {
-        String waited = Units.duration(Duration.between(since, now));
+    synchronized boolean overdue(Instant begun, Instant now) {
+        boolean some = heard.isAfter(begun);
+        Instant since = some ? heard : begun;
+        Duration silence = Duration.between(since, now);
+        if (some && silence.compareTo(Rhythm.OVERDUE) < 0) {
+            return false;
+        }
+        String waited = Units.duration(silence);
         Problem problem = Problem.of("watch.silent", target.name(), ExitCode.NO_CONNECTION, waited);
         boolean silent = connection.silent(problem, since);
         if (silent) {
@@ -245,6 +257,7 @@ final class Known implements Examiner.Source {
         last = sample;
         trail.add(sample);
         cost.add(sample.at(), own(sample.latency(), 1), 1);
+        heard = sample.at();
         connection.answered(sample.at());
     }
 

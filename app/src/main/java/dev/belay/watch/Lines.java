@@ -7,6 +7,8 @@ import dev.belay.db.Sessions;
 import dev.belay.target.Target;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.sql.SQLException;
 import java.util.List;
@@ -19,10 +21,16 @@ import java.util.stream.Stream;
  * max_connections} is reached.
  */
 final class Lines {
+    private static final Logger LOG = LoggerFactory.getLogger(Lines.class);
+
+    /** So many seconds a connection has to show that it is alive. */
+    private static final int ANSWER = 2;
+
     private final Sessions sessions;
     private final Target target;
     private @Nullable Session reading;
     private @Nullable Session spare;
+    private boolean examined;
     private boolean shut;
 
     Lines(Sessions sessions, Target target) {
@@ -43,10 +51,23 @@ final class Lines {
     }
 
     /**
-     * Connects for readings; blocks up to the deadlines. Null if these lines were shut meanwhile.
+     * Connects for readings; blocks up to the deadlines. Where the server lets nobody in now, the
+     * warm connection takes over. Null if these lines were shut meanwhile.
      */
     @Nullable Session openReading() throws ConnectException {
-        Session session = sessions.open(target, Purpose.WATCH);
+        Session session;
+        try {
+            session = sessions.open(target, Purpose.WATCH);
+            // What ended the connection before may have ended this one, which nobody asked since.
+            keep(warm());
+        } catch (ConnectException e) {
+            Session warm = e.failure().permanent() ? null : warm();
+            if (warm == null) {
+                throw e;
+            }
+            LOG.info("{}: goes on with its warm connection: {}", target.name(), e.getMessage());
+            session = warm;
+        }
         synchronized (this) {
             if (!shut) {
                 reading = session;
@@ -57,14 +78,46 @@ final class Lines {
         return null;
     }
 
+    /** The warm connection, if it is free and answers; it is warm no more. */
+    private @Nullable Session warm() {
+        Session session;
+        synchronized (this) {
+            session = examined ? null : spare;
+            if (session == null) {
+                return null;
+            }
+            spare = null;
+        }
+        try {
+            if (session.connection().isValid(ANSWER)) {
+                return session;
+            }
+        } catch (SQLException e) {
+            // It is as broken as the other.
+        }
+        session.abort();
+        return null;
+    }
+
+    private void keep(@Nullable Session warm) {
+        synchronized (this) {
+            if (warm == null || (!shut && spare == null)) {
+                spare = warm == null ? spare : warm;
+                return;
+            }
+        }
+        warm.abort();
+    }
+
     /**
-     * The warm connection, opened where it is not; blocks up to the deadlines. Null if these lines
-     * were shut.
+     * The warm connection, opened where it is not, until it is {@link #giveBack given back}; blocks
+     * up to the deadlines. Null if these lines were shut.
      */
     @Nullable Session spare() throws ConnectException {
         Session open;
         synchronized (this) {
             open = spare;
+            examined = true;
         }
         if (open != null && !dead(open)) {
             return open;
@@ -78,6 +131,11 @@ final class Lines {
         }
         session.abort();
         return null;
+    }
+
+    /** The examination is over. */
+    synchronized void giveBack() {
+        examined = false;
     }
 
     static boolean dead(Session session) {
@@ -102,6 +160,18 @@ final class Lines {
         reading = null;
         spare = null;
         return taken;
+    }
+
+    /** Gives that one back; the warm one may be all that is left. */
+    void dropReading() {
+        Session session;
+        synchronized (this) {
+            session = reading;
+            reading = null;
+        }
+        if (session != null) {
+            session.abort();
+        }
     }
 
     void dropSpare() {

@@ -23,7 +23,7 @@ public final class LockAlarm {
     /** The chain in one sentence, if that is to be told now. */
     public Optional<String> hear(View view, Instant now) {
         LockTree tree = view.inside().locks().value();
-        if (tree == null || view.stale(now)) {
+        if (tree == null || view.stale(now, view.inside().locks())) {
             return Optional.empty();
         }
         String name = view.target().name();

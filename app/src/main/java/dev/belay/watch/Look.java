@@ -26,13 +26,19 @@ final class Look {
     private final Known known;
     private final Insight insight;
 
-    Look(Target target, Lines lines, Clock clock, Examiner examiner, Known known) {
+    Look(
+            Target target,
+            Lines lines,
+            Clock clock,
+            Examiner examiner,
+            Known known,
+            PoolerLook pooler) {
         this.target = target;
         this.lines = lines;
         this.clock = clock;
         this.examiner = examiner;
         this.known = known;
-        this.insight = new Insight(clock);
+        this.insight = new Insight(clock, pooler, known::heard);
     }
 
     /**
@@ -142,10 +148,10 @@ final class Look {
                             "watch.reading",
                             target.name(),
                             ExitCode.FAILED,
-                            String.valueOf(failure.getMessage())));
+                            why.problem().why()));
             return known.rhythm();
         }
-        lines.drop();
+        lines.dropReading();
         known.lost(why.problem());
         // At once: a server that was restarted is there again, one that hangs costs one attempt.
         return Duration.ZERO;

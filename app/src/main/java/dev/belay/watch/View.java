@@ -93,4 +93,9 @@ public record View(
         return !(link instanceof Link.Live)
                 || age(now).map(a -> a.compareTo(limit) > 0).orElse(true);
     }
+
+    /** The same of one answer: what was asked last of it may have got none. */
+    public boolean stale(Instant now, Answer<?> answer) {
+        return answer.overtaken() || stale(now);
+    }
 }

@@ -41,6 +41,7 @@ public final class Watch {
     private final Lines lines;
     private final Known known;
     private final Look look;
+    private final PoolerLook pooler;
     private final Listeners<View> listeners = new Listeners<>();
     private final @Nullable LastSeen before;
 
@@ -64,7 +65,8 @@ public final class Watch {
         this.known = new Known(target, ladder, clock);
         this.examiner =
                 new Examiner(target, lines, workers, clock, checkup, past, known, this::examined);
-        this.look = new Look(target, lines, clock, examiner, known);
+        this.pooler = new PoolerLook(sessions, target, workers, clock, known::away);
+        this.look = new Look(target, lines, clock, examiner, known, pooler);
     }
 
     /** Reads a target's migrations; blocks as long as the session's deadlines allow. */
@@ -186,7 +188,7 @@ public final class Watch {
             next.close();
             known.pause();
         }
-        lines.shut();
+        shut();
         tell();
     }
 
@@ -207,7 +209,12 @@ public final class Watch {
             known.close();
             next.close();
         }
+        shut();
+    }
+
+    private void shut() {
         lines.shut();
+        pooler.close();
     }
 
     private void schedule(Duration delay) {

@@ -2,7 +2,6 @@ package dev.belay.activity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.belay.activity.LockTree.Node;
 import dev.belay.db.Purpose;
 import dev.belay.db.Session;
 import dev.belay.testing.Live;
@@ -12,11 +11,8 @@ import dev.belay.testing.PostgresServers;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -45,8 +41,7 @@ class RandomLocksTest {
                     LockTree tree = LockTree.of(Locks.read(session).orElseThrow());
                     Map<Integer, List<Integer>> told = contention.waits();
                     assertThat(blockers(tree)).as("seed %d", seed).isEqualTo(told);
-                    onceEach(tree);
-                    rootsWaitForNobody(tree);
+                    Consistent.check(tree);
                     assertThat(tree.waiting()).isEqualTo(told.size());
                     waited += told.size();
                     circles += tree.cycles().size();
@@ -73,37 +68,5 @@ class RandomLocksTest {
             }
         }
         return blockers;
-    }
-
-    /** Each stands once, under one that the server names as its blocker. */
-    private static void onceEach(LockTree tree) {
-        List<Who> seen = new ArrayList<>();
-        tree.roots().forEach(root -> walk(root, seen));
-        assertThat(seen).doesNotHaveDuplicates().hasSize(tree.parties().size());
-    }
-
-    private static void walk(Node node, List<Who> seen) {
-        seen.add(node.party().who());
-        for (Node waiter : node.waiters()) {
-            LockWait wait = waiter.party().awaits();
-            assertThat(wait).isNotNull();
-            assertThat(wait.blockedBy()).contains(node.party().who().pid());
-            assertThat(
-                            wait.soft()
-                                    || wait.hard().stream()
-                                            .allMatch(h -> wait.blockedBy().contains(h.pid())))
-                    .isTrue();
-            walk(waiter, seen);
-        }
-    }
-
-    private static void rootsWaitForNobody(LockTree tree) {
-        Set<Who> first = new HashSet<>();
-        tree.cycles().forEach(cycle -> first.add(cycle.getFirst()));
-        for (Node root : tree.roots()) {
-            assertThat(root.party().awaits() == null || first.contains(root.party().who()))
-                    .as("%s", root)
-                    .isTrue();
-        }
     }
 }

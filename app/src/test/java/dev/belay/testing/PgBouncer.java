@@ -88,6 +88,15 @@ public final class PgBouncer implements AutoCloseable {
         throw new IOException("PgBouncer does not listen: " + Files.readString(log));
     }
 
+    public int port() {
+        return port;
+    }
+
+    /** Sends it a signal: {@code STOP}, {@code CONT}. */
+    public void signal(String name) {
+        PostgresServer.kill(name, process.pid());
+    }
+
     /** A target that reaches a database of the server through it. */
     public Target target(String database, String role) {
         return Target.of(

@@ -11,6 +11,7 @@ import dev.belay.target.TlsMode;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGProperty;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.postgresql.jdbc.PreferQueryMode;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +43,23 @@ final class Driver {
     /** Connects; ends within {@link Purpose#LOGIN}, whatever the server does. */
     static Connection connect(Target target, @Nullable Secret password, Purpose purpose)
             throws SQLException {
-        Connection connection = source(target, password, purpose).getConnection();
+        return connect(source(target, password, purpose), purpose);
+    }
+
+    /** Connects to PgBouncer's admin console, which knows no prepared statements and no settings. */
+    static Connection console(Target console, @Nullable Secret password) throws SQLException {
+        PGSimpleDataSource source = source(console, password, Purpose.WATCH);
+        source.setPreferQueryMode(PreferQueryMode.SIMPLE);
+        // Only a connection for replication is left without the SET that a server as old as the
+        // console says it is would get; and only from 9.4 on would the server be told of that.
+        source.setAssumeMinServerVersion("9.0");
+        source.setProperty(PGProperty.REPLICATION, "false");
+        return connect(source, Purpose.WATCH);
+    }
+
+    private static Connection connect(PGSimpleDataSource source, Purpose purpose)
+            throws SQLException {
+        Connection connection = source.getConnection();
         connection.setNetworkTimeout(Runnable::run, (int) purpose.socket().toMillis());
         return connection;
     }

@@ -58,6 +58,11 @@ public final class PostgresqlDialect implements Dialect {
         return connect(target, password, purpose, !purpose.writes());
     }
 
+    @Override
+    public Connection console(Target console, @Nullable Secret password) throws SQLException {
+        return Driver.console(console, password);
+    }
+
     private Connection connect(
             Target target, @Nullable Secret password, Purpose purpose, boolean readOnly)
             throws SQLException {

@@ -38,6 +38,7 @@ final class PostgresqlFailure {
     static final String TOO_OLD = "BLY02";
     private static final String NAME = "\0";
     private static final String CANCELLED = "57014";
+    private static final String LOCKED = "55P03";
 
     private final Target target;
     private final Address.Server server;
@@ -83,6 +84,7 @@ final class PostgresqlFailure {
             case "57P05" -> transientOne("lost", place(), words);
             case "53300" -> transientOne("full", words);
             case CANCELLED -> transientOne("slow", place());
+            case LOCKED -> transientOne("locked", place());
             // PgBouncer says everything in this state.
             case "08P01" -> pooler(words);
             default -> transientOne("other", words);
@@ -95,6 +97,9 @@ final class PostgresqlFailure {
         }
         if (words.contains("authentication failed")) {
             return password("login", words);
+        }
+        if (words.equals("not allowed")) {
+            return permanent("console", Driver.user(server));
         }
         return words.contains("unsupported startup parameter") || words.contains("no such user")
                 ? permanent("login", words)

@@ -135,8 +135,8 @@ final class FileLocks {
                 last);
     }
 
-    /** How the table names a file, {@code major:minor:inode}. */
-    private static Set<String> names(Path path) throws IOException {
+    /** How the system names a file in its tables, {@code major:minor:inode}. */
+    static Set<String> names(Path path) throws IOException {
         Path real = path.toRealPath();
         long device = SqliteFile.device(real);
         long inode = SqliteFile.inode(real);

@@ -212,6 +212,10 @@ public final class SqliteDialect implements Dialect {
         OptionalLong wal = file(target).walSize();
         if (wal.isPresent()) {
             vitals = vitals.with(Metric.WAL, (double) wal.getAsLong());
+            OptionalLong lag = wal.getAsLong() == 0 ? wal : WalIndex.lag(file(target));
+            if (lag.isPresent()) {
+                vitals = vitals.with(Metric.CHECKPOINT_LAG, (double) lag.getAsLong());
+            }
         }
         return FileLocks.told()
                 ? vitals.with(

@@ -116,7 +116,7 @@ public final class LocksScreen implements Screen {
         shown = view;
         Instant now = clock.instant();
         Answer<LockTree> locks = view.inside().locks();
-        boolean stale = view.stale(now);
+        boolean stale = view.stale(now, locks);
         boolean another = model.update(locks);
         LockTree tree = locks.value();
         if (tree == null || tree.roots().isEmpty()) {
@@ -160,8 +160,9 @@ public final class LocksScreen implements Screen {
 
     /** How old all of it is, what may not be seen, who waits in a circle, who is not shown yet. */
     private void tell(View view, @Nullable LockTree tree, boolean stale, Instant now) {
-        Instant at = view.inside().locks().at();
-        List<Note> all = new ArrayList<>(NoteLines.age(root, stale && frozen == null, at, now));
+        List<Note> all =
+                new ArrayList<>(
+                        NoteLines.age(root, stale && frozen == null, view.inside().locks(), now));
         if (tree != null) {
             LocksHead.circles(tree).forEach(c -> all.add(new Note(StatusIcon.Kind.WARN, c)));
             if (server && LocksHead.hides(tree)) {

@@ -116,7 +116,7 @@ public final class PoolScreen implements Screen {
         }
         detail.show(answer, max == 0 && pool != null ? pool.all().total() : max, empty(answer));
         detail.show(view.inside().statements());
-        note(view, pool, answer.at(), now);
+        note(view, pool, now);
     }
 
     private static int max(View view) {
@@ -173,8 +173,10 @@ public final class PoolScreen implements Screen {
         return Messages.text("pool.untold", answer.why());
     }
 
-    private void note(View view, @Nullable Pool pool, @Nullable Instant at, Instant now) {
-        List<Note> all = new ArrayList<>(NoteLines.age(root, view.stale(now), at, now));
+    private void note(View view, @Nullable Pool pool, Instant now) {
+        Answer<Pool> answer = view.inside().pool();
+        List<Note> all =
+                new ArrayList<>(NoteLines.age(root, view.stale(now, answer), answer, now));
         if (server && pool != null && pool.hidden() > 0) {
             all.add(
                     new Note(

@@ -4,14 +4,13 @@ import dev.belay.message.Messages;
 import dev.belay.ui.kit.Ages;
 import dev.belay.ui.kit.StatusIcon;
 import dev.belay.ui.kit.Texts;
+import dev.belay.watch.Answer;
 
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-
-import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.List;
@@ -31,21 +30,27 @@ public final class NoteLines extends VBox {
     }
 
     /**
-     * How old all of it is, if it is too old; the page is greyed as long.
-     *
-     * @param at when it was read, null if it never was
+     * How old an answer is, if it is no longer what is, and why nothing newer is known; the page is
+     * greyed as long.
      */
-    public static List<Note> age(Region page, boolean stale, @Nullable Instant at, Instant now) {
+    public static List<Note> age(Region page, boolean stale, Answer<?> answer, Instant now) {
         page.getStyleClass().remove("stale-page");
         if (!stale) {
             return List.of();
         }
         page.getStyleClass().add("stale-page");
-        String words =
-                at == null
-                        ? Messages.text("locks.stale.never")
-                        : Messages.text("locks.stale", Ages.text(at, now));
-        return List.of(new Note(StatusIcon.Kind.STALE, words));
+        return List.of(new Note(StatusIcon.Kind.STALE, age(answer, now)));
+    }
+
+    private static String age(Answer<?> answer, Instant now) {
+        Instant at = answer.at();
+        if (at == null) {
+            return Messages.text("locks.stale.never");
+        }
+        String age = Ages.text(at, now);
+        return answer.overtaken()
+                ? Messages.text("locks.stale.missed", age, answer.why())
+                : Messages.text("locks.stale", age);
     }
 
     /** Shows other notes; cheap where they are the same. Without any it takes no room. */

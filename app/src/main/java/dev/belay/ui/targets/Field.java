@@ -13,6 +13,7 @@ enum Field {
     DATABASE(Section.SERVER),
     USER(Section.SERVER),
     ACT_USER(Section.SERVER),
+    PGBOUNCER(Section.SERVER),
     ROOT_CERTIFICATE(Section.WAY),
     CLIENT_CERTIFICATE(Section.WAY),
     CLIENT_KEY(Section.WAY),

@@ -7,6 +7,7 @@ import dev.belay.target.Engine;
 import dev.belay.target.Environment;
 import dev.belay.target.FlywaySettings;
 import dev.belay.target.Folders;
+import dev.belay.target.PgBouncerPlace;
 import dev.belay.target.ProfileRules;
 import dev.belay.target.SshJump;
 import dev.belay.target.Target;
@@ -35,6 +36,10 @@ final class TargetDraft {
             List.of(Field.POOL_WARN, Field.POOL_LIMIT, Field.LOCK_WAIT, Field.LATENCY);
 
     private static final int POSTGRESQL_PORT = 5432;
+
+    /** What stands in a field and is an option of the profile. */
+    private static final Map<Field, String> OPTIONS =
+            Map.of(Field.ACT_USER, TargetUrl.ACT_USER, Field.PGBOUNCER, TargetUrl.PGBOUNCER);
 
     private final Map<Field, String> texts = new EnumMap<>(Field.class);
     private final Target original;
@@ -77,7 +82,7 @@ final class TargetDraft {
     private void fill(Target target) {
         set(Field.NAME, target.name());
         fillAddress(target.address());
-        set(Field.ACT_USER, target.options().getOrDefault(TargetUrl.ACT_USER, ""));
+        OPTIONS.forEach((field, key) -> set(field, target.options().getOrDefault(key, "")));
         set(Field.MIGRATIONS, text(target.folders().migrations()));
         set(Field.SEEDS, text(target.folders().seeds()));
         set(Field.BACKUPS, text(target.folders().backups()));
@@ -210,6 +215,9 @@ final class TargetDraft {
         fault(faults, Field.DATABASE, text(Field.DATABASE).isEmpty(), "targets.fault.database");
         boolean jump = text(Field.SSH).isEmpty() || SshJump.of(text(Field.SSH)).isPresent();
         fault(faults, Field.SSH, !jump, "targets.fault.ssh");
+        String pooler = text(Field.PGBOUNCER);
+        boolean place = pooler.isEmpty() || PgBouncerPlace.of(pooler).isPresent();
+        fault(faults, Field.PGBOUNCER, !place, "targets.fault.pgbouncer");
         for (Field file :
                 List.of(Field.ROOT_CERTIFICATE, Field.CLIENT_CERTIFICATE, Field.CLIENT_KEY)) {
             boolean there =
@@ -248,10 +256,13 @@ final class TargetDraft {
         if (engine == original.engine()) {
             options.putAll(original.options());
         }
-        options.remove(TargetUrl.ACT_USER);
-        if (engine != Engine.SQLITE && !text(Field.ACT_USER).isEmpty()) {
-            options.put(TargetUrl.ACT_USER, text(Field.ACT_USER));
-        }
+        options.keySet().removeAll(OPTIONS.values());
+        OPTIONS.forEach(
+                (field, key) -> {
+                    if (engine != Engine.SQLITE && !text(field).isEmpty()) {
+                        options.put(key, text(field));
+                    }
+                });
         return options;
     }
 

@@ -45,10 +45,22 @@ final class WalCheck implements HealthCheck {
             return null;
         }
         long bytes = Math.round(wal.getAsDouble());
-        if (bytes >= WARN) {
-            return Finding.warn(Units.size(bytes), Messages.text("check.wal.large"));
+        OptionalDouble lag = context.vitals().get(Metric.CHECKPOINT_LAG);
+        // Where the system does not tell how much of it waits, all of it may.
+        long waits = lag.isPresent() ? Math.round(lag.getAsDouble()) : bytes;
+        String detail = detail(bytes, lag.isPresent(), waits);
+        return waits >= WARN
+                ? Finding.warn(Units.size(bytes), detail)
+                : Finding.ok(Units.size(bytes), detail);
+    }
+
+    private static String detail(long bytes, boolean told, long waits) {
+        if (waits == 0) {
+            return Messages.text(bytes == 0 ? "check.wal.empty" : "check.wal.done");
         }
-        return Finding.ok(
-                Units.size(bytes), Messages.text(bytes == 0 ? "check.wal.empty" : "check.wal.ok"));
+        String large = waits >= WARN ? ".large" : "";
+        return told
+                ? Messages.text("check.wal.lag" + large, Units.size(waits))
+                : Messages.text(waits >= WARN ? "check.wal.large" : "check.wal.untold");
     }
 }

@@ -152,6 +152,8 @@ class SqliteDialectTest extends DialectContract {
             try (Session session = open(target)) {
                 assertThat(session.dialect().vitals(session).orNaN(Metric.WAL))
                         .isGreaterThan(100_000);
+                assertThat(session.dialect().vitals(session).orNaN(Metric.CHECKPOINT_LAG))
+                        .isGreaterThan(100_000);
             }
         }
     }

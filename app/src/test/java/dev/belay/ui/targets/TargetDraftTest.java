@@ -57,7 +57,14 @@ class TargetDraftTest {
                                         Duration.ofMillis(90),
                                         5L,
                                         List.of("users", "projects")))
-                        .withOptions(Map.of(TargetUrl.SEARCH_PATH, "app"))
+                        .withOptions(
+                                Map.of(
+                                        TargetUrl.SEARCH_PATH,
+                                        "app",
+                                        TargetUrl.ACT_USER,
+                                        "owner",
+                                        TargetUrl.PGBOUNCER,
+                                        "stats@pool-1"))
                         .withVersion(4);
         TargetDraft draft = TargetDraft.of(target);
         assertThat(draft.faults()).isEmpty();
@@ -71,6 +78,7 @@ class TargetDraftTest {
         draft.set(Field.HOST, "db/evil");
         draft.set(Field.PORT, "70000");
         draft.set(Field.SSH, "-oProxyCommand=x");
+        draft.set(Field.PGBOUNCER, "pool-1:0");
         draft.set(Field.ROOT_CERTIFICATE, "/nowhere/root.crt");
         draft.set(Field.LOCK_WAIT, "0");
         draft.set(Field.LATENCY, "fast");
@@ -82,6 +90,7 @@ class TargetDraftTest {
                         Field.PORT,
                         Field.DATABASE,
                         Field.SSH,
+                        Field.PGBOUNCER,
                         Field.ROOT_CERTIFICATE,
                         Field.LOCK_WAIT,
                         Field.LATENCY,

@@ -71,6 +71,8 @@ class SqliteHealthTest {
             assertThat(health.verdict()).isEqualTo(Health.Verdict.HEALTHY);
             assertThat(Examined.named(health, "journal").value()).isEqualTo("wal");
             assertThat(Examined.named(health, "wal").value()).endsWith("kB");
+            assertThat(Examined.named(health, "wal").detail())
+                    .endsWith("kB of it are not copied back into the database yet");
             assertThat(Examined.named(health, "size").value()).endsWith("kB");
             assertThat(Examined.named(health, "tables").detail()).isEqualTo("in main");
             assertThat(Examined.named(health, "free_disk").status()).isEqualTo(Status.OK);
@@ -159,7 +161,19 @@ class SqliteHealthTest {
                             null,
                             new Trend(new Trend.Past(8_389_000_000L, Duration.ofHours(22)), null));
             Health health = HealthChecks.all(context, Instant.now());
-            assertThat(Examined.named(health, "wal").status()).isEqualTo(Status.WARN);
+            assertThat(Examined.named(health, "wal"))
+                    .returns(Status.WARN, Check::status)
+                    .returns("a long reader may keep it from being copied back", Check::detail);
+            assertThat(wal(session, 0))
+                    .returns(Status.OK, Check::status)
+                    .returns("64.0 MB", Check::value)
+                    .returns("all of it is copied back into the database", Check::detail);
+            assertThat(wal(session, 64e6))
+                    .returns(Status.WARN, Check::status)
+                    .returns(
+                            "64.0 MB of it are not copied back into the database; a long reader"
+                                    + " may keep them from it",
+                            Check::detail);
             assertThat(Examined.named(health, "free_disk").status()).isEqualTo(Status.FAIL);
             assertThat(Examined.named(health, "latency"))
                     .returns(Status.WARN, Check::status)
@@ -169,5 +183,17 @@ class SqliteHealthTest {
                     .returns("8.42 GB", Check::value)
                     .returns("+31.0 MB since yesterday", Check::detail);
         }
+    }
+
+    /** Of a log of 64 MB, so much of which is not copied back. */
+    private static Check wal(Session session, double lag) throws SQLException {
+        CheckContext context =
+                new CheckContext(
+                        session,
+                        new Vitals(Map.of(Metric.WAL, 64e6, Metric.CHECKPOINT_LAG, lag)),
+                        LatencyStats.of(new double[] {1}),
+                        null,
+                        Trend.NONE);
+        return Examined.named(HealthChecks.all(context, Instant.now()), "wal");
     }
 }
