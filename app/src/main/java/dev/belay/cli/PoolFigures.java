@@ -94,9 +94,7 @@ final class PoolFigures {
 
     private static @Nullable Duration latency(Vitals vitals) {
         OptionalDouble millis = vitals.get(Metric.LATENCY);
-        return millis.isPresent()
-                ? Duration.ofNanos(Math.round(millis.getAsDouble() * 1e6))
-                : null;
+        return millis.isPresent() ? Duration.ofNanos(Math.round(millis.getAsDouble() * 1e6)) : null;
     }
 
     private static String answered(Vitals vitals) {

@@ -128,7 +128,9 @@ public final class Audit {
                         ""));
     }
 
-    /** Closes the lines of an operation that was interrupted, by the plan it had begun with; once. */
+    /**
+     * Closes the lines of an operation that was interrupted, by the plan it had begun with; once.
+     */
     void interrupted(Journal.Entry entry, String found) {
         Target target = entry.target();
         Optional<AuditEntry> begun =

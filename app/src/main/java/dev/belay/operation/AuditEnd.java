@@ -42,8 +42,7 @@ final class AuditEnd {
     void add(AuditEntry entry, boolean once) {
         for (int i = 0; i < TRIES; i++) {
             boolean added =
-                    store.write(
-                            handle -> (once && stands(handle, entry)) || added(handle, entry));
+                    store.write(handle -> (once && stands(handle, entry)) || added(handle, entry));
             confirm();
             if (added) {
                 return;

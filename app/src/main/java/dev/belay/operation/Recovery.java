@@ -145,9 +145,7 @@ public final class Recovery {
 
     private Optional<Interrupted> still(Journal.Entry entry, Operation<?> operation)
             throws ConnectException, SQLException {
-        return journal.isOpen(entry.id())
-                ? Optional.of(found(entry, operation))
-                : Optional.empty();
+        return journal.isOpen(entry.id()) ? Optional.of(found(entry, operation)) : Optional.empty();
     }
 
     private static Interrupted unfinished(Journal.Entry entry, String key, Object... arguments) {

@@ -12,8 +12,7 @@ import java.util.regex.Pattern;
  * @param user who asks it; null for the target's own
  * @param tls how it is reached, null for as the target
  */
-public record PgBouncerPlace(
-        String host, int port, @Nullable String user, @Nullable TlsMode tls) {
+public record PgBouncerPlace(String host, int port, @Nullable String user, @Nullable TlsMode tls) {
     public static final int DEFAULT_PORT = 6432;
 
     /** The one database that its console has. */
@@ -44,7 +43,8 @@ public record PgBouncerPlace(
                 port == null ? Optional.of(DEFAULT_PORT) : ProfileRules.port(port);
         boolean whole = ProfileRules.isHost(host) && (mode == null || tls.isPresent());
         return whole
-                ? number.map(n -> new PgBouncerPlace(host, n, matcher.group("user"), tls.orElse(null)))
+                ? number.map(
+                        n -> new PgBouncerPlace(host, n, matcher.group("user"), tls.orElse(null)))
                 : Optional.empty();
     }
 

@@ -154,7 +154,8 @@ public final class ProfileRules {
         }
         thresholds(target.thresholds());
         String pgBouncer = target.options().get(TargetUrl.PGBOUNCER);
-        if (pgBouncer != null && (target.engine() != Engine.POSTGRESQL || target.pgBouncer().isEmpty())) {
+        if (pgBouncer != null
+                && (target.engine() != Engine.POSTGRESQL || target.pgBouncer().isEmpty())) {
             throw Problem.of("target.pgbouncer", UrlText.visible(pgBouncer), ExitCode.USAGE)
                     .asException();
         }

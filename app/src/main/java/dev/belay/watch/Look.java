@@ -145,10 +145,7 @@ final class Look {
         if (!Lines.dead(session)) {
             known.missed(
                     Problem.of(
-                            "watch.reading",
-                            target.name(),
-                            ExitCode.FAILED,
-                            why.problem().why()));
+                            "watch.reading", target.name(), ExitCode.FAILED, why.problem().why()));
             return known.rhythm();
         }
         lines.dropReading();

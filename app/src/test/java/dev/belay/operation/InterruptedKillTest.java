@@ -86,8 +86,7 @@ class InterruptedKillTest {
         blockade.idle("billing", UPDATE);
         Victim victim = blockade.victim("billing");
         blockade.idle("belay/work", "lock table orders in row exclusive mode");
-        try (Claim claim =
-                shop.sessions.claim(blockade.target(), "migrate by eva@ws-7 pid 12")) {
+        try (Claim claim = shop.sessions.claim(blockade.target(), "migrate by eva@ws-7 pid 12")) {
             assertThat(claim.take()).isTrue();
             Found found = found(victim);
             assertThat(found.state()).isEqualTo(Found.State.BEFORE);

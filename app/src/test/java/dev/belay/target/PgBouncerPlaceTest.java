@@ -47,8 +47,17 @@ class PgBouncerPlaceTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "pool-1:", "pool-1:0", "pool-1:70000", "-oProxyCommand=x", "a b", "pool/1",
-                "pool-1?sslmode=maybe", "pool-1?x=y", "user@", "2001:db8::1"
+                "",
+                "pool-1:",
+                "pool-1:0",
+                "pool-1:70000",
+                "-oProxyCommand=x",
+                "a b",
+                "pool/1",
+                "pool-1?sslmode=maybe",
+                "pool-1?x=y",
+                "user@",
+                "2001:db8::1"
             })
     void whatIsNoPlaceIsRefused(String text) {
         assertThat(PgBouncerPlace.of(text)).isEmpty();
@@ -70,8 +79,7 @@ class PgBouncerPlaceTest {
                                         new Tls(TlsMode.REQUIRE, null, null, null),
                                         null));
         assertThat(tls(strict)).isEqualTo(TlsMode.REQUIRE);
-        Target loose =
-                strict.withOptions(Map.of(TargetUrl.PGBOUNCER, "pool-1?sslmode=disable"));
+        Target loose = strict.withOptions(Map.of(TargetUrl.PGBOUNCER, "pool-1?sslmode=disable"));
         assertThat(tls(loose)).isEqualTo(TlsMode.DISABLE);
         assertThat(tls(shop("pool-1"))).isEqualTo(TlsMode.VERIFY_FULL);
     }

@@ -89,7 +89,13 @@ class TargetsTest {
                                 Duration.ofMillis(99),
                                 5_000_000_000L,
                                 List.of("users", "public.\"Odd\"")),
-                        Map.of(TargetUrl.SEARCH_PATH, "a,b", TargetUrl.ACT_USER, "ada", TargetUrl.PGBOUNCER, "pool-1"),
+                        Map.of(
+                                TargetUrl.SEARCH_PATH,
+                                "a,b",
+                                TargetUrl.ACT_USER,
+                                "ada",
+                                TargetUrl.PGBOUNCER,
+                                "pool-1"),
                         new BackupRules(
                                 "0 2 * * *", "proofs", true, 7_000L, new Keeping(1, 2, 3, 4)),
                         0);

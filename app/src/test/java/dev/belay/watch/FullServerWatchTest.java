@@ -36,7 +36,9 @@ class FullServerWatchTest {
 
     private static PostgresServer small() {
         return PostgresServers.start(
-                PostgresServers.USUAL, "max_connections = 20", "superuser_reserved_connections = 2");
+                PostgresServers.USUAL,
+                "max_connections = 20",
+                "superuser_reserved_connections = 2");
     }
 
     private Target target(PostgresServer server, String database) {

@@ -82,8 +82,7 @@ class PoolerLookTest {
         try (PgBouncer bouncer = bouncer("stats_users = " + role, "default_pool_size = 1");
                 Connection busy = client(bouncer);
                 Connection late = client(bouncer);
-                Watching watching =
-                        new Watching(target(bouncer.port()), PASSWORD, Detail.POOL)) {
+                Watching watching = new Watching(target(bouncer.port()), PASSWORD, Detail.POOL)) {
             busy.setAutoCommit(false);
             execute(busy, "SELECT 1");
             CompletableFuture<Void> waits =
@@ -125,8 +124,7 @@ class PoolerLookTest {
     @Test
     void oneThatHangsDelaysNoReadingAndItsLastAnswerKeepsItsAge() throws Exception {
         try (PgBouncer bouncer = bouncer("stats_users = " + role);
-                Watching watching =
-                        new Watching(target(bouncer.port()), PASSWORD, Detail.POOL)) {
+                Watching watching = new Watching(target(bouncer.port()), PASSWORD, Detail.POOL)) {
             assertThat(first(watching).value()).isNotNull();
             bouncer.signal("STOP");
             Instant last;
@@ -174,8 +172,7 @@ class PoolerLookTest {
     @Test
     void whoMayNotAskItIsToldWhatHelps() throws Exception {
         try (PgBouncer bouncer = bouncer();
-                Watching watching =
-                        new Watching(target(bouncer.port()), PASSWORD, Detail.POOL)) {
+                Watching watching = new Watching(target(bouncer.port()), PASSWORD, Detail.POOL)) {
             assertThat(first(watching).value()).isNull();
             assertThat(first(watching).why())
                     .endsWith("PgBouncer lets " + role + " not into its admin console");

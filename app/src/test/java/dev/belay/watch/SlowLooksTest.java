@@ -57,8 +57,7 @@ class SlowLooksTest {
             assertThat(late.why()).contains("took longer than its limit and was stopped");
             Instant seen = late.at();
             // The rest of the look is answered, and tells that somebody waits.
-            await().atMost(LONG)
-                    .until(() -> watch.view().last().at().isAfter(seen.plusSeconds(3)));
+            await().atMost(LONG).until(() -> watch.view().last().at().isAfter(seen.plusSeconds(3)));
             View view = watch.view();
             assertThat(view.link()).isInstanceOf(Link.Live.class);
             assertThat(view.last().vitals().orNaN(Metric.WAITING)).isGreaterThanOrEqualTo(5);

@@ -46,7 +46,9 @@ final class Driver {
         return connect(source(target, password, purpose), purpose);
     }
 
-    /** Connects to PgBouncer's admin console, which knows no prepared statements and no settings. */
+    /**
+     * Connects to PgBouncer's admin console, which knows no prepared statements and no settings.
+     */
     static Connection console(Target console, @Nullable Secret password) throws SQLException {
         PGSimpleDataSource source = source(console, password, Purpose.WATCH);
         source.setPreferQueryMode(PreferQueryMode.SIMPLE);
