@@ -68,6 +68,7 @@ public final class CrowdedPage {
                         new Answer<>(sessions, now, ""),
                         Answer.none(),
                         Answer.none(),
+                        Answer.none(),
                         Answer.none());
         return new View(
                 target,
