@@ -102,7 +102,7 @@ public final class Kill implements Operation<Killed> {
                 blockers.add(obstacle);
             }
         }
-        together(tree).ifPresent(findings::add);
+        together(tree).ifPresent(findings::addFirst);
     }
 
     /** What the end of several brings, which is more than that of each alone. */

@@ -15,6 +15,7 @@ final class PlotPainter {
     /** The plot reaches this far below its axis, so that a line at 0 is seen. */
     static final double FOOT = 4;
 
+    private static final double LABEL = 14;
     private static final double[] STACK_OPACITY = {0.55, 0.75, 0.75, 0.75};
     private final Pen pen;
     private final Inks inks;
@@ -208,17 +209,27 @@ final class PlotPainter {
     }
 
     private void labels(Plot plot) {
-        for (Threshold threshold : plot.thresholds()) {
-            if (seen(threshold)) {
-                double middle = Math.max(6, y(threshold.value()) - 7);
-                pen.text(
-                        threshold.label(),
-                        left + 4,
-                        middle,
-                        TextAlignment.LEFT,
-                        Type.WORDS,
-                        colour(threshold));
+        double x = left + 4;
+        double above = Double.NaN;
+        for (Threshold threshold : plot.thresholds().stream().filter(this::seen).toList()) {
+            double middle = Math.max(6, y(threshold.value()) - 7);
+            double width = Type.words(threshold.label());
+            // Lines that lie close have their labels side by side.
+            x = Math.abs(middle - above) < LABEL ? x : left + 4;
+            if (threshold.kind() == Threshold.Kind.USUAL) {
+                // The curve is where it usually is.
+                pen.gc.setFill(inks.of(Ink.SURFACE, 0.85));
+                pen.gc.fillRect(x - 2, middle - 6, width + 4, 12);
             }
+            pen.text(
+                    threshold.label(),
+                    x,
+                    middle,
+                    TextAlignment.LEFT,
+                    Type.WORDS,
+                    colour(threshold));
+            above = middle;
+            x += width + 12;
         }
         for (double tick : scale.ticks()) {
             double y = y(tick);
