@@ -184,6 +184,15 @@ public final class Trail {
             return Double.isNaN(last) ? Double.NaN : sum;
         }
 
+        /** How many readings got no answer, failed attempts to connect among them. */
+        public int misses() {
+            int misses = 0;
+            for (boolean each : missed) {
+                misses += each ? 1 : 0;
+            }
+            return misses;
+        }
+
         /** From the first reading to the last. */
         public Duration length() {
             return size() == 0

@@ -1,6 +1,7 @@
 package dev.belay.ui.pool;
 
 import dev.belay.activity.Pool;
+import dev.belay.activity.Pooling;
 import dev.belay.activity.StatementLoad;
 import dev.belay.message.Messages;
 import dev.belay.message.Units;
@@ -18,31 +19,39 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Below the charts: whose the connections are, or which statements run over them. */
 final class PoolDetail extends VBox {
     private static final double ROWS = 110;
 
     private final Consumer<Tab> chosen;
-    private final PoolTabs tabs = new PoolTabs(this::choose);
+    private final List<Tab> all;
+    private final PoolTabs tabs;
     private final PoolTable counts = new PoolTable();
     private final StatementsTable ran = new StatementsTable();
+    private final PoolerTable pools = new PoolerTable();
     private final RecentStatements recent = new RecentStatements();
     private final Label nobody = Texts.wrapped("", "muted");
     private final Label nothing = Texts.wrapped("", "muted");
+    private final Label none = Texts.wrapped("", "muted");
     private Tab tab = Tab.APPLICATION;
 
     /**
      * @param server false for a file, which has neither applications nor statements
+     * @param pooler true if there is one before the server, which tells of its pools
      * @param chosen hears what is to be shown
      */
-    PoolDetail(boolean server, Consumer<Tab> chosen) {
+    PoolDetail(boolean server, boolean pooler, Consumer<Tab> chosen) {
         this.chosen = chosen;
+        all = Stream.of(Tab.values()).filter(t -> pooler || t != Tab.POOLER).toList();
+        tabs = new PoolTabs(all, this::choose);
         tabs.setVisible(server);
         tabs.setManaged(server);
         counts.node().setPlaceholder(nobody);
         ran.node().setPlaceholder(nothing);
-        StackPane tables = new StackPane(counts.node(), ran.node());
+        pools.node().setPlaceholder(none);
+        StackPane tables = new StackPane(counts.node(), ran.node(), pools.node());
         tables.setMinHeight(ROWS);
         VBox.setVgrow(tables, Priority.ALWAYS);
         getChildren().addAll(tabs, tables);
@@ -57,7 +66,8 @@ final class PoolDetail extends VBox {
     private void choose(Tab now, String words) {
         tab = now;
         tabs.show(now, words);
-        counts.node().setVisible(now != Tab.STATEMENTS);
+        counts.node().setVisible(now != Tab.STATEMENTS && now != Tab.POOLER);
+        pools.node().setVisible(now == Tab.POOLER);
         ran.node().setVisible(now == Tab.STATEMENTS);
     }
 
@@ -75,7 +85,7 @@ final class PoolDetail extends VBox {
      * @param empty why there is nothing to show, where there is not
      */
     void show(Answer<Pool> pool, int full, String empty) {
-        if (tab != Tab.STATEMENTS) {
+        if (counts.node().isVisible()) {
             Pool.By by = Pool.By.valueOf(tab.name());
             Pool known = pool.value();
             nobody.setText(empty);
@@ -101,13 +111,27 @@ final class PoolDetail extends VBox {
                 rows.isEmpty() ? "" : Messages.text("pool.statements.about", rows.size(), span));
     }
 
-    List<Action> actions() {
-        List<Action> all = new ArrayList<>();
-        for (Tab each : Tab.values()) {
-            String title = Messages.text("pool.action.by", each.title());
-            all.add(Action.of(title, "", () -> choose(each)));
+    /** What a pooler holds before the server, and who waits there. */
+    void showPooler(Answer<Pooling> pooler) {
+        Pooling known = pooler.value();
+        if (tab == Tab.POOLER) {
+            pools.show(known == null ? List.of() : known.pools());
+            none.setText(
+                    pooler.at() == null
+                            ? Messages.text("locks.unread")
+                            : known == null ? pooler.why() : Messages.text("pool.pooler.none"));
+            int waiting = known == null ? 0 : known.waiting();
+            tabs.show(tab, known == null ? "" : Messages.text("pool.pooler.queue", waiting));
         }
-        all.add(
+    }
+
+    List<Action> actions() {
+        List<Action> ways = new ArrayList<>();
+        for (Tab each : all) {
+            String title = Messages.text("pool.action.by", each.title());
+            ways.add(Action.of(title, "", () -> choose(each)));
+        }
+        ways.add(
                 new Action(
                         Messages.text("pool.action.copy"),
                         "",
@@ -116,10 +140,14 @@ final class PoolDetail extends VBox {
                                         ? Messages.text("pool.action.copy.off")
                                         : "",
                         ran::copy));
-        return all;
+        return ways;
     }
 
     void focusContent() {
-        (tab == Tab.STATEMENTS ? ran.node() : counts.node()).requestFocus();
+        switch (tab) {
+            case STATEMENTS -> ran.node().requestFocus();
+            case POOLER -> pools.node().requestFocus();
+            case APPLICATION, USERNAME, CLIENT -> counts.node().requestFocus();
+        }
     }
 }

@@ -16,14 +16,28 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** What is done with the connections, in numbers of now, each beside what is usual here. */
 final class PoolFigures extends HBox {
-    private final List<Figure> figures = new ArrayList<>();
-    private final Figure belay = new Figure("belay");
+    private static final List<String> OF_A_FILE = List.of("latency", "missed", "belay");
+    private static final List<String> OF_A_SERVER =
+            List.of(
+                    "latency",
+                    "missed",
+                    "commits",
+                    "rollbacks",
+                    "cache",
+                    "deadlocks",
+                    "temp",
+                    "lost",
+                    "belay");
+
+    private final boolean server;
+    private final Map<String, Figure> figures = new LinkedHashMap<>();
 
     /** A number with its name above it and what it is held against below. */
     private static final class Figure extends VBox {
@@ -50,16 +64,12 @@ final class PoolFigures extends HBox {
      * @param server false for a file, of which only the probe is known
      */
     PoolFigures(boolean server) {
-        super(16);
+        super(12);
+        this.server = server;
         getStyleClass().add("pool-figures");
         setPadding(new Insets(6, 12, 7, 12));
-        List<String> keys =
-                server
-                        ? List.of("latency", "commits", "rollbacks", "deadlocks")
-                        : List.of("latency");
-        keys.forEach(key -> figures.add(new Figure(key)));
-        getChildren().addAll(figures);
-        getChildren().add(belay);
+        (server ? OF_A_SERVER : OF_A_FILE).forEach(key -> figures.put(key, new Figure(key)));
+        getChildren().addAll(figures.values());
     }
 
     private static String text(String key, Object... arguments) {
@@ -70,32 +80,60 @@ final class PoolFigures extends HBox {
      * @param commits a second
      */
     void show(View view, Trail.Slice hour, Pace commits) {
-        show(0, Unit.MILLIS, Pace.ofValue(hour, Metric.LATENCY));
-        if (figures.size() > 1) {
-            show(1, Unit.RATE, commits);
-            show(2, Unit.RATE, Pace.ofTotal(hour, Metric.ROLLBACKS));
-            count(3, hour, Metric.DEADLOCKS);
+        String span = text("in", Units.duration(hour.length()));
+        show("latency", Unit.MILLIS, Pace.ofValue(hour, Metric.LATENCY));
+        count("missed", hour.misses(), span);
+        if (server) {
+            show("commits", Unit.RATE, commits);
+            show("rollbacks", Unit.RATE, Pace.ofTotal(hour, Metric.ROLLBACKS));
+            cache(hour);
+            count("deadlocks", hour.increase(Metric.DEADLOCKS), span);
+            double bytes = hour.increase(Metric.TEMP_BYTES);
+            String size = Double.isNaN(bytes) ? span : text("size", Unit.BYTES.words(bytes), span);
+            count("temp", hour.increase(Metric.TEMP_FILES), size);
+            count("lost", lost(hour), span);
         }
         Cost cost = view.cost();
-        belay.show(
+        show(
+                "belay",
                 text("belay.cost", millis(cost.millisPerSecond())),
                 text("belay.of", millis(Cost.BUDGET), cost.connections()),
                 cost.millisPerSecond() > Cost.BUDGET);
     }
 
-    private void show(int at, Unit unit, Pace pace) {
+    private void show(String key, String now, String below, boolean odd) {
+        Figure figure = figures.get(key);
+        if (figure != null) {
+            figure.show(now, below, odd);
+        }
+    }
+
+    private void show(String key, Unit unit, Pace pace) {
         String usual = Double.isNaN(pace.usual()) ? "" : text("usual", unit.words(pace.usual()));
-        figures.get(at).show(unit.words(pace.now()), usual, pace.unusual());
+        show(key, unit.words(pace.now()), usual, pace.unusual());
     }
 
     /** Of what should not happen at all: how often it did, as far as it was watched. */
-    private void count(int at, Trail.Slice hour, Metric total) {
-        double events = hour.increase(total);
-        figures.get(at)
-                .show(
-                        Unit.COUNT.words(events),
-                        text("in", Units.duration(hour.length())),
-                        events > 0);
+    private void count(String key, double events, String below) {
+        show(key, Unit.COUNT.words(events), below, events > 0);
+    }
+
+    /** How many of the blocks that were asked for were in the server's cache. */
+    private void cache(Trail.Slice hour) {
+        double hit = Pace.ofTotal(hour, Metric.BLOCKS_HIT).now();
+        double all = hit + Pace.ofTotal(hour, Metric.BLOCKS_READ).now();
+        String share =
+                all > 0
+                        ? String.format(Locale.ROOT, "%.1f %%", 100 * hit / all)
+                        : Unit.COUNT.words(all);
+        show("cache", share, text("hits", Unit.RATE.words(hit)), false);
+    }
+
+    /** Whose client was lost, whom an error or an operator ended. */
+    private static double lost(Trail.Slice hour) {
+        return hour.increase(Metric.SESSIONS_ABANDONED)
+                + hour.increase(Metric.SESSIONS_FATAL)
+                + hour.increase(Metric.SESSIONS_KILLED);
     }
 
     private static String millis(double value) {

@@ -6,6 +6,7 @@ import dev.belay.message.Messages;
 import dev.belay.message.Units;
 import dev.belay.target.Engine;
 import dev.belay.target.Target;
+import dev.belay.target.TargetUrl;
 import dev.belay.ui.kit.Action;
 import dev.belay.ui.kit.Screen;
 import dev.belay.ui.kit.StatusIcon;
@@ -71,7 +72,8 @@ public final class PoolScreen implements Screen {
         charts.group().setMinHeight(CHARTS);
         charts.group().setPrefHeight(CHARTS);
         figures = new PoolFigures(server);
-        detail = new PoolDetail(server, this::choose);
+        boolean pooler = target.options().containsKey(TargetUrl.PGBOUNCER);
+        detail = new PoolDetail(server, pooler, this::choose);
         VBox.setVgrow(charts.group(), Priority.SOMETIMES);
         VBox.setVgrow(detail, Priority.ALWAYS);
         root.getChildren().addAll(head(), notes, charts.group(), figures, detail);
@@ -116,6 +118,7 @@ public final class PoolScreen implements Screen {
         }
         detail.show(answer, max == 0 && pool != null ? pool.all().total() : max, empty(answer));
         detail.show(view.inside().statements());
+        detail.showPooler(view.inside().pooler());
         note(view, pool, now);
     }
 

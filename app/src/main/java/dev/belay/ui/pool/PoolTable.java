@@ -3,11 +3,9 @@ package dev.belay.ui.pool;
 import dev.belay.activity.Pool;
 import dev.belay.activity.Pool.Count;
 import dev.belay.message.Messages;
-import dev.belay.message.Units;
 import dev.belay.ui.kit.FastTable;
 import dev.belay.ui.kit.chart.MeterBar;
 
-import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
 
 import java.util.List;
@@ -68,24 +66,5 @@ final class PoolTable {
     /** What they are counted by, in a word. */
     static String words(Pool.By by) {
         return Messages.text("pool.by." + by.name().toLowerCase(Locale.ROOT));
-    }
-
-    /** A count; none is muted, and whoever waits is not. */
-    private static final class CountLabel extends Label {
-        CountLabel() {
-            getStyleClass().setAll("label", "mono");
-        }
-
-        void show(int count, String id) {
-            setText(Units.count(count));
-            String colour =
-                    switch (id) {
-                        case "waiting" -> "fail-text";
-                        case "idle_in_transaction" -> "warn-text";
-                        case "all" -> "strong-number";
-                        default -> "text";
-                    };
-            getStyleClass().setAll("label", "mono", count == 0 ? "muted" : colour);
-        }
     }
 }

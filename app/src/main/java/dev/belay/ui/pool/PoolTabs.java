@@ -10,6 +10,7 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 
@@ -22,24 +23,28 @@ final class PoolTabs extends HBox {
         APPLICATION,
         USERNAME,
         CLIENT,
-        STATEMENTS;
+        STATEMENTS,
+        /** Only where the profile names a pooler. */
+        POOLER;
 
         String title() {
             return Messages.text("pool.by." + name().toLowerCase(Locale.ROOT));
         }
     }
 
-    PoolTabs(Consumer<Tab> chosen) {
+    /**
+     * @param all at least two
+     */
+    PoolTabs(List<Tab> all, Consumer<Tab> chosen) {
         super(-1);
         getStyleClass().add("pool-tabs");
         setAlignment(Pos.CENTER_LEFT);
         setPadding(new Insets(7, 12, 7, 12));
-        Tab[] all = Tab.values();
         for (Tab each : all) {
             ToggleButton button = new ToggleButton(each.title());
             button.getStyleClass().add("segment");
-            if (each.ordinal() == 0 || each.ordinal() == all.length - 1) {
-                button.getStyleClass().add(each.ordinal() == 0 ? "first" : "last");
+            if (each == all.getFirst() || each == all.getLast()) {
+                button.getStyleClass().add(each == all.getFirst() ? "first" : "last");
             }
             button.setOnAction(e -> chosen.accept(each));
             button.setUserData(each);

@@ -8,19 +8,24 @@ import dev.belay.target.Address;
 import dev.belay.target.Engine;
 import dev.belay.target.Environment;
 import dev.belay.target.Target;
+import dev.belay.target.TargetUrl;
 import dev.belay.testing.LockQueue;
+import dev.belay.testing.PgBouncer;
 import dev.belay.testing.PostgresServer;
 import dev.belay.testing.PostgresServers;
 import dev.belay.ui.kit.Toolkit;
 import dev.belay.ui.session.SessionPages;
 
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Map;
 
 class PoolScreenTest {
     private static final Duration LONG = Duration.ofSeconds(40);
@@ -42,7 +47,8 @@ class PoolScreenTest {
             assertThat(pages.texts())
                     .contains("3 places are reserved for superusers", " Belay's")
                     .contains("cart-api", "billing-worker", "Idle in transaction")
-                    .contains("Probe latency", "Commits a second", "Deadlocks", "Belay costs");
+                    .contains(
+                            "Probe latency", "Commits/s", "Cache hits", "Deadlocks", "Belay costs");
             Toolkit.settle();
             pages.pictures("pool");
             below(pages, "User");
@@ -78,6 +84,39 @@ class PoolScreenTest {
                 await().atMost(LONG)
                         .until(() -> pages.texts().contains("CREATE EXTENSION pg_stat_statements"));
                 pages.pictures("pool-statements-unknown");
+                assertThat(pages.warnings()).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void thePoolsOfAPoolerStandBesideTheServersOwn(@TempDir Path folder) throws Exception {
+        Assumptions.assumeTrue(
+                PgBouncer.program().isPresent(), "skipped: pgbouncer is not installed");
+        PostgresServer server = PostgresServers.usual();
+        String database = server.freshDatabase();
+        String role = server.freshRole("secret");
+        try (PgBouncer bouncer =
+                new PgBouncer(
+                        server, "transaction", role, "secret", folder, "stats_users = " + role)) {
+            Target target =
+                    server.target(database, role)
+                            .withOptions(
+                                    Map.of(TargetUrl.PGBOUNCER, "127.0.0.1:" + bouncer.port()));
+            String url =
+                    "jdbc:postgresql://127.0.0.1:%d/%s?prepareThreshold=0"
+                            .formatted(bouncer.port(), database);
+            try (Connection client = DriverManager.getConnection(url, role, "secret");
+                    Statement statement = client.createStatement();
+                    SessionPages pages = new SessionPages(target, "secret")) {
+                statement.execute("SELECT 1");
+                pages.open("pool");
+                below(pages, "PgBouncer");
+                await().atMost(LONG)
+                        .until(() -> pages.texts().contains("no client waits for a connection"));
+                assertThat(pages.texts()).contains(database, role, "transaction", "Servers busy");
+                Toolkit.settle();
+                pages.pictures("pool-pooler");
                 assertThat(pages.warnings()).isEmpty();
             }
         }
