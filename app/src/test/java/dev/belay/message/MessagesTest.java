@@ -72,6 +72,19 @@ class MessagesTest {
         assertThat(missing).isEmpty();
     }
 
+    /** Of two, the later one would be taken in silence. */
+    @Test
+    void noKeyStandsTwice() throws IOException {
+        Path bundle = Path.of("src/main/resources/dev/belay/message/messages.properties");
+        Set<String> seen = new TreeSet<>();
+        assertThat(Files.readAllLines(bundle))
+                .filteredOn(line -> line.matches("[a-z][^ #=]*=.*"))
+                .extracting(line -> line.substring(0, line.indexOf('=')))
+                .filteredOn(key -> !seen.add(key))
+                .isEmpty();
+        assertThat(seen).hasSizeGreaterThan(1_000);
+    }
+
     @Test
     void everyKeyIsUsed() {
         Set<String> literals = new TreeSet<>();
