@@ -122,6 +122,9 @@ public final class Trail {
 
     /** A stretch of the trail. */
     public static final class Slice {
+        /** PostgreSQL's backends add what they did to the totals after about so long. */
+        private static final Duration COUNTED = Duration.ofMillis(500);
+
         private final long[] times;
         private final boolean[] missed;
         private final double[] @Nullable [] values;
@@ -159,13 +162,23 @@ public final class Trail {
             return column;
         }
 
-        /** A running total as events in a second; NaN after a missed reading or a reset. */
+        /**
+         * A running total as events in a second; NaN after a missed reading or a reset. Where
+         * readings lie closer than the server counts, several of them are taken together.
+         */
         public double[] rates(Metric total) {
             double[] known = values(total);
             double[] rates = new double[known.length];
             for (int i = 0; i < known.length; i++) {
-                double seconds = i == 0 ? 0 : (times[i] - times[i - 1]) / 1000.0;
-                double more = i == 0 ? Double.NaN : known[i] - known[i - 1];
+                int before = i - 1;
+                while (before > 0
+                        && times[i] - times[before] < COUNTED.toMillis()
+                        && !Double.isNaN(known[before])
+                        && !Double.isNaN(known[before - 1])) {
+                    before--;
+                }
+                double seconds = before < 0 ? 0 : (times[i] - times[before]) / 1000.0;
+                double more = before < 0 ? Double.NaN : known[i] - known[before];
                 rates[i] = seconds > 0 && more >= 0 ? more / seconds : Double.NaN;
             }
             return rates;

@@ -43,6 +43,22 @@ class TrailTest {
     }
 
     @Test
+    void aRateOfReadingsThatLieCloseIsTakenOverSeveralOfThem() {
+        long[] millis = {0, 800, 1600, 1620, 2400};
+        double[] totals = {100, 140, 180, 200, 220};
+        for (int i = 0; i < millis.length; i++) {
+            Instant at = START.plusMillis(millis[i]);
+            Vitals vitals = new Vitals(Map.of(Metric.COMMITS, totals[i]));
+            trail.add(new Reading.Sample(at, Duration.ofMillis(1), vitals));
+        }
+        double[] rates = trail.slice(START, START.plusSeconds(9)).rates(Metric.COMMITS);
+        assertThat(rates[0]).isNaN();
+        assertThat(rates[2]).isEqualTo(50);
+        assertThat(rates[3]).as("20 in 20 ms are no thousand a second").isLessThan(75);
+        assertThat(rates[4]).isLessThan(50);
+    }
+
+    @Test
     void theOldestMakeRoomWhenTheRingIsFull() {
         int all = Trail.CAPACITY + 100;
         for (int i = 0; i < all; i++) {
