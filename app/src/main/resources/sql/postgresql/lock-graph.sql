@@ -1,82 +1,49 @@
--- Who waits for whom? One row a session that waits or is waited for; a prepared transaction has pid 0 and its gid; the last row has only the server's time.
--- Since 14 (pg_locks.waitstart, parallel leaders). A parallel worker's wait is its leader's; what the role may not see is null.
+-- Who waits for whom? Rows of five parts: locks that are waited for and who holds or awaits them, the sessions of these, names of tables, prepared transactions, and the server's time.
+-- Since 14 (pg_locks.waitstart, parallel leaders). A parallel worker's lock is its leader's; what the role may not see is null. Joining all of it is the client's, since that costs the server more than telling it.
 WITH activity AS MATERIALIZED (
-    SELECT * FROM pg_stat_activity
+    SELECT pid, leader_pid, usename, datname, application_name, client_addr, backend_type, state, query, backend_start, xact_start, query_start, state_change
+      FROM pg_stat_activity
 ), lock AS MATERIALIZED (
     -- Whoever waits has moved the locks it waits for out of their holders' fast paths.
     SELECT * FROM pg_locks WHERE NOT fastpath
-), mode (name, bit, conflicts) AS (
-    VALUES ('AccessShareLock', 1, 128), ('RowShareLock', 2, 192), ('RowExclusiveLock', 4, 240),
-           ('ShareUpdateExclusiveLock', 8, 248), ('ShareLock', 16, 236), ('ShareRowExclusiveLock', 32, 252),
-           ('ExclusiveLock', 64, 254), ('AccessExclusiveLock', 128, 255)
-), waiting AS MATERIALIZED (
-    SELECT coalesce(a.leader_pid, l.pid) AS leader, l.*, m.conflicts,
-           ROW(l.locktype, l.database, l.relation, l.page, l.tuple, l.virtualxid, l.transactionid::text, l.classid, l.objid, l.objsubid) AS tag
-      FROM lock l JOIN mode m ON m.name = l.mode LEFT JOIN activity a ON a.pid = l.pid
-     WHERE NOT l.granted
-), blocked AS MATERIALIZED (
-    SELECT leader, pg_blocking_pids(leader) AS by FROM (SELECT DISTINCT leader FROM waiting) w
-), prepared AS MATERIALIZED (
-    -- Its locks have no pid; the lock on its own transaction tells which they are.
-    SELECT l.virtualtransaction AS holder, x.gid FROM pg_prepared_xacts x
-      JOIN lock l ON l.pid IS NULL AND l.locktype = 'transactionid' AND l.transactionid::text = x.transaction::text
-), granted AS MATERIALIZED (
-    SELECT coalesce(a.leader_pid, l.pid) AS leader, l.virtualtransaction AS holder, m.bit,
-           ROW(l.locktype, l.database, l.relation, l.page, l.tuple, l.virtualxid, l.transactionid::text, l.classid, l.objid, l.objsubid) AS tag
-      FROM lock l JOIN mode m ON m.name = l.mode LEFT JOIN activity a ON a.pid = l.pid
-     WHERE l.granted AND l.locktype IN (SELECT locktype FROM waiting)
-), held AS MATERIALIZED (
-    -- Of what is waited for, who holds it in a mode that conflicts with the awaited one.
-    SELECT w.leader AS waiter, h.leader, x.gid
-      FROM waiting w
-      -- The planner has no idea of their numbers; this kind of join never compares each with each.
-      FULL JOIN granted h ON h.tag = w.tag
-      LEFT JOIN prepared x ON h.leader IS NULL AND x.holder = h.holder
-     WHERE coalesce(w.conflicts, 0) & coalesce(h.bit, 0) <> 0 AND h.leader IS DISTINCT FROM w.leader
-), hard AS MATERIALIZED (
-    SELECT waiter, array_agg(DISTINCT leader) FILTER (WHERE leader IS NOT NULL) AS pids,
-           array_agg(DISTINCT gid) FILTER (WHERE gid IS NOT NULL) AS gids
-      FROM held GROUP BY waiter
-), awaited AS MATERIALIZED (
-    -- The longest wait of each, and the table it is about: who waits for a row's writer holds the row's place in the queue.
-    SELECT DISTINCT ON (w.leader) w.leader, w.mode, w.locktype, w.page, w.tuple, w.virtualxid, w.transactionid, w.classid, w.objid, w.objsubid,
-           greatest(0, date_part('epoch', clock_timestamp() - w.waitstart) * 1000)::float8 AS wait_ms,
-           coalesce(w.database, q.database) AS database, coalesce(w.relation, q.relation) AS relation
-      FROM waiting w
-      LEFT JOIN lock q ON w.locktype = 'transactionid' AND q.pid = w.pid AND q.locktype = 'tuple' AND q.granted
-     ORDER BY w.leader, w.waitstart NULLS LAST
-), named AS MATERIALIZED (
-    SELECT d.database, d.relation,
-           CASE WHEN d.database = 0 OR o.datname = current_database() THEN d.relation::regclass::text ELSE d.relation::text END AS relation_name,
-           CASE WHEN d.database <> 0 AND o.datname <> current_database() THEN o.datname::text END AS elsewhere
-      FROM (SELECT DISTINCT database, relation FROM awaited WHERE relation IS NOT NULL) d
-      LEFT JOIN pg_database o ON o.oid = d.database
-), seen AS (
-    -- Whoever blocks holds what is waited for, or waits itself.
-    SELECT leader AS pid FROM waiting UNION SELECT leader FROM held WHERE leader IS NOT NULL
+), entry AS MATERIALIZED (
+    -- What is waited for, whoever holds it; the place of a row's queue, which tells the table; which transactions are prepared.
+    SELECT coalesce(w.leader_pid, l.pid) AS leader, l.*
+      FROM lock l
+      LEFT JOIN (SELECT pid, leader_pid FROM activity WHERE leader_pid IS NOT NULL) w ON w.pid = l.pid
+     WHERE NOT l.granted OR l.locktype = 'tuple' OR l.pid IS NULL AND l.locktype = 'transactionid'
+        -- Not a join: the planner has no idea of their numbers, and this never compares each with each.
+        OR coalesce((l.locktype, coalesce(l.database, 0), coalesce(l.relation, 0), coalesce(l.page, -1), coalesce(l.tuple, -1::int2),
+                     coalesce(l.virtualxid, ''), coalesce(l.transactionid::text, ''), coalesce(l.classid, 0), coalesce(l.objid, 0), coalesce(l.objsubid, -1::int2))
+                 IN (SELECT a.locktype, coalesce(a.database, 0), coalesce(a.relation, 0), coalesce(a.page, -1), coalesce(a.tuple, -1::int2),
+                            coalesce(a.virtualxid, ''), coalesce(a.transactionid::text, ''), coalesce(a.classid, 0), coalesce(a.objid, 0), coalesce(a.objsubid, -1::int2)
+                       FROM lock a WHERE NOT a.granted), false)
 )
-SELECT s.pid, NULL::text AS gid, a.usename::text AS username, a.datname::text AS database, a.application_name AS application,
-       host(a.client_addr) AS client, a.backend_type, a.state, a.wait_event_type, a.wait_event,
-       left(a.query, 4000) AS query, a.backend_start, a.xact_start, a.query_start,
-       date_part('epoch', clock_timestamp() - a.xact_start) * 1000 AS xact_ms,
-       date_part('epoch', clock_timestamp() - a.state_change) * 1000 AS state_ms,
-       b.by AS blocked_by, hard.pids AS hard_pids, hard.gids AS hard_gids, w.wait_ms, w.mode, w.locktype,
-       n.relation_name AS relation, n.elsewhere,
-       w.page, w.tuple, w.virtualxid, w.transactionid::text, w.classid::int8, w.objid::int8, w.objsubid,
-       NULL::timestamptz AS sampled_at
-  FROM seen s
-  LEFT JOIN activity a ON a.pid = s.pid
-  LEFT JOIN blocked b ON b.leader = s.pid
-  LEFT JOIN hard ON hard.waiter = s.pid
-  LEFT JOIN awaited w ON w.leader = s.pid
-  LEFT JOIN named n ON n.database = w.database AND n.relation = w.relation
+SELECT 'lock' AS part, leader AS pid, NULL::text AS gid, CASE WHEN NOT granted THEN pg_blocking_pids(leader) END AS blocked_by,
+       greatest(0, date_part('epoch', clock_timestamp() - waitstart) * 1000)::float8 AS wait_ms, mode, granted, locktype,
+       database::int8 AS place, relation::int8, page, tuple, virtualxid, transactionid::text, classid::int8, objid::int8, objsubid,
+       CASE WHEN pid IS NULL THEN virtualtransaction END AS holder,
+       NULL::text AS username, NULL::text AS database, NULL::text AS application, NULL::text AS client, NULL::text AS backend_type, NULL::text AS state,
+       NULL::text AS query, NULL::timestamptz AS backend_start, NULL::timestamptz AS xact_start, NULL::timestamptz AS query_start,
+       NULL::float8 AS xact_ms, NULL::float8 AS state_ms, NULL::text AS name, NULL::text AS elsewhere, NULL::timestamptz AS sampled_at
+  FROM entry
 UNION ALL
-SELECT 0, x.gid, x.owner::text, x.database::text, NULL, NULL, 'prepared transaction', NULL, NULL, NULL,
-       NULL, NULL, x.prepared, NULL, date_part('epoch', clock_timestamp() - x.prepared) * 1000, NULL,
-       NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
-  FROM pg_prepared_xacts x
- WHERE x.gid IN (SELECT gid FROM held)
+SELECT 'session', pid, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+       usename::text, datname::text, application_name, host(client_addr), backend_type, state, left(query, 4000), backend_start, xact_start, query_start,
+       date_part('epoch', clock_timestamp() - xact_start) * 1000, date_part('epoch', clock_timestamp() - state_change) * 1000, NULL, NULL, NULL
+  FROM activity
+ WHERE coalesce(pid IN (SELECT leader FROM entry WHERE leader IS NOT NULL), false)
 UNION ALL
-SELECT NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
-       NULL, NULL, NULL, NULL, NULL, NULL,
-       NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, clock_timestamp()
+SELECT 'name', NULL, NULL, NULL, NULL, NULL, NULL, NULL, e.database::int8, e.relation::int8, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+       NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+       CASE WHEN e.database = 0 OR o.datname = current_database() THEN e.relation::regclass::text ELSE e.relation::text END,
+       CASE WHEN e.database <> 0 AND o.datname <> current_database() THEN o.datname::text END, NULL
+  FROM (SELECT DISTINCT database, relation FROM entry WHERE relation IS NOT NULL) e LEFT JOIN pg_database o ON o.oid = e.database
+UNION ALL
+SELECT 'prepared', 0, gid, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, transaction::text, NULL, NULL, NULL, NULL,
+       owner::text, database::text, NULL, NULL, 'prepared transaction', NULL, NULL, NULL, prepared, NULL,
+       date_part('epoch', clock_timestamp() - prepared) * 1000, NULL, NULL, NULL, NULL
+  FROM pg_prepared_xacts
+UNION ALL
+SELECT 'time', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+       NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, clock_timestamp()

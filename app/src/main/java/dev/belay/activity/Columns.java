@@ -52,11 +52,6 @@ public final class Columns {
         return objects(row.getArray(column)).stream().map(Integer.class::cast).toList();
     }
 
-    /** Empty where it is null. */
-    static List<String> texts(ResultSet row, String column) throws SQLException {
-        return objects(row.getArray(column)).stream().map(String::valueOf).toList();
-    }
-
     private static List<?> objects(@Nullable Array array) throws SQLException {
         return array == null ? List.of() : Arrays.asList((Object[]) array.getArray());
     }

@@ -32,6 +32,29 @@ public record Party(
     public record Started(
             @Nullable Instant backend, @Nullable Instant transaction, @Nullable Instant query) {}
 
+    /** One of whom nothing is known but that it is there, or was. */
+    static Party unknown(Who who) {
+        Started started = new Started(null, null, null);
+        return new Party(who, null, null, null, null, null, null, null, started, null, null, null);
+    }
+
+    /** The same, waiting. */
+    Party awaiting(LockWait wait) {
+        return new Party(
+                who,
+                user,
+                database,
+                application,
+                client,
+                kind,
+                state,
+                query,
+                started,
+                transaction,
+                inState,
+                wait);
+    }
+
     /** The same, in its state for so long. */
     public Party inState(Duration other) {
         return new Party(
