@@ -6,15 +6,18 @@ import org.jspecify.annotations.Nullable;
 
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
 /**
  * The door of a database, kept shut by whoever renames it: a rename locks the database against new
- * connections, and fails when somebody is still inside after five seconds. Two sessions take turns:
- * the second one queues for the lock before anybody else does, and has it when the first one fails.
- * Nothing of this outlives them, so whatever ends this process opens the door.
+ * connections, and fails when somebody is still inside after five seconds. Several sessions take
+ * turns: the others queue for the lock before anybody else does, and have it when those before them
+ * fail. Who queues again stands behind those who came to the door meanwhile, so that it is shut for
+ * five seconds a session. Nothing of this outlives them, so whatever ends this process opens the
+ * door.
  */
 final class Door implements AutoCloseable {
     /** PostgreSQL's object_in_use, after it waited five seconds for sessions to leave. */
@@ -29,7 +32,7 @@ final class Door implements AutoCloseable {
     private int failures;
     private @Nullable SQLException last;
 
-    /** One of the two, and its rename. */
+    /** One of them, and its rename. */
     private static final class Turn {
         final Session session;
         final int pid;
@@ -99,12 +102,17 @@ final class Door implements AutoCloseable {
     }
 
     /**
+     * @param keepers a session for each five seconds
      * @param database its name
      * @param rename the statement that gives it another name
      */
-    Door(Session one, Session other, String database, String rename) throws SQLException {
+    Door(List<Session> keepers, String database, String rename) throws SQLException {
         this.database = database;
-        this.turns = List.of(new Turn(one, rename), new Turn(other, rename));
+        List<Turn> all = new ArrayList<>();
+        for (Session each : keepers) {
+            all.add(new Turn(each, rename));
+        }
+        this.turns = List.copyOf(all);
         turns.getFirst().begin();
     }
 
@@ -116,11 +124,10 @@ final class Door implements AutoCloseable {
                                     "restore-door",
                                     row -> row.getInt("shut"),
                                     turns.getFirst().pid,
-                                    turns.getLast().pid,
                                     database)
                             > 0;
-            if (shut && !turns.getLast().begun()) {
-                turns.getLast().begin();
+            if (shut) {
+                turns.stream().filter(turn -> !turn.begun()).forEach(Turn::begin);
             }
         }
         return shut;
@@ -142,14 +149,13 @@ final class Door implements AutoCloseable {
      * @throws SQLException if it cannot be renamed for another reason
      */
     @Nullable Session renamed() throws SQLException {
-        for (int i = 0; i < turns.size(); i++) {
-            Turn turn = turns.get(i);
+        for (Turn turn : turns) {
             if (!turn.done()) {
                 continue;
             }
             SQLException failure = turn.failure();
             if (failure == null) {
-                turns.get(1 - i).cancel();
+                turns.stream().filter(other -> other != turn).forEach(Turn::cancel);
                 return turn.session;
             }
             if (!IN_USE.equals(failure.getSQLState())) {

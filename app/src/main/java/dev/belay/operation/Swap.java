@@ -66,8 +66,9 @@ final class Swap {
         try (SessionSource source = maintenance.source(Purpose.WORK);
                 Session one = source.session();
                 Session two = source.session();
+                Session three = source.session();
                 Session sending = source.session();
-                Door door = new Door(one, two, name, rename(name, kept))) {
+                Door door = new Door(List.of(one, two, three), name, rename(name, kept))) {
             work.whenLost(source::abort);
             Session renaming = emptied(door, sending, once);
             new Drain(work, other).end(sending);

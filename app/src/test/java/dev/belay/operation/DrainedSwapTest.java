@@ -219,7 +219,10 @@ class DrainedSwapTest {
                 Session two = shop.sessions.open(other, Purpose.WORK);
                 Session asking = shop.sessions.open(other, Purpose.WORK);
                 Door door =
-                        new Door(one, two, name, "alter database " + name + " rename to gone")) {
+                        new Door(
+                                List.of(one, two),
+                                name,
+                                "alter database " + name + " rename to gone")) {
             Awaitility.await().until(() -> door.shut(asking));
             Thread.sleep(Duration.ofMillis(500));
             one.abort();
