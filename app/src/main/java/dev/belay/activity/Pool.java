@@ -44,6 +44,13 @@ public record Pool(
     public record Count(
             String name, int total, int active, int idle, int idleInTransaction, int waiting) {}
 
+    /** False where states of some of these are hidden, so that the counts by state say nothing. */
+    public boolean sees(Count count) {
+        return hidden == 0
+                || count.active + count.idle + count.idleInTransaction + count.waiting
+                        == count.total;
+    }
+
     private record Line(String kind, Count count, int max, int reserved, int belay, int hidden) {}
 
     /**

@@ -61,7 +61,12 @@ final class Connector {
      * @throws dev.belay.message.BelayException if it cannot be opened, or breaks
      */
     <T> T ask(Target target, Question<T> question) throws InterruptedException {
-        try (Session session = open(target, Purpose.ASK, Retry.ONCE)) {
+        return ask(target, Purpose.ASK, question);
+    }
+
+    /** The same, with the limits of another purpose. */
+    <T> T ask(Target target, Purpose purpose, Question<T> question) throws InterruptedException {
+        try (Session session = open(target, purpose, Retry.ONCE)) {
             return question.ask(session);
         } catch (SQLException e) {
             Dialect dialect = call.parts().sessions().dialect(target);

@@ -16,6 +16,7 @@ import picocli.CommandLine.Parameters;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -42,19 +43,25 @@ final class KillCommand implements Action {
         Target target = call.target();
         Kill kill = new Kill(target, victims);
         Change way = new Change(call, change).failing(document -> put(document, kill));
-        return way.run(
-                target,
-                kill,
-                Duration.ZERO,
-                done -> {
-                    if (call.out().json()) {
-                        Json document = Json.object().put("target", Call.name(target));
-                        put(document, kill);
-                        call.out().document(document.took(done.took()));
-                    } else {
-                        way.told(target, done);
-                    }
-                });
+        ExitCode exit =
+                way.run(
+                        target,
+                        kill,
+                        Duration.ZERO,
+                        done -> {
+                            if (call.out().json()) {
+                                Json document = Json.object().put("target", Call.name(target));
+                                put(document, kill);
+                                call.out().document(document.took(done.took()));
+                            } else {
+                                way.told(target, done);
+                            }
+                        });
+        boolean alone =
+                kill.result().stream()
+                        .flatMap(killed -> killed.ends().stream())
+                        .anyMatch(end -> end.alone() != null);
+        return exit == ExitCode.DONE && alone ? ExitCode.PARTLY : exit;
     }
 
     /** Each with its own moments, in the order of their numbers. */
@@ -66,6 +73,9 @@ final class KillCommand implements Action {
                     Integer.toString(pids.size()),
                     Integer.toString(started.size()),
                     Integer.toString(transactions.size()));
+        }
+        if (new HashSet<>(pids).size() < pids.size()) {
+            throw usage("cli.kill.twice");
         }
         return IntStream.range(0, pids.size())
                 .mapToObj(
@@ -103,9 +113,21 @@ final class KillCommand implements Action {
         if (pids.size() == 1) {
             put(document, pids.getFirst(), ends);
         } else {
-            document.put("sessions", pids.stream().map(p -> put(Json.object(), p, ends)).toList());
+            document.put("sessions", pids.stream().map(p -> one(p, ends)).toList());
         }
         document.put("freed", kill.result().map(Killed::freed).orElse(null));
+    }
+
+    /** One of several, with why it was left alone. */
+    private static Json one(int pid, List<Killed.End> ends) {
+        return put(Json.object(), pid, ends)
+                .put(
+                        "reason",
+                        ends.stream()
+                                .filter(e -> e.pid() == pid && e.alone() != null)
+                                .map(Killed.End::alone)
+                                .findFirst()
+                                .orElse(null));
     }
 
     private static Json put(Json document, int pid, List<Killed.End> ends) {

@@ -2,12 +2,14 @@ package dev.belay.cli;
 
 import dev.belay.activity.LockTree;
 import dev.belay.activity.Locks;
+import dev.belay.db.Purpose;
 import dev.belay.db.Session;
 import dev.belay.db.Sessions;
 import dev.belay.db.Vitals;
 import dev.belay.message.BelayException;
 import dev.belay.message.ExitCode;
 import dev.belay.message.Messages;
+import dev.belay.message.Units;
 import dev.belay.target.Target;
 
 import picocli.CommandLine.Command;
@@ -15,6 +17,7 @@ import picocli.CommandLine.Option;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /** {@code belay locks}: who waits for whom. */
@@ -36,7 +39,7 @@ final class LocksCommand implements Action {
         while (watch) {
             Thread.sleep(EVERY);
             try {
-                connector.ask(target, session -> follow(call, session));
+                connector.ask(target, Purpose.WATCH, session -> follow(call, session));
             } catch (BelayException e) {
                 // It may come back, and then its locks are of interest.
                 call.out().told(e.problem());
@@ -45,15 +48,14 @@ final class LocksCommand implements Action {
         return ExitCode.DONE;
     }
 
-    private static boolean follow(Call call, Session session)
-            throws SQLException, InterruptedException {
+    private boolean follow(Call call, Session session) throws SQLException, InterruptedException {
         while (tell(call, session)) {
             Thread.sleep(EVERY);
         }
         return false;
     }
 
-    private static boolean tell(Call call, Session session) throws SQLException {
+    private boolean tell(Call call, Session session) throws SQLException {
         Optional<LockTree> tree = Locks.read(session).map(LockTree::of);
         Vitals file =
                 Sessions.onServer(session.target())
@@ -67,6 +69,9 @@ final class LocksCommand implements Action {
             }
             call.out().document(document);
         } else {
+            if (watch) {
+                call.out().line(Units.moment(tree.map(LockTree::at).orElseGet(Instant::now)));
+            }
             text(call.out(), session.target(), tree);
             PoolFigures.tellFile(call.out(), file);
         }

@@ -20,6 +20,8 @@ import java.util.Optional;
 /** {@code belay pool}: connections by state and application, against the server's limit. */
 @Command(name = "pool")
 final class PoolCommand implements Action {
+    private static final String NONE = "–";
+
     /** What was read of the target on one session. */
     private record Found(Optional<Pool> pool, Vitals vitals) {
         static Found read(Session session) throws SQLException {
@@ -67,7 +69,7 @@ final class PoolCommand implements Action {
     }
 
     private static Json document(Target target, Pool pool) {
-        return count(pool.all(), pool.hidden() < pool.all().total() || pool.hidden() == 0)
+        return count(pool.all(), pool.sees(pool.all()))
                 .put("target", Call.name(target))
                 .put("max", pool.max())
                 .put("reserved", pool.reserved())
@@ -90,7 +92,7 @@ final class PoolCommand implements Action {
 
     private static List<Json> counts(Pool pool, By by, String key) {
         return pool.by().getOrDefault(by, List.of()).stream()
-                .map(c -> count(c, true).put(key, c.name()))
+                .map(c -> count(c, pool.sees(c)).put(key, c.name()))
                 .toList();
     }
 
@@ -130,19 +132,24 @@ final class PoolCommand implements Action {
             row(
                     table,
                     count.name().isEmpty() ? Messages.text("cli.pool.unnamed") : count.name(),
-                    count);
+                    count,
+                    pool.sees(count));
         }
-        row(table, Messages.text("cli.pool.all"), pool.all());
+        row(table, Messages.text("cli.pool.all"), pool.all(), pool.sees(pool.all()));
         out.table(table);
     }
 
-    private static void row(Table table, String name, Count count) {
+    private static void row(Table table, String name, Count count, boolean seen) {
         table.row(
                 name,
-                Units.count(count.active()),
-                Units.count(count.idle()),
-                Units.count(count.idleInTransaction()),
-                Units.count(count.waiting()),
+                state(count.active(), seen),
+                state(count.idle(), seen),
+                state(count.idleInTransaction(), seen),
+                state(count.waiting(), seen),
                 Units.count(count.total()));
+    }
+
+    private static String state(int count, boolean seen) {
+        return seen ? Units.count(count) : NONE;
     }
 }

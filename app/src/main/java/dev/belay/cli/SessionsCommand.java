@@ -21,6 +21,9 @@ import java.util.stream.Collectors;
 final class SessionsCommand implements Action {
     private static final String NONE = "–";
 
+    /** More of them push the query out of sight; the document has all. */
+    private static final int NAMED = 3;
+
     @Override
     public ExitCode run(Call call) throws InterruptedException {
         Target target = call.target();
@@ -84,14 +87,16 @@ final class SessionsCommand implements Action {
                     a.hidden() ? Messages.text("activity.unseen") : word(a.state()),
                     age(a.ages().inState()),
                     word(a.waits()),
-                    a.blockedBy().isEmpty()
-                            ? NONE
-                            : a.blockedBy().stream()
-                                    .map(String::valueOf)
-                                    .collect(Collectors.joining(" ")),
+                    a.blockedBy().isEmpty() ? NONE : blockers(a.blockedBy()),
                     word(a.query()).lines().findFirst().orElse(""));
         }
         out.table(table);
+    }
+
+    private static String blockers(List<Integer> all) {
+        String first =
+                all.stream().limit(NAMED).map(String::valueOf).collect(Collectors.joining(" "));
+        return all.size() <= NAMED ? first : first + " +" + (all.size() - NAMED);
     }
 
     private static String word(@Nullable String word) {

@@ -169,12 +169,21 @@ class KillCommandTest {
 
             List<String> words = new ArrayList<>(twin.words().subList(1, twin.words().size()));
             words.addAll(List.of("--confirm", database, "--json"));
-            command.run(ExitCode.DONE, words.toArray(String[]::new));
+            words.add(1, "1");
+            words.add(words.indexOf("--started"), "--started");
+            words.add(words.indexOf("--started") + 1, "2026-11-21T21:33:13.123456Z");
+            words.add(words.indexOf("--terminate"), "--xact=-");
+            command.run(ExitCode.PARTLY, words.toArray(String[]::new));
 
             JsonNode ends = new ObjectMapper().readTree(command.out()).get("sessions");
-            assertThat(ends).extracting(e -> e.get("pid").asString()).containsExactly(first, pid);
             assertThat(ends)
-                    .allMatch(e -> e.get("signalled").asBoolean() && e.get("gone").asBoolean());
+                    .extracting(e -> e.get("pid").asString())
+                    .containsExactly("1", first, pid);
+            assertThat(ends)
+                    .extracting(e -> e.get("signalled").asBoolean())
+                    .containsExactly(false, true, true);
+            assertThat(ends.get(0).get("reason").asString()).contains("not there any more");
+            assertThat(ends.get(1).get("reason").isNull()).isTrue();
             assertThat(victim.isValid(1) || second.isValid(1)).isFalse();
         }
     }
@@ -184,6 +193,8 @@ class KillCommandTest {
         String started = start("backend_start");
         kill(ExitCode.USAGE, "1", "--started", started, "--terminate", "--confirm", database);
         assertThat(command.err()).contains("2 pids were given, with 1 times --started");
+        kill(ExitCode.USAGE, pid, "--started", started, "--started", started, "--terminate");
+        assertThat(command.err()).contains("a pid is given twice");
     }
 
     private Instant moment(String column) throws SQLException {

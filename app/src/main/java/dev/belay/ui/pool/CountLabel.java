@@ -10,6 +10,12 @@ final class CountLabel extends Label {
         getStyleClass().setAll("label", "mono");
     }
 
+    /** Unknown is not none. */
+    void unknown() {
+        setText("–");
+        getStyleClass().setAll("label", "mono", "muted");
+    }
+
     void show(int count, String id) {
         setText(Units.count(count));
         String colour =

@@ -87,10 +87,8 @@ final class PoolDetail extends VBox {
     void show(Answer<Pool> pool, int full, String empty) {
         if (counts.node().isVisible()) {
             Pool.By by = Pool.By.valueOf(tab.name());
-            Pool known = pool.value();
             nobody.setText(empty);
-            counts.show(
-                    known == null ? List.of() : known.by().getOrDefault(by, List.of()), by, full);
+            counts.show(pool.value(), by, full);
         }
     }
 

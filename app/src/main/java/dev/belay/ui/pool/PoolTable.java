@@ -8,6 +8,8 @@ import dev.belay.ui.kit.chart.MeterBar;
 
 import javafx.scene.control.TableColumn;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToIntFunction;
@@ -17,6 +19,7 @@ final class PoolTable {
     private final FastTable<Count> table = new FastTable<>(Count::name, row -> {});
     private final TableColumn<Integer, Integer> name;
     private int max = 1;
+    private @Nullable Pool pool;
 
     PoolTable() {
         table.getStyleClass().add("pool-table");
@@ -42,8 +45,18 @@ final class PoolTable {
                 Messages.text("pool.column." + id),
                 width,
                 CountLabel::new,
-                (number, row) -> number.show(count.applyAsInt(row), id),
+                (number, row) -> {
+                    if (sees(row) || id.equals("all")) {
+                        number.show(count.applyAsInt(row), id);
+                    } else {
+                        number.unknown();
+                    }
+                },
                 "number");
+    }
+
+    private boolean sees(Count row) {
+        return pool == null || pool.sees(row);
     }
 
     private static String name(Count row) {
@@ -57,10 +70,11 @@ final class PoolTable {
     /**
      * @param most what a full bar stands for
      */
-    void show(List<Count> rows, Pool.By by, int most) {
+    void show(@Nullable Pool now, Pool.By by, int most) {
+        pool = now;
         max = Math.max(1, most);
         name.setText(words(by));
-        table.show(rows);
+        table.show(now == null ? List.of() : now.by().getOrDefault(by, List.of()));
     }
 
     /** What they are counted by, in a word. */
