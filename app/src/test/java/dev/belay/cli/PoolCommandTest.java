@@ -62,18 +62,36 @@ class PoolCommandTest {
         }
     }
 
+    private String weak() {
+        return "postgresql://"
+                + server.freshRole(PASSWORD)
+                + ":"
+                + PASSWORD
+                + "@127.0.0.1:"
+                + server.port()
+                + "/"
+                + database;
+    }
+
+    @Test
+    void statesThatTheRoleMayNotSeeAreUnknown() throws Exception {
+        try (Connection hidden = server.admin(database)) {
+            assertThat(hidden.isValid(1)).isTrue();
+            String url = weak();
+            JsonNode pool = json(ExitCode.DONE, "pool", "-t", url);
+            assertThat(pool.get("total").asInt()).isPositive();
+            for (String state : List.of("active", "idle", "idleInTransaction", "waiting")) {
+                assertThat(pool.get(state).isNull()).isTrue();
+                assertThat(pool.get("byUser")).anyMatch(row -> row.get(state).isNull());
+            }
+            command.run(ExitCode.DONE, "pool", "-t", url);
+            assertThat(command.out()).containsPattern("– +– +– +– +\\d+");
+        }
+    }
+
     @Test
     void theWorkDoneOverTheConnectionsIsTold() throws Exception {
-        String role = server.freshRole(PASSWORD);
-        String url =
-                "postgresql://"
-                        + role
-                        + ":"
-                        + PASSWORD
-                        + "@127.0.0.1:"
-                        + server.port()
-                        + "/"
-                        + database;
+        String url = weak();
         try (Connection admin = server.admin(database)) {
             execute(
                     admin,
