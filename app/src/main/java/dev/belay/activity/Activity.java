@@ -1,5 +1,7 @@
 package dev.belay.activity;
 
+import dev.belay.db.Purpose;
+
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
@@ -57,12 +59,17 @@ public record Activity(
 
     /** True if its client does nothing, in a transaction or out of one. */
     public boolean idle() {
-        return state != null && state.startsWith("idle");
+        return Party.idle(state);
     }
 
     /** True if it holds its locks while its client does nothing. */
     public boolean idleInTransaction() {
         return Party.idleInTransaction(state);
+    }
+
+    /** True if it is Belay's, this one's or another's. */
+    public boolean own() {
+        return application != null && application.startsWith(Purpose.applicationName(""));
     }
 
     /** True if it waits for a lock. */

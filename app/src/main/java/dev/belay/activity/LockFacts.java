@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -73,7 +74,7 @@ final class LockFacts {
                 gids.put(row.getString("transactionid"), row.getString("gid"));
                 session(row, 0, row.getString("gid"));
             }
-            default -> at = row.getObject("sampled_at", java.time.OffsetDateTime.class).toInstant();
+            default -> at = Objects.requireNonNull(Columns.instant(row, "sampled_at"));
         }
         return true;
     }
@@ -106,6 +107,7 @@ final class LockFacts {
 
     private void session(ResultSet row, int pid, @Nullable String gid) throws SQLException {
         Who who = new Who(pid, gid);
+        String kind = row.getString("backend_type");
         known.put(
                 who,
                 new Party(
@@ -114,9 +116,10 @@ final class LockFacts {
                         Columns.line(row, "database"),
                         Columns.line(row, "application"),
                         row.getString("client"),
-                        row.getString("backend_type"),
+                        kind,
                         row.getString("state"),
-                        row.getString("query"),
+                        // Who may not see into it is told so by the server in the query's place.
+                        kind == null ? null : row.getString("query"),
                         Columns.started(row),
                         Columns.millis(row, "xact_ms"),
                         Columns.millis(row, "state_ms"),
@@ -165,7 +168,7 @@ final class LockFacts {
     /** A leader of parallel workers may wait more than once; the longest of it is told. */
     private LockWait awaited(List<Wait> all, Set<Who> hard) {
         Wait wait = all.stream().min(Wait.LONGEST).orElseThrow();
-        return new LockWait(wait.waited, wait.mode, object(wait), wait.by, still(hard, wait.by));
+        return new LockWait(wait.waited, wait.mode, locked(wait), wait.by, still(hard, wait.by));
     }
 
     /**
@@ -182,13 +185,13 @@ final class LockFacts {
     }
 
     /** Who waits for a row's writer holds the row's place in the queue, which tells the table. */
-    private String object(Wait wait) {
+    private LockWait.Locked locked(Wait wait) {
         LockTag tag = wait.tag;
-        Table table =
-                tag.type().equals("transactionid")
-                        ? queues.get(wait.pid)
-                        : new Table(tag.place(), tag.relation());
+        boolean writer = tag.type().equals("transactionid");
+        Table table = writer ? queues.get(wait.pid) : new Table(tag.place(), tag.relation());
         String name = table == null ? null : names.get(table);
-        return name == null ? tag.words() : name;
+        return name == null
+                ? new LockWait.Locked(tag.type(), tag.words(), false)
+                : new LockWait.Locked(tag.type(), name, writer || tag.type().equals("tuple"));
     }
 }

@@ -44,6 +44,11 @@ public final class LockTree {
         return new LockTree(sample);
     }
 
+    /** How many sessions the role may not see into. */
+    public int hidden() {
+        return (int) sample.parties().stream().filter(Party::hidden).count();
+    }
+
     /** Of a moment at which nobody waited. */
     public static LockTree empty(Instant at) {
         return of(new LockSample(at, List.of()));

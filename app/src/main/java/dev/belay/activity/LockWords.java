@@ -45,9 +45,8 @@ public final class LockWords {
         Party party = root.party();
         String object =
                 root.waiters().stream()
-                        .map(n -> n.party().awaits())
-                        .filter(w -> w != null)
-                        .map(LockWait::object)
+                        .flatMap(n -> Optional.ofNullable(n.party().awaits()).stream())
+                        .map(w -> w.on().name())
                         .findFirst()
                         .orElse("");
         String who = marked(party);
@@ -149,7 +148,6 @@ public final class LockWords {
 
     /** {@code ACCESS EXCLUSIVE orders}, with a word where only the queue's order blocks. */
     public static String awaited(LockWait wait) {
-        String what = wait.modeWords() + " " + wait.object();
-        return wait.soft() ? Messages.text("activity.queue", what) : what;
+        return wait.modeWords() + " " + wait.object();
     }
 }

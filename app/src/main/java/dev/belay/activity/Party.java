@@ -40,6 +40,15 @@ public record Party(
 
     /** The same, waiting. */
     Party awaiting(LockWait wait) {
+        return with(inState, wait);
+    }
+
+    /** The same, in its state for so long. */
+    public Party inState(Duration other) {
+        return with(other, awaits);
+    }
+
+    private Party with(@Nullable Duration inState, @Nullable LockWait awaits) {
         return new Party(
                 who,
                 user,
@@ -52,24 +61,22 @@ public record Party(
                 started,
                 transaction,
                 inState,
-                wait);
+                awaits);
     }
 
-    /** The same, in its state for so long. */
-    public Party inState(Duration other) {
-        return new Party(
-                who,
-                user,
-                database,
-                application,
-                client,
-                kind,
-                state,
-                query,
-                started,
-                transaction,
-                other,
-                awaits);
+    /** True if the role may not see into it. */
+    public boolean hidden() {
+        return kind == null && who.gid() == null;
+    }
+
+    /** True if its client does nothing, in a transaction or out of one. */
+    public boolean idle() {
+        return idle(state);
+    }
+
+    /** The same of a state in the server's word. */
+    static boolean idle(@Nullable String state) {
+        return state != null && state.startsWith("idle");
     }
 
     /** True if it holds its locks while its client does nothing. */

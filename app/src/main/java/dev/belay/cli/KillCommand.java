@@ -9,6 +9,8 @@ import dev.belay.operation.Victim;
 import dev.belay.operation.Victims;
 import dev.belay.target.Target;
 
+import org.jspecify.annotations.Nullable;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -120,18 +122,16 @@ final class KillCommand implements Action {
 
     /** One of several, with why it was left alone. */
     private static Json one(int pid, List<Killed.End> ends) {
-        return put(Json.object(), pid, ends)
-                .put(
-                        "reason",
-                        ends.stream()
-                                .filter(e -> e.pid() == pid && e.alone() != null)
-                                .map(Killed.End::alone)
-                                .findFirst()
-                                .orElse(null));
+        Killed.End end = of(pid, ends);
+        return put(Json.object(), pid, ends).put("reason", end == null ? null : end.alone());
+    }
+
+    private static Killed.@Nullable End of(int pid, List<Killed.End> ends) {
+        return ends.stream().filter(e -> e.pid() == pid).findFirst().orElse(null);
     }
 
     private static Json put(Json document, int pid, List<Killed.End> ends) {
-        Killed.End end = ends.stream().filter(e -> e.pid() == pid).findFirst().orElse(null);
+        Killed.End end = of(pid, ends);
         return document.put("pid", pid)
                 .put("signalled", end != null && end.signalled())
                 .put("gone", end == null ? null : end.gone());

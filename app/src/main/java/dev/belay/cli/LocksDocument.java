@@ -77,6 +77,7 @@ final class LocksDocument {
                 .put("kind", party.kind())
                 .put("state", party.state())
                 .put("query", party.query())
+                .put("permitted", !party.hidden())
                 .put("xactAgeMs", party.transaction())
                 .put("backendStart", micros(party.started().backend()))
                 .put("xactStart", micros(party.started().transaction()));
@@ -85,7 +86,8 @@ final class LocksDocument {
     private static void wait(Json json, LockWait wait) {
         json.put("waitMs", wait.waited())
                 .put("mode", wait.mode())
-                .put("object", wait.object())
+                .put("lockType", wait.on().type())
+                .put("object", wait.on().name())
                 .put("blockedBy", wait.blockedBy())
                 .put("soft", wait.soft());
     }

@@ -124,7 +124,7 @@ final class PoolCommand implements Action {
                         pool.reserved() == null ? 0 : pool.reserved(),
                         pool.belay()));
         if (pool.hidden() > 0) {
-            out.line(Style.WARN, Messages.text("cli.pool.hidden", pool.hidden()));
+            out.line(Style.WARN, Messages.text("activity.hidden", pool.hidden()));
         }
         Table table = new Table(1, 2, 3, 4, 5);
         table.head(Messages.text("cli.pool.columns").split("\\|"));

@@ -91,6 +91,10 @@ final class SessionsCommand implements Action {
                     word(a.query()).lines().findFirst().orElse(""));
         }
         out.table(table);
+        long hidden = all.stream().filter(Activity::hidden).count();
+        if (hidden > 0) {
+            out.line(Style.WARN, Messages.text("activity.hidden", hidden));
+        }
     }
 
     private static String blockers(List<Integer> all) {

@@ -1,5 +1,6 @@
 package dev.belay.operation;
 
+import dev.belay.activity.Party;
 import dev.belay.db.ServerWords;
 import dev.belay.db.Session;
 import dev.belay.lint.LockMode;
@@ -143,7 +144,7 @@ record HeldLock(
     }
 
     private boolean idle() {
-        return state != null && state.startsWith("idle in transaction");
+        return Party.idleInTransaction(state);
     }
 
     private boolean hidden() {

@@ -6,6 +6,7 @@ import dev.belay.activity.Who;
 import dev.belay.db.ConnectException;
 import dev.belay.db.Session;
 import dev.belay.db.Sql;
+import dev.belay.message.ExitCode;
 import dev.belay.message.Messages;
 import dev.belay.message.Problem;
 import dev.belay.message.Units;
@@ -103,6 +104,11 @@ public final class Kill implements Operation<Killed> {
             }
         }
         together(tree).ifPresent(findings::addFirst);
+        if (blockers.size() > 1) {
+            String all = blockers.stream().map(Problem::why).collect(Collectors.joining("; "));
+            blockers.clear();
+            blockers.add(Problem.of("kill.none", target.name(), ExitCode.REFUSED, all));
+        }
     }
 
     /** What the end of several brings, which is more than that of each alone. */
@@ -112,12 +118,12 @@ public final class Kill implements Operation<Killed> {
                         .filter(Sighting::clear)
                         .map(s -> Who.of(s.victim().pid()))
                         .collect(Collectors.toSet());
+        int behind = tree.behind(clear).size();
         String words =
-                Messages.text(
-                        "kill.together",
-                        clear.size(),
-                        tree.behind(clear).size(),
-                        tree.freedBy(clear).size());
+                behind == 0
+                        ? Messages.text("kill.together.none", clear.size())
+                        : Messages.text(
+                                "kill.together", clear.size(), behind, tree.freedBy(clear).size());
         return clear.size() < 2
                 ? Optional.empty()
                 : Optional.of(new Finding.Note(Finding.Severity.NOTE, words));

@@ -121,10 +121,9 @@ final class Obstacles {
 
     /** A cancel reaches only what is running. */
     @Nullable Problem idle(Activity now) {
-        String state = now.state();
-        return terminate || state == null || !now.idle()
+        return terminate || !now.idle()
                 ? null
-                : refused("kill.idle", pid, state).advising(instead());
+                : refused("kill.idle", pid, String.valueOf(now.state())).advising(instead());
     }
 
     /** Told to stop, and there still. */

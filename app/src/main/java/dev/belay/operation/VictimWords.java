@@ -112,7 +112,7 @@ final class VictimWords {
         if (now.leader() != null) {
             warnings.add(warning("kill.worker", now.leader().toString()));
         }
-        if (application.startsWith(OWN)) {
+        if (now.own()) {
             warnings.add(warning("kill.own", application.substring(OWN.length())));
         }
         if (database != null && !database.equals(target.databaseName())) {

@@ -63,7 +63,7 @@ final class Consistent {
             assertThat(wait).isNotNull();
             assertThat(wait.blockedBy()).contains(node.party().who().pid());
             assertThat(wait.mode()).isNotBlank();
-            assertThat(wait.object()).isNotBlank();
+            assertThat(wait.on().name()).isNotBlank();
             walk(waiter, seen);
         }
     }

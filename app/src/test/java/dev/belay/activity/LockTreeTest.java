@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 
 /** What a tree makes of whom each waits for. */
 class LockTreeTest {
+    private static final LockWait.Locked ORDERS = new LockWait.Locked("relation", "orders", false);
     private static final Instant AT = Instant.parse("2026-11-21T14:08:42Z");
 
     private static Party party(Who who, LockWait wait) {
@@ -49,7 +50,7 @@ class LockTreeTest {
                 new LockWait(
                         Duration.ofSeconds(seconds),
                         "AccessExclusiveLock",
-                        "orders",
+                        ORDERS,
                         List.of(behind),
                         Set.of(Who.of(behind[0]))));
     }
@@ -111,7 +112,7 @@ class LockTreeTest {
                 party(
                         Who.of(5),
                         new LockWait(
-                                null, "ShareLock", "t", List.of(0), Set.of(new Who(0, "two"))));
+                                null, "ShareLock", ORDERS, List.of(0), Set.of(new Who(0, "two"))));
         assertThat(text(tree(one, two, waits).roots())).isEqualTo("0 two(5) 0 one");
     }
 
@@ -154,11 +155,12 @@ class LockTreeTest {
 
     @Test
     void whoWaitsOnlyForTheQueueIsToldSo() {
-        LockWait soft = new LockWait(Duration.ofSeconds(1), "ShareLock", "t", List.of(3), Set.of());
+        LockWait soft =
+                new LockWait(Duration.ofSeconds(1), "ShareLock", ORDERS, List.of(3), Set.of());
         assertThat(soft.soft()).isTrue();
-        assertThat(LockWords.awaited(soft)).isEqualTo("SHARE t (queue)");
+        assertThat(LockWords.awaited(soft)).isEqualTo("SHARE orders (queue)");
         assertThat(
-                        new LockWait(null, "ShareRowExclusiveLock", "t", List.of(), Set.of())
+                        new LockWait(null, "ShareRowExclusiveLock", ORDERS, List.of(), Set.of())
                                 .modeWords())
                 .isEqualTo("SHARE ROW EXCLUSIVE");
     }

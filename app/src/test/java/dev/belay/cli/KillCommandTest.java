@@ -120,7 +120,7 @@ class KillCommandTest {
         JsonNode again =
                 json(ExitCode.REFUSED, "--started", started, "--terminate", "--confirm", database);
         assertThat(again.get("signalled").asBoolean()).isFalse();
-        assertThat(command.err()).contains("is not there any more");
+        assertThat(command.err()).contains("no session of this server has pid");
     }
 
     @Test
@@ -149,6 +149,26 @@ class KillCommandTest {
         assertThat(victim.isValid(1)).isTrue();
         kill(ExitCode.USAGE, "--started", "yesterday", "--terminate", "--confirm", database);
         assertThat(command.err()).contains("--started is 'yesterday'");
+    }
+
+    @Test
+    void ofSeveralThatAreGoneEachIsTold() {
+        String moment = "2026-11-21T21:33:13.123456Z";
+        command.run(
+                ExitCode.REFUSED,
+                "kill",
+                "1",
+                "2",
+                "--started",
+                moment,
+                "--started",
+                moment,
+                "--terminate",
+                "--confirm",
+                database,
+                "-t",
+                url());
+        assertThat(command.err()).contains("pid 1, or not any more; ", "pid 2, or not any more");
     }
 
     @Test
@@ -182,7 +202,7 @@ class KillCommandTest {
             assertThat(ends)
                     .extracting(e -> e.get("signalled").asBoolean())
                     .containsExactly(false, true, true);
-            assertThat(ends.get(0).get("reason").asString()).contains("not there any more");
+            assertThat(ends.get(0).get("reason").asString()).contains("or not any more");
             assertThat(ends.get(1).get("reason").isNull()).isTrue();
             assertThat(victim.isValid(1) || second.isValid(1)).isFalse();
         }

@@ -1,6 +1,7 @@
 package dev.belay.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import dev.belay.message.ExitCode;
 import dev.belay.testing.PostgresServer;
@@ -21,6 +22,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 
 /** {@code belay locks}, {@code sessions} and {@code pool} beside real waits. */
 class LocksCommandTest {
@@ -110,6 +112,53 @@ class LocksCommandTest {
             thread.join();
         }
         assertThat(json("locks", url).get("roots")).isEmpty();
+    }
+
+    @Test
+    void aWaitForARowIsToldAsOneAndWhoMayNotSeeIntoItIsToldWhatHelps() throws Exception {
+        String database = server.freshDatabase();
+        server.run(
+                database,
+                "CREATE TABLE orders (id int PRIMARY KEY, n int); INSERT INTO orders VALUES (1,"
+                        + " 0)");
+        String role = server.freshRole("secret");
+        String address = "127.0.0.1:" + server.port() + "/" + database;
+        String url = "postgresql://postgres@" + address;
+        try (Connection holder = server.admin(database);
+                Connection waiter = server.admin(database)) {
+            holder.setAutoCommit(false);
+            execute(holder, "UPDATE orders SET n = 1 WHERE id = 1");
+            Thread thread =
+                    Thread.ofVirtual()
+                            .start(
+                                    () ->
+                                            assertThatNoException()
+                                                    .isThrownBy(
+                                                            () ->
+                                                                    execute(
+                                                                            waiter,
+                                                                            "UPDATE orders SET n ="
+                                                                                    + " 2")));
+            Awaitility.await().until(() -> json("locks", url).get("waiting").asInt() == 1);
+            JsonNode wait = json("locks", url).get("roots").get(0).get("waiters").get(0);
+            assertThat(wait.get("lockType").asString()).isEqualTo("transactionid");
+            assertThat(wait.get("object").asString()).isEqualTo("orders");
+            command.run(ExitCode.DONE, "locks", "-t", url);
+            assertThat(command.out())
+                    .contains("SHARE row of orders", "blocks 1 session on orders")
+                    .doesNotContain("pg_monitor");
+
+            String lesser = "postgresql://" + role + ":secret@" + address;
+            JsonNode root = json("locks", lesser).get("roots").get(0);
+            assertThat(root.get("permitted").asBoolean()).isFalse();
+            assertThat(root.get("query").isNull()).isTrue();
+            for (String name : List.of("locks", "sessions")) {
+                command.run(ExitCode.DONE, name, "-t", lesser);
+                assertThat(command.out()).contains("not be seen into: grant pg_monitor");
+            }
+            holder.rollback();
+            thread.join();
+        }
     }
 
     private static JsonNode session(JsonNode all, int pid) {

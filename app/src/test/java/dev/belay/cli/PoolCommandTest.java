@@ -8,7 +8,6 @@ import dev.belay.testing.PostgresServer;
 import dev.belay.testing.PostgresServers;
 
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -183,8 +182,7 @@ class PoolCommandTest {
 
     @Test
     void thePoolsOfThePgBouncerThatTheTargetNamesAreTold() throws Exception {
-        Assumptions.assumeTrue(
-                PgBouncer.program().isPresent(), "skipped: pgbouncer is not installed");
+        PgBouncer.assumeThere();
         String role = server.freshRole(PASSWORD);
         try (PgBouncer bouncer =
                         new PgBouncer(

@@ -6,6 +6,8 @@ import dev.belay.target.Environment;
 import dev.belay.target.Target;
 import dev.belay.target.Tls;
 
+import org.junit.jupiter.api.Assumptions;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -27,6 +29,11 @@ public final class PgBouncer implements AutoCloseable {
                 .map(folder -> Path.of(folder, "pgbouncer"))
                 .filter(Files::isExecutable)
                 .findFirst();
+    }
+
+    /** Skips a test where the system has no PgBouncer, and says so. */
+    public static void assumeThere() {
+        Assumptions.assumeTrue(program().isPresent(), "skipped: pgbouncer is not installed");
     }
 
     /**

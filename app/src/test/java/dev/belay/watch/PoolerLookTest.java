@@ -11,7 +11,6 @@ import dev.belay.testing.PostgresServer;
 import dev.belay.testing.PostgresServers;
 import dev.belay.testing.Watching;
 
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,8 +38,7 @@ class PoolerLookTest {
 
     @BeforeAll
     static void isThere() {
-        Assumptions.assumeTrue(
-                PgBouncer.program().isPresent(), "skipped: pgbouncer is not installed");
+        PgBouncer.assumeThere();
     }
 
     @BeforeEach

@@ -49,8 +49,7 @@ final class Awaited extends HBox {
                 mode.getStyleClass().add("fail");
             }
         }
-        object.setText(
-                wait.soft() ? Messages.text("activity.queue", wait.object()) : wait.object());
+        object.setText(wait.object());
     }
 
     private static void there(javafx.scene.Node node, boolean now) {

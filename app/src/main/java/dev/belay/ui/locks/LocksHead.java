@@ -3,7 +3,6 @@ package dev.belay.ui.locks;
 import dev.belay.activity.LockText;
 import dev.belay.activity.LockTree;
 import dev.belay.activity.LockWords;
-import dev.belay.activity.Party;
 import dev.belay.activity.Phrase;
 import dev.belay.db.Metric;
 import dev.belay.message.Messages;
@@ -74,14 +73,5 @@ final class LocksHead extends VBox {
     /** Those that wait in a circle, a line each. */
     static List<String> circles(LockTree tree) {
         return LockText.circles(tree);
-    }
-
-    /** True if the role may not see into somebody here. */
-    static boolean hides(LockTree tree) {
-        return tree.parties().stream().anyMatch(LocksHead::hidden);
-    }
-
-    private static boolean hidden(Party party) {
-        return party.who().gid() == null && party.kind() == null;
     }
 }

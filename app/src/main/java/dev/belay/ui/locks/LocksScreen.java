@@ -165,7 +165,7 @@ public final class LocksScreen implements Screen {
                         NoteLines.age(root, stale && frozen == null, view.inside().locks(), now));
         if (tree != null) {
             LocksHead.circles(tree).forEach(c -> all.add(new Note(StatusIcon.Kind.WARN, c)));
-            if (server && LocksHead.hides(tree)) {
+            if (server && tree.hidden() > 0) {
                 all.add(new Note(StatusIcon.Kind.LOCK, Messages.text("locks.hidden")));
             }
         }

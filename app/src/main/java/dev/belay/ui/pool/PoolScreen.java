@@ -182,7 +182,7 @@ public final class PoolScreen implements Screen {
         if (server && pool != null && pool.hidden() > 0) {
             all.add(
                     new Note(
-                            StatusIcon.Kind.LOCK, Messages.text("cli.pool.hidden", pool.hidden())));
+                            StatusIcon.Kind.LOCK, Messages.text("activity.hidden", pool.hidden())));
         }
         notes.show(all);
     }

@@ -126,9 +126,7 @@ final class EndPane extends VBox {
         if (!off.isEmpty()) {
             return off;
         }
-        return subject.party().state() == null || subject.party().state().startsWith("idle")
-                ? text("off.idle")
-                : "";
+        return subject.party().state() == null || subject.party().idle() ? text("off.idle") : "";
     }
 
     /** The mildest end there is, and the other one. */

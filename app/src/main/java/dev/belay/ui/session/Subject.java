@@ -154,7 +154,7 @@ public record Subject(
         if (since == null) {
             return "";
         }
-        boolean over = party.state() != null && party.state().startsWith("idle");
+        boolean over = party.idle();
         if (!over || still == null) {
             return text("query.runs", age(since));
         }

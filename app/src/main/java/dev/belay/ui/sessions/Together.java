@@ -16,14 +16,13 @@ record Together(List<Activity> fitting) {
     private static final int MOST = 200;
 
     private static final String CLIENT = "client backend";
-    private static final String OWN = "belay/";
 
     /** Whom it would end, or whose query it would cancel. */
     List<Activity> meant(boolean terminate) {
         return fitting.stream()
                 .filter(a -> CLIENT.equals(a.kind()) && a.started().backend() != null)
-                .filter(a -> a.application() == null || !a.application().startsWith(OWN))
-                .filter(a -> terminate || (a.state() != null && !a.state().startsWith("idle")))
+                .filter(a -> !a.own())
+                .filter(a -> terminate || (a.state() != null && !a.idle()))
                 .toList();
     }
 

@@ -32,10 +32,25 @@ final class ConnectionsCheck implements HealthCheck {
         if (processes.isPresent()) {
             return !processes(processes.getAsDouble()).equals(answer.value());
         }
-        double connections = reading.orNaN(Metric.CONNECTIONS);
-        return answer.troubles()
-                || connections > lines.poolWarn()
-                || connections > FULL_WARN * reading.orNaN(Metric.MAX_CONNECTIONS);
+        return answer.troubles() || !Level.OK.equals(Level.of(reading, lines));
+    }
+
+    @Override
+    public Object sign(Vitals reading, Thresholds lines) {
+        return Level.of(reading, lines);
+    }
+
+    /** Which lines a reading's connections are above. */
+    private record Level(boolean warn, boolean limit, boolean full) {
+        static final Level OK = new Level(false, false, false);
+
+        static Level of(Vitals reading, Thresholds lines) {
+            double connections = reading.orNaN(Metric.CONNECTIONS);
+            return new Level(
+                    connections > lines.poolWarn(),
+                    connections > lines.poolLimit(),
+                    connections > FULL_WARN * reading.orNaN(Metric.MAX_CONNECTIONS));
+        }
     }
 
     @Override

@@ -17,6 +17,9 @@ public interface HealthCheck {
     /** For what costs the server something, or hardly changes. */
     Duration SELDOM = Duration.ofSeconds(60);
 
+    /** For trouble that goes on as it is, since looking at it costs the server as well. */
+    Duration ONGOING = Duration.ofSeconds(5);
+
     /** The contract's name: {@code write_access}. */
     String name();
 
@@ -36,6 +39,14 @@ public interface HealthCheck {
      */
     default boolean overtaken(Check answer, Vitals reading, Thresholds lines) {
         return false;
+    }
+
+    /**
+     * What of a reading tells that an overtaken answer still stands, but for its figures: as long
+     * as it is the same, asking anew is worth it only every {@link #ONGOING}. Null if nothing does.
+     */
+    default @Nullable Object sign(Vitals reading, Thresholds lines) {
+        return null;
     }
 
     /**

@@ -55,8 +55,21 @@ public final class HealthRound implements Checkup {
         this.backups = backups;
     }
 
-    /** A check's last answer, null where it does not apply, and when it was given. */
-    private record Answer(@Nullable Check check, Instant at) {}
+    /**
+     * A check's last answer.
+     *
+     * @param check null where it does not apply
+     * @param sign what the reading that it came with told of it
+     * @param at when it was given
+     */
+    private record Answer(@Nullable Check check, @Nullable Object sign, Instant at) {
+        boolean stands(@Nullable Object now, Instant moment) {
+            return now != null
+                    && now.equals(sign)
+                    && !moment.isBefore(at)
+                    && moment.isBefore(at.plus(HealthCheck.ONGOING));
+        }
+    }
 
     @Override
     public Health examine(
@@ -94,7 +107,10 @@ public final class HealthRound implements Checkup {
         for (HealthCheck check : HealthChecks.list()) {
             Answer answer = answers.get(check.name());
             Check known = answer == null ? null : answer.check();
-            if (known != null && check.overtaken(known, last.vitals(), lines)) {
+            if (answer != null
+                    && known != null
+                    && check.overtaken(known, last.vitals(), lines)
+                    && !answer.stands(check.sign(last.vitals(), lines), now)) {
                 // The trend of a day is worth reading only for what is about to be asked.
                 answer(
                         check,
@@ -120,7 +136,12 @@ public final class HealthRound implements Checkup {
 
     private void answer(HealthCheck check, CheckContext context, Instant now) throws SQLException {
         Check found = HealthChecks.run(check, context);
-        answers.put(check.name(), new Answer(found == null ? null : found.foundAt(now), now));
+        answers.put(
+                check.name(),
+                new Answer(
+                        found == null ? null : found.foundAt(now),
+                        check.sign(context.vitals(), context.thresholds()),
+                        now));
     }
 
     private Health known(Instant now) {

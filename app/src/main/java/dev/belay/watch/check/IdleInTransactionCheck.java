@@ -23,8 +23,17 @@ final class IdleInTransactionCheck implements HealthCheck {
 
     @Override
     public boolean overtaken(Check answer, Vitals reading, Thresholds lines) {
-        double limit = lines.idleInTransaction().toMillis();
-        return answer.troubles() || reading.orNaN(Metric.OLDEST_IDLE_IN_TRANSACTION) > limit;
+        return answer.troubles() || old(reading, lines);
+    }
+
+    @Override
+    public Object sign(Vitals reading, Thresholds lines) {
+        return old(reading, lines);
+    }
+
+    private static boolean old(Vitals reading, Thresholds lines) {
+        return reading.orNaN(Metric.OLDEST_IDLE_IN_TRANSACTION)
+                > lines.idleInTransaction().toMillis();
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.belay.message.Messages;
 import dev.belay.message.Units;
 import dev.belay.target.Thresholds;
 import dev.belay.watch.Check;
+import dev.belay.watch.Status;
 
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +27,30 @@ final class LockWaitsCheck implements HealthCheck {
 
     @Override
     public boolean overtaken(Check answer, Vitals reading, Thresholds lines) {
-        boolean waits = reading.orNaN(Metric.LONGEST_WAIT) > 0 || reading.orNaN(Metric.WAITING) > 0;
-        return waits || !Messages.text("check.lock_waits.none", 0).equals(answer.detail());
+        return waits(reading) || !Messages.text("check.lock_waits.none", 0).equals(answer.detail());
+    }
+
+    @Override
+    public Object sign(Vitals reading, Thresholds lines) {
+        Duration longest = longest(reading);
+        // Nobody's, one whose age is not known yet, or how bad the longest is.
+        return longest.isZero() ? waits(reading) : status(longest, lines);
+    }
+
+    private static boolean waits(Vitals reading) {
+        return reading.orNaN(Metric.LONGEST_WAIT) > 0 || reading.orNaN(Metric.WAITING) > 0;
+    }
+
+    private static Duration longest(Vitals reading) {
+        double millis = reading.orNaN(Metric.LONGEST_WAIT);
+        return Double.isNaN(millis) ? Duration.ZERO : Duration.ofMillis((long) millis);
+    }
+
+    private static Status status(Duration longest, Thresholds lines) {
+        if (longest.compareTo(FAIL) >= 0) {
+            return Status.FAIL;
+        }
+        return longest.compareTo(lines.lockWait()) > 0 ? Status.WARN : Status.OK;
     }
 
     @Override
@@ -52,11 +75,6 @@ final class LockWaitsCheck implements HealthCheck {
                         : Messages.text(
                                 "check.lock_waits.on", waiting, blocker, ServerWords.tame(object));
         String value = Units.duration(age);
-        if (age.compareTo(FAIL) >= 0) {
-            return Finding.fail(value, detail);
-        }
-        return age.compareTo(context.thresholds().lockWait()) > 0
-                ? Finding.warn(value, detail)
-                : Finding.ok(value, detail);
+        return new Finding(status(age, context.thresholds()), value, detail);
     }
 }

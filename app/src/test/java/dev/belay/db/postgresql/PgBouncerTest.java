@@ -17,7 +17,6 @@ import dev.belay.testing.PgBouncer;
 import dev.belay.testing.PostgresServer;
 import dev.belay.testing.PostgresServers;
 
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,8 +42,7 @@ class PgBouncerTest {
 
     @BeforeAll
     static void isThere() {
-        Assumptions.assumeTrue(
-                PgBouncer.program().isPresent(), "skipped: pgbouncer is not installed");
+        PgBouncer.assumeThere();
     }
 
     @BeforeEach

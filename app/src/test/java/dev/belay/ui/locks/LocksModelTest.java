@@ -30,7 +30,7 @@ class LocksModelTest {
                         : new LockWait(
                                 Duration.ofSeconds(100 - pid),
                                 "ShareLock",
-                                "t",
+                                new LockWait.Locked("relation", "t", false),
                                 List.of(blockers),
                                 Arrays.stream(blockers).map(Who::of).collect(Collectors.toSet()));
         return new Party(

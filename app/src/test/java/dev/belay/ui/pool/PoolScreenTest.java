@@ -16,7 +16,6 @@ import dev.belay.testing.PostgresServers;
 import dev.belay.ui.kit.Toolkit;
 import dev.belay.ui.session.SessionPages;
 
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -91,8 +90,7 @@ class PoolScreenTest {
 
     @Test
     void thePoolsOfAPoolerStandBesideTheServersOwn(@TempDir Path folder) throws Exception {
-        Assumptions.assumeTrue(
-                PgBouncer.program().isPresent(), "skipped: pgbouncer is not installed");
+        PgBouncer.assumeThere();
         PostgresServer server = PostgresServers.usual();
         String database = server.freshDatabase();
         String role = server.freshRole("secret");

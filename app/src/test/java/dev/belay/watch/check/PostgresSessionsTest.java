@@ -129,6 +129,32 @@ class PostgresSessionsTest {
         }
     }
 
+    @Test
+    void troubleThatGoesOnAsItIsIsAskedAboutEveryFewSecondsOnly() throws Exception {
+        Clock clock = Clock.systemUTC();
+        HealthRound later = new HealthRound(clock);
+        try (Session session = Examined.open(target)) {
+            read(later, session, true);
+            lockOrders();
+            Thread waiter = Thread.ofVirtual().start(this::insert);
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> read(later, session, false).status() == Status.WARN);
+            int before = session.statements();
+            int looks = 0;
+            Instant asked = read(later, session, false).at();
+            while (read(later, session, false).at().equals(asked)) {
+                looks++;
+                Thread.sleep(100);
+            }
+            assertThat(looks).isGreaterThan(10);
+            // The readings are statements, too; and it was asked once more.
+            assertThat(session.statements() - before).isLessThanOrEqualTo(looks + 2 + 3);
+            culprit.rollback();
+            waiter.join();
+            assertThat(read(later, session, false).detail()).isEqualTo("nobody waits");
+        }
+    }
+
     private static Check read(HealthRound round, Session session, boolean examine)
             throws SQLException {
         Vitals vitals = session.dialect().vitals(session);
