@@ -1,5 +1,7 @@
 package dev.belay.bench;
 
+import com.sun.management.OperatingSystemMXBean;
+
 import dev.belay.db.Retry;
 import dev.belay.history.Histories;
 import dev.belay.testing.Live;
@@ -11,6 +13,8 @@ import dev.belay.watch.Watches;
 import dev.belay.watch.check.HealthRound;
 
 import java.io.BufferedReader;
+import java.lang.management.ManagementFactory;
+import java.sql.Connection;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,13 +26,24 @@ import java.util.regex.Pattern;
 /**
  * What a loaded server loses by being watched: one run of pgbench with 8 clients, during which
  * Belay watches with the tree of locks and rests in turn, a few seconds each, neighbours compared.
- * Belay runs on the same machine, without a window. Arguments: pairs (60), seconds of a turn (5).
+ * Belay runs on the same machine, without a window. Arguments: pairs (60), seconds of a turn (10).
+ * What it takes of the machine is counted as well, since the tps of a loaded machine hardly tell
+ * half a percent.
  */
 public final class LoadBench {
     private static final Pattern PROGRESS = Pattern.compile("progress: [\\d.]+ s, ([\\d.]+) tps");
 
-    /** Connecting is no watching, and the second that is told began before. */
-    private static final Duration LEFT_OUT = Duration.ofMillis(1_300);
+    /**
+     * Connecting and the first examination are no watching, and the second that is told began
+     * before.
+     */
+    private static final Duration LEFT_OUT = Duration.ofSeconds(4);
+
+    /** So long its processor time is counted, after all turns. */
+    private static final Duration COUNTED = Duration.ofSeconds(60);
+
+    private static final OperatingSystemMXBean SYSTEM =
+            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
     private record Second(long end, double transactions) {}
 
@@ -41,7 +56,7 @@ public final class LoadBench {
 
     public static void main(String[] args) throws Exception {
         int pairs = args.length > 0 ? Integer.parseInt(args[0]) : 60;
-        int turn = args.length > 1 ? Integer.parseInt(args[1]) : 5;
+        int turn = args.length > 1 ? Integer.parseInt(args[1]) : 10;
         Clock clock = Clock.systemUTC();
         try (PostgresServer server =
                         PostgresServers.start(
@@ -101,6 +116,7 @@ public final class LoadBench {
                 alone.add(first ? other : one);
             }
             tell(new Spread(ratios), new Spread(alone));
+            count(server, database, watch);
         } finally {
             load.destroy();
             load.waitFor();
@@ -135,6 +151,26 @@ public final class LoadBench {
                 .mapToDouble(Second::transactions)
                 .average()
                 .orElseThrow();
+    }
+
+    /** What Belay's backends and this process take of all processors, loaded as they are. */
+    private static void count(PostgresServer server, String database, Watch watch)
+            throws Exception {
+        watch.tryNow();
+        Thread.sleep(LEFT_OUT);
+        try (Connection admin = server.admin(database)) {
+            List<Long> backends = Backends.of(admin, "belay/watch");
+            double asked = Backends.cpu(backends);
+            long own = SYSTEM.getProcessCpuTime();
+            Thread.sleep(COUNTED);
+            double answering = (Backends.cpu(backends) - asked) / COUNTED.toMillis();
+            double client = (SYSTEM.getProcessCpuTime() - own) / 1e6 / COUNTED.toMillis();
+            int processors = Runtime.getRuntime().availableProcessors();
+            System.out.printf(
+                    "of %d processors, watched: %.2f %% by the backends that answer Belay, %.2f %%"
+                            + " by Belay without its window%n",
+                    processors, 100 * answering / processors, 100 * client / processors);
+        }
     }
 
     private static void tell(Spread ratios, Spread alone) {
