@@ -79,7 +79,7 @@ class ArchitectureTest {
                 "activity     | message target db",
                 "news         | nothing",
                 "watch        | message target db activity history news",
-                "watch.check  | message target db history watch",
+                "watch.check  | message target db activity history watch",
                 "lint         | message target",
                 "backup       | message target db store tool",
                 "schema       | message target db history",

@@ -43,12 +43,7 @@ public final class LockWords {
 
     private static String chain(Node root) {
         Party party = root.party();
-        String object =
-                root.waiters().stream()
-                        .flatMap(n -> Optional.ofNullable(n.party().awaits()).stream())
-                        .map(w -> w.on().name())
-                        .findFirst()
-                        .orElse("");
+        String object = object(root);
         String who = marked(party);
         String doing = marks(party);
         String sessions = mark(Tone.STRONG, Messages.text("activity.sessions", root.blocks()));
@@ -60,6 +55,15 @@ public final class LockWords {
         return party.name().isEmpty()
                 ? Messages.text("activity.chain.nowhere", who, doing, sessions, on)
                 : Messages.text("activity.chain", who, doing, where, sessions, on);
+    }
+
+    /** What those wait for who have waited longest for it; empty if nobody does. */
+    public static String object(Node root) {
+        return root.waiters().stream()
+                .flatMap(n -> Optional.ofNullable(n.party().awaits()).stream())
+                .map(w -> w.on().name())
+                .findFirst()
+                .orElse("");
     }
 
     private static String beyond(LockTree tree, Node root) {

@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Cancels what sessions of a server do, or ends them: those very sessions, and no others of their
@@ -105,10 +106,19 @@ public final class Kill implements Operation<Killed> {
         }
         together(tree).ifPresent(findings::addFirst);
         if (blockers.size() > 1) {
-            String all = blockers.stream().map(Problem::why).collect(Collectors.joining("; "));
+            Problem all = together(List.copyOf(blockers).stream());
             blockers.clear();
-            blockers.add(Problem.of("kill.none", target.name(), ExitCode.REFUSED, all));
+            blockers.add(all);
         }
+    }
+
+    /** Why nothing is sent to any of them. */
+    private Problem together(Stream<Problem> obstacles) {
+        List<Problem> all = obstacles.toList();
+        String whys = all.stream().map(Problem::why).collect(Collectors.joining("; "));
+        return all.size() == 1
+                ? all.getFirst()
+                : Problem.of("kill.none", target.name(), ExitCode.REFUSED, whys);
     }
 
     /** What the end of several brings, which is more than that of each alone. */
@@ -164,7 +174,7 @@ public final class Kill implements Operation<Killed> {
             }
         }
         if (alone.size() == seen.size()) {
-            throw Objects.requireNonNull(alone.get(clear.getFirst())).asException();
+            throw together(seen.stream().map(s -> alone.get(s.victim()))).asException();
         }
         work.tell(Phase.EXECUTING, Messages.text("kill.looking"), OptionalDouble.empty());
         relief.measure(session, work);

@@ -60,8 +60,9 @@ final class VictimWords {
             return String.valueOf(now.kind());
         }
         boolean runs = state.equals("active");
+        String running = now.blocked() ? "activity.blocked" : "activity.active";
         return since(
-                runs ? Messages.text("activity.active") : state,
+                runs ? Messages.text(running) : state,
                 runs ? now.ages().query() : now.ages().inState());
     }
 
@@ -94,7 +95,7 @@ final class VictimWords {
         boolean runs = "active".equals(now.state());
         return Messages.text(
                 runs ? "kill.query" : "kill.query.last",
-                ServerWords.tame(query.replaceAll("\\s+", " ")));
+                ServerWords.tame(query.strip().replaceAll("\\s+", " ").replaceAll(";$", "")));
     }
 
     private List<Finding> warnings(Target target) {

@@ -18,7 +18,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.Map;
@@ -39,6 +38,11 @@ final class Known implements Examiner.Source {
     private final Trail trail = new Trail();
     private final CostMeter cost;
 
+    /**
+     * What of it the examinations take, over a whole minute from the start on: the first is long.
+     */
+    private final CostMeter beside;
+
     private @Nullable Identity identity;
     private Reading.@Nullable Sample last;
     private Inside inside = Inside.UNSEEN;
@@ -56,6 +60,7 @@ final class Known implements Examiner.Source {
         this.target = target;
         this.clock = clock;
         this.cost = new CostMeter(clock.instant());
+        this.beside = new CostMeter(clock.instant().minus(Duration.ofMinutes(1)));
         this.connection = new Connection(target, ladder, clock.instant());
     }
 
@@ -94,14 +99,18 @@ final class Known implements Examiner.Source {
     /** Never so often that it costs the target more than it may. */
     synchronized Duration rhythm() {
         Duration wish = fast() ? Rhythm.FAST : focused ? Rhythm.FOCUSED : Rhythm.RESTING;
-        Duration least = Rhythm.within(cheapest(), fast());
+        double others = beside.read(clock.instant(), 0).millisPerSecond();
+        Duration least = Rhythm.within(usual(), others, fast());
         return least.compareTo(wish) > 0 ? least : wish;
     }
 
-    /** True while it is read as often as somebody asked for. */
+    /** True while it is read as often as somebody asked for who looks at it. */
     synchronized boolean fast() {
         Instant until = fastUntil;
-        return focused && until != null && clock.instant().isBefore(until);
+        return focused
+                && wanted.containsKey(Detail.LOCKS)
+                && until != null
+                && clock.instant().isBefore(until);
     }
 
     /** Until when that goes on; null if it does not. */
@@ -153,9 +162,11 @@ final class Known implements Examiner.Source {
         }
     }
 
-    /** Of the last looks: what the others took longer, they waited for a busy machine. */
-    private Duration cheapest() {
-        return costs.stream().min(Comparator.naturalOrder()).orElse(Duration.ZERO);
+    /**
+     * Of the last looks the one in the middle: what some took longer, they waited for a machine.
+     */
+    private Duration usual() {
+        return costs.stream().sorted().skip(costs.size() / 2).findFirst().orElse(Duration.ZERO);
     }
 
     /**
@@ -263,6 +274,12 @@ final class Known implements Examiner.Source {
 
     synchronized void spent(Instant at, Duration took, int statements) {
         cost.add(at, own(took, statements), statements);
+    }
+
+    /** The same, of an examination. */
+    synchronized void examined(Instant at, Duration took, int statements) {
+        spent(at, took, statements);
+        beside.add(at, own(took, statements), statements);
     }
 
     /** Of what statements took, the server's part at most: the rest is the way there and back. */

@@ -35,9 +35,14 @@ final class Rhythm {
 
     private Rhythm() {}
 
-    /** The shortest rhythm in which looks that cost so much stay within the budget. */
-    static Duration within(Duration cost, boolean fast) {
-        double share = Cost.BUDGET / 1000 * (fast ? FAST_MORE : 1);
+    /**
+     * The shortest rhythm in which looks that cost so much stay within the budget.
+     *
+     * @param others milliseconds a second that go to examinations; looks keep half of the budget
+     */
+    static Duration within(Duration cost, double others, boolean fast) {
+        double budget = Cost.BUDGET * (fast ? FAST_MORE : 1);
+        double share = Math.max(budget / 2, budget - others) / 1000;
         Duration least = Duration.ofNanos(Math.round(cost.toNanos() / share));
         return least.compareTo(RESTING) < 0 ? least : RESTING;
     }

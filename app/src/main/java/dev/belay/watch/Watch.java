@@ -274,7 +274,7 @@ public final class Watch {
     }
 
     private void examined(Duration took, int statements) {
-        known.spent(clock.instant(), took, statements);
+        known.examined(clock.instant(), took, statements);
         tell();
     }
 

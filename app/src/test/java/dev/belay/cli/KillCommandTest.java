@@ -144,7 +144,8 @@ class KillCommandTest {
         assertThat(command.err()).contains("is in another transaction by now");
         kill(ExitCode.DONE, "--started", started, "--xact", now, "--confirm", database);
         assertThat(command.out())
-                .endsWith("what pid " + pid + " did was cancelled; nobody waited for it\n");
+                .endsWith(
+                        "what pid " + pid + " did was cancelled; nobody waited for that to end\n");
         running.join();
         assertThat(victim.isValid(1)).isTrue();
         kill(ExitCode.USAGE, "--started", "yesterday", "--terminate", "--confirm", database);

@@ -284,6 +284,27 @@ class KillTest {
     }
 
     @Test
+    void oneThatWentOnAfterItsPlanWasReadIsLeftAloneAndTold() throws Exception {
+        Connection moved = blockade.idle("shop", UPDATE);
+        Request request = Victims.terminate(List.of(blockade.victim("shop"))).request();
+        Plan approved = shop.runner.plan(target, (Kill) shop.operations().of(target, request));
+        moved.commit();
+        moved.createStatement().execute("select 1");
+        Outcome<Killed> outcome =
+                shop.runner.run(
+                        target,
+                        (Kill) shop.operations().of(target, request),
+                        now ->
+                                Workshop.typed(target.databaseName())
+                                        .approve(approved)
+                                        .stillFor(now),
+                        Workshop.manner());
+        assertThat(outcome.problem().exit()).isEqualTo(ExitCode.REFUSED);
+        assertThat(outcome.problem().why()).contains("is in another transaction by now");
+        assertThat(moved.isValid(1)).isTrue();
+    }
+
+    @Test
     void whatCatchesACancelIsToldAndTheNextStepNamed() throws Exception {
         var end =
                 blockade.running(

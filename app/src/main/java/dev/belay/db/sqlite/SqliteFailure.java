@@ -3,6 +3,7 @@ package dev.belay.db.sqlite;
 import dev.belay.db.ConnectFailure;
 import dev.belay.db.ServerWords;
 import dev.belay.message.ExitCode;
+import dev.belay.message.Messages;
 import dev.belay.message.Problem;
 import dev.belay.message.Units;
 import dev.belay.target.Target;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What an error of SQLite's means for the one who wanted to read the file. */
 final class SqliteFailure {
@@ -69,7 +71,7 @@ final class SqliteFailure {
             }
         }
         return switch (code) {
-            case 5, 6 -> transientOne("busy", file.path()); // BUSY, LOCKED
+            case 5, 6 -> busy(); // BUSY, LOCKED
             case 9 -> transientOne("slow", file.path()); // INTERRUPT: our own deadline
             case 26 -> damaged("foreign", file.path()); // NOTADB
             case 11 -> damaged("corrupt", file.path()); // CORRUPT
@@ -80,6 +82,30 @@ final class SqliteFailure {
             case 10 -> transientOne("io", ServerWords.of(failure)); // IOERR
             default -> permanent("other", ServerWords.of(failure));
         };
+    }
+
+    /** Whoever cannot be read for the moment has a culprit all the same. */
+    private ConnectFailure busy() {
+        String holders =
+                FileLocks.holders(file).stream()
+                        .map(
+                                h ->
+                                        Messages.text(
+                                                "sqlite.busy.holder",
+                                                Long.toString(h.pid()),
+                                                ServerWords.tame(h.command()),
+                                                h.lock()))
+                        .collect(Collectors.joining("; "));
+        String unnamed =
+                Messages.text(FileLocks.told() ? "sqlite.busy.nobody" : "sqlite.busy.unknown");
+        return new ConnectFailure(
+                Problem.of(
+                        "sqlite.busy",
+                        target.name(),
+                        ExitCode.NO_CONNECTION,
+                        file.path().toString(),
+                        holders.isEmpty() ? unnamed : holders),
+                false);
     }
 
     /** SQLite may say of a full disk only that it could not write, or not make a file. */

@@ -42,7 +42,8 @@ final class Awaited extends HBox {
             return;
         }
         mode.setText(wait.modeWords());
-        boolean red = wait.modeWords().equals(STOPS_READERS);
+        // Of a row it stops only who would change or lock that row.
+        boolean red = wait.modeWords().equals(STOPS_READERS) && !wait.on().row();
         if (mode.getStyleClass().contains("fail") != red) {
             mode.getStyleClass().removeAll("fail");
             if (red) {

@@ -1,7 +1,10 @@
 package dev.belay.watch.check;
 
+import dev.belay.activity.LockTree;
+import dev.belay.activity.LockWait;
+import dev.belay.activity.LockWords;
+import dev.belay.activity.Locks;
 import dev.belay.db.Metric;
-import dev.belay.db.ServerWords;
 import dev.belay.db.Vitals;
 import dev.belay.message.Messages;
 import dev.belay.message.Units;
@@ -11,9 +14,12 @@ import dev.belay.watch.Status;
 
 import org.jspecify.annotations.Nullable;
 
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 
 /** Does anyone wait for a lock, how long, on what, behind whom? */
 final class LockWaitsCheck implements HealthCheck {
@@ -55,26 +61,42 @@ final class LockWaitsCheck implements HealthCheck {
 
     @Override
     public @Nullable Finding find(CheckContext context) throws SQLException {
-        return context.session().can("lock-waits")
-                ? context.session().one("lock-waits", row -> judge(row, context))
+        return context.session().can("lock-graph")
+                ? judge(LockTree.of(Locks.read(context.session()).orElseThrow()), context)
                 : null;
     }
 
-    private static Finding judge(ResultSet row, CheckContext context) throws SQLException {
-        int waiting = row.getInt("waiting");
-        Duration age = Words.seconds(row, "age");
-        if (waiting == 0 || age == null) {
+    /** Those of other databases of the server count only as what stands in somebody's way here. */
+    private static Finding judge(LockTree tree, CheckContext context) {
+        String database = context.target().databaseName();
+        List<LockWait> waits =
+                tree.parties().stream()
+                        .filter(p -> p.awaits() != null && database.equals(p.database()))
+                        .map(p -> Objects.requireNonNull(p.awaits()))
+                        .toList();
+        Duration age =
+                waits.stream()
+                        .flatMap(w -> Optional.ofNullable(w.waited()).stream())
+                        .max(Comparator.naturalOrder())
+                        .orElse(null);
+        if (age == null) {
             return Finding.ok(
-                    Integer.toString(waiting), Messages.text("check.lock_waits.none", waiting));
+                    Integer.toString(waits.size()),
+                    Messages.text("check.lock_waits.none", waits.size()));
         }
-        String object = row.getString("object");
-        String blocker = ServerWords.tame(row.getString("blocker"));
-        String detail =
-                object == null
-                        ? Messages.text("check.lock_waits.behind", waiting, blocker)
-                        : Messages.text(
-                                "check.lock_waits.on", waiting, blocker, ServerWords.tame(object));
-        String value = Units.duration(age);
-        return new Finding(status(age, context.thresholds()), value, detail);
+        return new Finding(status(age, context.thresholds()), Units.duration(age), detail(tree));
+    }
+
+    /** Whoever stands in most ways is named, and how many are in others'. */
+    private static String detail(LockTree tree) {
+        LockTree.Node root = tree.worst().orElseThrow();
+        String blocker = LockWords.name(root.party());
+        String object = LockWords.object(root);
+        String behind =
+                object.isEmpty()
+                        ? Messages.text("check.lock_waits.behind", root.blocks(), blocker)
+                        : Messages.text("check.lock_waits.on", root.blocks(), blocker, object);
+        int others = tree.waiting() - root.blocks();
+        return others <= 0 ? behind : Messages.text("check.lock_waits.more", behind, others);
     }
 }

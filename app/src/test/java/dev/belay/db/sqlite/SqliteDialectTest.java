@@ -137,6 +137,8 @@ class SqliteDialectTest extends DialectContract {
             statement.execute("BEGIN EXCLUSIVE");
             ConnectFailure failure = refused(target, Secret.of(CANARY), Duration.ofSeconds(3));
             assertThat(failure.problem().key()).isEqualTo("sqlite.busy");
+            assertThat(failure.problem().why())
+                    .contains("pid " + ProcessHandle.current().pid(), "exclusive");
             assertThat(failure.permanent()).isFalse();
         }
     }

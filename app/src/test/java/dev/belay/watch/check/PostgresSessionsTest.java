@@ -17,12 +17,15 @@ import dev.belay.watch.Trails;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.postgresql.PGConnection;
 
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Checks of who does what: sessions, transactions, locks. */
 class PostgresSessionsTest {
@@ -130,6 +133,36 @@ class PostgresSessionsTest {
     }
 
     @Test
+    void whoeverStandsInMostWaysIsNamed() throws Exception {
+        server.run(database, "CREATE TABLE bills (id int)");
+        lockOrders();
+        List<Thread> waiters = new ArrayList<>();
+        waiters.add(Thread.ofVirtual().start(this::insert));
+        Thread.sleep(300);
+        try (Connection worse = server.admin(database)) {
+            worse.setAutoCommit(false);
+            worse.createStatement().execute("LOCK TABLE bills");
+            for (int i = 0; i < 2; i++) {
+                waiters.add(Thread.ofVirtual().start(() -> insert("bills")));
+            }
+            String root = Integer.toString(worse.unwrap(PGConnection.class).getBackendPID());
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(
+                            () ->
+                                    assertThat(Examined.check(target, "lock_waits").detail())
+                                            .isEqualTo(
+                                                    "2 wait on bills, behind pid "
+                                                            + root
+                                                            + "; 1 more waits behind others"));
+            worse.rollback();
+        }
+        culprit.rollback();
+        for (Thread each : waiters) {
+            each.join();
+        }
+    }
+
+    @Test
     void troubleThatGoesOnAsItIsIsAskedAboutEveryFewSecondsOnly() throws Exception {
         Clock clock = Clock.systemUTC();
         HealthRound later = new HealthRound(clock);
@@ -167,8 +200,12 @@ class PostgresSessionsTest {
     }
 
     private void insert() {
+        insert("orders");
+    }
+
+    private void insert(String table) {
         try (var connection = server.admin(database)) {
-            connection.createStatement().execute("INSERT INTO orders VALUES (1)");
+            connection.createStatement().execute("INSERT INTO " + table + " VALUES (1)");
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
