@@ -84,7 +84,10 @@ final class Connection {
         }
     }
 
-    /** A reading waits too long; returns false where there was no connection to be silent. */
+    /**
+     * A reading waits too long, or came back without an answer; returns false where there was no
+     * connection to be silent.
+     */
     boolean silent(Problem problem, Instant since) {
         if (!(link instanceof Link.Live || link instanceof Link.Silent)) {
             return false;

@@ -291,6 +291,7 @@ final class Known implements Examiner.Source {
     synchronized void missed(Problem problem) {
         LOG.info("{}: {}", target.name(), problem.line());
         trail.add(new Reading.Missed(clock.instant(), problem));
+        connection.silent(problem, clock.instant());
     }
 
     synchronized void lost(Problem problem) {

@@ -26,7 +26,7 @@ public sealed interface Link {
     /** Connected, and the last reading was answered. */
     record Live(Instant since) implements Link {}
 
-    /** Connected, but a reading has waited too long for its answer. */
+    /** Connected, but a reading has waited too long for its answer, or got none. */
     record Silent(Problem problem, Instant since) implements Link {}
 
     /**

@@ -2,6 +2,7 @@ package dev.belay.watch;
 
 import dev.belay.db.Identity;
 import dev.belay.history.History;
+import dev.belay.message.Problem;
 import dev.belay.target.LastSeen;
 import dev.belay.target.Target;
 
@@ -83,6 +84,21 @@ public record View(
     /** How long ago the last answer to this start of Belay came. */
     public Optional<Duration> age(Instant now) {
         return Optional.ofNullable(last).map(sample -> Duration.between(sample.at(), now));
+    }
+
+    /** Why nothing answers now, as far as anything tells. */
+    public Optional<Problem> trouble() {
+        return switch (link) {
+            case Link.Silent silent -> Optional.of(silent.problem());
+            case Link.Lost lost -> Optional.of(lost.problem());
+            case Link.Refused refused -> Optional.of(refused.problem());
+            case Link.Connecting connecting ->
+                    connecting.done().isEmpty()
+                            ? Optional.empty()
+                            : Optional.of(connecting.done().getLast().problem());
+            case Link.Live live -> Optional.empty();
+            case Link.Paused paused -> Optional.empty();
+        };
     }
 
     /**

@@ -10,6 +10,7 @@ import dev.belay.db.Metric;
 import dev.belay.db.Retry;
 import dev.belay.db.Sessions;
 import dev.belay.db.postgresql.PostgresqlDialect;
+import dev.belay.db.sqlite.LockHolder;
 import dev.belay.db.sqlite.SqliteDialect;
 import dev.belay.history.History;
 import dev.belay.target.Address;
@@ -186,6 +187,31 @@ class WatchTest {
         await().until(() -> watch.view().cost().connections() == 0);
         watch.tryNow();
         await().until(() -> watch.view().link() instanceof Link.Live);
+    }
+
+    @Test
+    void whoHoldsAFileThatCannotBeReadIsNamed() throws Exception {
+        Target target = sqlite("shop");
+        Watch watch = watches.add(target);
+        watch.focus(true);
+        watch.want(Detail.LOCKS);
+        await().atMost(Duration.ofSeconds(20)).until(() -> watch.view().last() != null);
+        Path file = Path.of(target.place());
+        try (LockHolder holder =
+                new LockHolder(file, "PRAGMA journal_mode = DELETE", "BEGIN EXCLUSIVE")) {
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(
+                            () ->
+                                    assertThat(watch.view().trouble())
+                                            .hasValueSatisfying(
+                                                    p ->
+                                                            assertThat(p.why())
+                                                                    .contains(
+                                                                            "pid " + holder.pid(),
+                                                                            "exclusive")));
+            assertThat(watch.view().stale(Instant.now())).isTrue();
+        }
+        await().atMost(Duration.ofSeconds(20)).until(() -> watch.view().trouble().isEmpty());
     }
 
     private Target sqlite(String name) throws Exception {

@@ -162,7 +162,8 @@ public final class LocksScreen implements Screen {
     private void tell(View view, @Nullable LockTree tree, boolean stale, Instant now) {
         List<Note> all =
                 new ArrayList<>(
-                        NoteLines.age(root, stale && frozen == null, view.inside().locks(), now));
+                        NoteLines.age(
+                                root, stale && frozen == null, view.inside().locks(), view, now));
         if (tree != null) {
             LocksHead.circles(tree).forEach(c -> all.add(new Note(StatusIcon.Kind.WARN, c)));
             if (server && tree.hidden() > 0) {

@@ -178,7 +178,8 @@ public final class PoolScreen implements Screen {
 
     private void note(View view, @Nullable Pool pool, Instant now) {
         Answer<Pool> answer = view.inside().pool();
-        List<Note> all = new ArrayList<>(NoteLines.age(root, view.stale(now, answer), answer, now));
+        List<Note> all =
+                new ArrayList<>(NoteLines.age(root, view.stale(now, answer), answer, view, now));
         if (server && pool != null && pool.hidden() > 0) {
             all.add(
                     new Note(

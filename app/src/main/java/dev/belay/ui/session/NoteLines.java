@@ -5,6 +5,7 @@ import dev.belay.ui.kit.Ages;
 import dev.belay.ui.kit.StatusIcon;
 import dev.belay.ui.kit.Texts;
 import dev.belay.watch.Answer;
+import dev.belay.watch.View;
 
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
@@ -14,6 +15,7 @@ import javafx.scene.layout.VBox;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What has to be known of all that stands below: its age, what is not permitted. */
 public final class NoteLines extends VBox {
@@ -33,13 +35,20 @@ public final class NoteLines extends VBox {
      * How old an answer is, if it is no longer what is, and why nothing newer is known; the page is
      * greyed as long.
      */
-    public static List<Note> age(Region page, boolean stale, Answer<?> answer, Instant now) {
+    public static List<Note> age(
+            Region page, boolean stale, Answer<?> answer, View view, Instant now) {
         page.getStyleClass().remove("stale-page");
         if (!stale) {
             return List.of();
         }
         page.getStyleClass().add("stale-page");
-        return List.of(new Note(StatusIcon.Kind.STALE, age(answer, now)));
+        Note age = new Note(StatusIcon.Kind.STALE, age(answer, now));
+        return Stream.concat(
+                        Stream.of(age),
+                        view.trouble().stream()
+                                .map(p -> Messages.text("locks.tried", p.why()))
+                                .map(why -> new Note(StatusIcon.Kind.WARN, why)))
+                .toList();
     }
 
     private static String age(Answer<?> answer, Instant now) {

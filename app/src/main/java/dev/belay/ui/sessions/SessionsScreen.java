@@ -160,7 +160,7 @@ public final class SessionsScreen implements Screen {
 
     private void tell(View view, Answer<List<Activity>> sessions, Instant now) {
         boolean stale = frozen == null && view.stale(now, sessions);
-        List<Note> all = new ArrayList<>(NoteLines.age(root, stale, sessions, now));
+        List<Note> all = new ArrayList<>(NoteLines.age(root, stale, sessions, view, now));
         List<Activity> known = sessions.value();
         if (known != null && known.stream().anyMatch(Activity::hidden)) {
             all.add(new Note(StatusIcon.Kind.LOCK, Messages.text("locks.hidden")));
