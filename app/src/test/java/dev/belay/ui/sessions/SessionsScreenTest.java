@@ -11,12 +11,14 @@ import dev.belay.ui.kit.Toolkit;
 import dev.belay.ui.session.SessionPages;
 
 import javafx.scene.input.KeyCode;
+import javafx.scene.text.Text;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.testfx.api.FxRobot;
 
 import java.time.Duration;
+import java.util.List;
 
 class SessionsScreenTest {
     private static final Duration LONG = Duration.ofSeconds(40);
@@ -79,10 +81,14 @@ class SessionsScreenTest {
             assertThat(pages.planned.getFirst().split(" "))
                     .hasSize(5)
                     .contains("terminate", Integer.toString(queue.pid("billing")));
-            robot.write(" colour:red");
-            Toolkit.settle();
-            all();
-            assertThat(pages.planned).as("what is half understood").hasSize(1);
+            for (String half : List.of("colour:red", "age>5", "-", "app:\"my", "state:aktiv")) {
+                robot.write(" " + half);
+                Toolkit.settle();
+                assertThat(pages.texts()).as(half).doesNotContain("All 4 shown");
+                all();
+                assertThat(pages.planned).as("what is half understood").hasSize(1);
+                robot.type(KeyCode.BACK_SPACE, half.length() + 1);
+            }
             robot.type(KeyCode.ESCAPE).write("/").write("app:billing").type(KeyCode.ENTER);
             Toolkit.settle();
             robot.type(KeyCode.SPACE);
@@ -106,7 +112,7 @@ class SessionsScreenTest {
     }
 
     private void filtered(LockQueue queue) {
-        robot.write("/").write("state:idle-in age>1 billing");
+        robot.write("/").write("state:idle-in age>1s billing");
         Toolkit.settle();
         assertThat(rows()).isEqualTo(1);
         assertThat(pages.texts()).contains("1 of them shown");
@@ -125,9 +131,35 @@ class SessionsScreenTest {
         assertThat(pages.texts()).doesNotContain("of them shown", "There is no field");
         assertThat(pages.texts()).as("it stays chosen").contains("End this session");
         pages.pictures("sessions-chosen");
+        nobody();
         robot.type(KeyCode.ESCAPE);
         Toolkit.settle();
         assertThat(pages.texts()).doesNotContain("End this session");
+    }
+
+    /** With the details beside the table there is the least room. */
+    private void nobody() {
+        robot.write("/").write("user:nobody");
+        Toolkit.settle();
+        assertThat(pages.texts()).contains("Nobody fits the filter. Esc clears it.");
+        assertThat(pages.texts())
+                .as("who does not fit is not gone")
+                .contains("End this session")
+                .doesNotContain("gone since the last look");
+        assertThat(drawn()).as("not cut").contains("0 of them shown");
+        pages.pictures("sessions-filtered-out");
+        robot.type(KeyCode.ESCAPE);
+        Toolkit.settle();
+        assertThat(pages.texts()).doesNotContain("Nobody fits");
+    }
+
+    /** The words as they are drawn, cut where they are cut. */
+    private List<String> drawn() {
+        return Toolkit.onFx(
+                () ->
+                        pages.stage.getScene().getRoot().lookupAll(".text").stream()
+                                .map(n -> ((Text) n).getText())
+                                .toList());
     }
 
     private void grouped() {
