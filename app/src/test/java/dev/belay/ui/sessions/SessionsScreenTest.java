@@ -74,6 +74,7 @@ class SessionsScreenTest {
             await().atMost(LONG).until(() -> rows() >= 7);
             all();
             assertThat(pages.planned).as("without a filter it would be everybody").isEmpty();
+            inNoTransaction();
             robot.write("/").write("state:idle-in-transaction app:billing");
             await().atMost(LONG).until(() -> pages.texts().contains("All 4 shown"));
             all();
@@ -105,6 +106,17 @@ class SessionsScreenTest {
         }
     }
 
+    private void inNoTransaction() {
+        robot.write("/").write("state:idle app:cart-api");
+        robot.type(KeyCode.ENTER).type(KeyCode.DOWN);
+        Toolkit.settle();
+        assertThat(pages.texts())
+                .contains("it is in no transaction", "pid and backend start are compared again")
+                .doesNotContain("backend start and transaction");
+        robot.type(KeyCode.ESCAPE).type(KeyCode.ESCAPE);
+        Toolkit.settle();
+    }
+
     private void all() {
         robot.press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.K).release(KeyCode.K);
         robot.release(KeyCode.SHIFT, KeyCode.CONTROL);
@@ -122,7 +134,9 @@ class SessionsScreenTest {
         pages.pictures("sessions-fault");
         robot.type(KeyCode.ENTER).type(KeyCode.DOWN);
         Toolkit.settle();
-        assertThat(pages.texts()).contains("End this session", "UPDATE");
+        assertThat(pages.texts())
+                .contains("End this session", "UPDATE")
+                .contains("pid, backend start and transaction are compared");
         robot.type(KeyCode.K);
         Toolkit.settle();
         assertThat(pages.planned).containsExactly("terminate " + queue.pid("billing-worker"));
