@@ -6,10 +6,14 @@ import static org.awaitility.Awaitility.await;
 import dev.belay.testing.LockQueue;
 import dev.belay.testing.PostgresServer;
 import dev.belay.testing.PostgresServers;
+import dev.belay.ui.kit.AgeText;
 import dev.belay.ui.kit.FastTable;
+import dev.belay.ui.kit.Theme;
 import dev.belay.ui.kit.Toolkit;
 import dev.belay.ui.session.SessionPages;
 
+import javafx.scene.Group;
+import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
 import javafx.scene.text.Text;
 
@@ -19,9 +23,13 @@ import org.testfx.api.FxRobot;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 
 class SessionsScreenTest {
     private static final Duration LONG = Duration.ofSeconds(40);
+
+    /** At both sides of a cell. */
+    private static final double PADDING = 12;
 
     private final FxRobot robot = new FxRobot();
     private final PostgresServer server = PostgresServers.usual();
@@ -115,6 +123,37 @@ class SessionsScreenTest {
                 .doesNotContain("backend start and transaction");
         robot.type(KeyCode.ESCAPE).type(KeyCode.ESCAPE);
         Toolkit.settle();
+    }
+
+    @Test
+    void anAgeIsShownWholeOrWithoutItsEnd() {
+        Duration minutes = Duration.ofMinutes(53).plusSeconds(28);
+        Duration hours = Duration.ofHours(23).plusMinutes(59);
+        for (Field field : List.of(Field.AGE, Field.TRANSACTION)) {
+            assertThat(age(minutes, field.width())).isEqualTo("53 min 28 s");
+            assertThat(age(hours, field.width())).isEqualTo("23 h 59 min");
+        }
+        assertThat(age(minutes, 72)).as("as it was kept once").isEqualTo("53 min …");
+        assertThat(age(minutes, 40)).isEqualTo("53…");
+    }
+
+    /** What is drawn of it in a column of that width. */
+    private static String age(Duration age, double column) {
+        return Toolkit.onFx(
+                () -> {
+                    AgeText text = new AgeText();
+                    Scene scene = new Scene(new Group(text));
+                    new Theme().dress(scene);
+                    text.show(age);
+                    text.applyCss();
+                    text.resize(column - PADDING, 20);
+                    text.layout();
+                    assertThat(text.getChildren().getFirst().getLayoutX())
+                            .isGreaterThanOrEqualTo(0);
+                    return text.getChildren().stream()
+                            .map(n -> ((Text) n).getText())
+                            .collect(Collectors.joining());
+                });
     }
 
     private void all() {
