@@ -5,6 +5,7 @@ import dev.belay.message.Problem;
 import dev.belay.news.Subscription;
 import dev.belay.operation.ChangeWords;
 import dev.belay.operation.Changes;
+import dev.belay.operation.Outcome;
 import dev.belay.operation.Running;
 import dev.belay.ui.kit.Latest;
 import dev.belay.ui.shell.Shell;
@@ -49,8 +50,19 @@ final class EndNotes implements AutoCloseable {
             shell.toasts().problem(problem);
         } else {
             String title = ChangeWords.title(running.target(), running.request(), running.plan());
-            shell.toasts().done(Messages.text("ui.ended.done", title));
+            shell.toasts().done(words(title, running, end));
         }
+    }
+
+    private static String words(String title, Running running, Running.Ended end) {
+        int all = running.plan().parts().size();
+        int alone =
+                end instanceof Running.Ended.With(Outcome.Done<?> done, _)
+                        ? done.leftAlone().size()
+                        : 0;
+        return alone == 0
+                ? Messages.text("ui.ended.done", title)
+                : Messages.text("ui.ended.partly", title, all - alone, all);
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.belay.message.Problem;
 import dev.belay.operation.Ending;
 import dev.belay.operation.Outcome;
 import dev.belay.operation.Plan;
+import dev.belay.operation.Running;
 import dev.belay.ui.kit.Buttons;
 import dev.belay.ui.kit.Icon;
 import dev.belay.ui.kit.ProblemPane;
@@ -40,7 +41,7 @@ final class OverPane extends VBox {
         HBox head =
                 new HBox(
                         8,
-                        new StatusIcon(StatusIcon.Kind.OK),
+                        new StatusIcon(kind(done)),
                         Texts.line(
                                 Messages.text(done.did() ? "plan.over.done" : "plan.over.nothing"),
                                 "strong"));
@@ -101,7 +102,18 @@ final class OverPane extends VBox {
         return pane;
     }
 
-    static StatusIcon.Kind kind(Ending ending) {
+    static StatusIcon.Kind kind(Running.Ended end) {
+        return end instanceof Running.Ended.With(Outcome.Done<?> done, _)
+                ? kind(done)
+                : kind(end.ending());
+    }
+
+    /** What was done in part only gets no tick for the whole. */
+    private static StatusIcon.Kind kind(Outcome.Done<?> done) {
+        return done.leftAlone().isEmpty() ? StatusIcon.Kind.OK : StatusIcon.Kind.WARN;
+    }
+
+    private static StatusIcon.Kind kind(Ending ending) {
         return switch (ending) {
             case DONE -> StatusIcon.Kind.OK;
             case CANCELLED -> StatusIcon.Kind.NOTE;
@@ -113,6 +125,7 @@ final class OverPane extends VBox {
     static String colour(StatusIcon.Kind kind) {
         return switch (kind) {
             case OK -> "ok-text";
+            case WARN -> "warn-text";
             case UNKNOWN -> "unknown-text";
             case FAIL -> "fail-text";
             default -> "text";

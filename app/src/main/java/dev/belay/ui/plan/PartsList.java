@@ -40,6 +40,7 @@ final class PartsList extends ListView<Row> {
     private List<Row> all = List.of();
     private int now;
     private Mark mark = Mark.NOW;
+    private Set<Integer> alone = Set.of();
 
     PartsList() {
         getStyleClass().add("plan-parts");
@@ -73,6 +74,7 @@ final class PartsList extends ListView<Row> {
         if (!rows.equals(all)) {
             all = rows;
             open.clear();
+            alone = Set.of();
             fill();
         }
     }
@@ -88,6 +90,16 @@ final class PartsList extends ListView<Row> {
             mark = how;
             refresh();
         }
+    }
+
+    /** These parts were not done, though others after them were. */
+    void leftAlone(Set<Integer> numbers) {
+        alone = numbers;
+        refresh();
+    }
+
+    boolean isAlone(Row.Head part) {
+        return alone.contains(part.number());
     }
 
     Mark mark() {

@@ -234,6 +234,7 @@ final class PlanCard extends VBox {
         Problem fault = model.fault();
         if (done != null) {
             parts.progress(Integer.MAX_VALUE, PartsList.Mark.NOW);
+            parts.leftAlone(Row.numbers(running.plan(), done.leftAlone()));
             right.setContent(OverPane.done(running.plan(), done, running.waited()));
         } else if (fault != null) {
             parts.progress(
@@ -287,14 +288,15 @@ final class PlanCard extends VBox {
                                             java.time.Duration.between(
                                                     going.running().began(), now)));
             case State.Over over -> {
-                words = PlanWords.end(over.end());
-                kind = OverPane.kind(over.end().ending());
+                words = PlanWords.end(over.running().plan(), over.end());
+                kind = OverPane.kind(over.end());
                 colour = OverPane.colour(kind);
             }
         }
         statusIcon.show(kind);
         status.setText(words);
-        status.getStyleClass().removeAll("muted", "fail-text", "ok-text", "unknown-text", "text");
+        status.getStyleClass()
+                .removeAll("muted", "fail-text", "warn-text", "ok-text", "unknown-text", "text");
         status.getStyleClass().add(colour);
         size.setText(plan == null || plan.nothing() ? "" : PlanWords.size(plan));
     }

@@ -25,18 +25,25 @@ final class PlanWords {
     }
 
     /** How it ended, for the head: {@code Done in 2.3 s}. */
-    static String end(Running.Ended end) {
+    static String end(Plan plan, Running.Ended end) {
         return switch (end) {
             case Running.Ended.Unbegun _ -> Messages.text("plan.end.unbegun");
             case Running.Ended.With(Outcome.Done<?> done, _) ->
-                    done.did()
-                            ? Messages.text("plan.end.done", Units.duration(done.took()))
-                            : Messages.text("plan.end.nothing");
+                    done.did() ? done(plan, done) : Messages.text("plan.end.nothing");
             case Running.Ended.With(Outcome.Failed<?> _, _) -> Messages.text("plan.end.failed");
             case Running.Ended.With(Outcome.Cancelled<?> _, _) ->
                     Messages.text("plan.end.cancelled");
             case Running.Ended.With(Outcome.InDoubt<?> _, _) -> Messages.text("plan.end.doubt");
         };
+    }
+
+    private static String done(Plan plan, Outcome.Done<?> done) {
+        String took = Units.duration(done.took());
+        int all = plan.parts().size();
+        int alone = done.leftAlone().size();
+        return alone == 0
+                ? Messages.text("plan.end.done", took)
+                : Messages.text("plan.end.partly", took, all - alone, all);
     }
 
     /** How to get back to what was before; empty where nothing has to be said. */

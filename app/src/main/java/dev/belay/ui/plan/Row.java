@@ -12,6 +12,8 @@ import dev.belay.target.Engine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A line of what will be done; all lines are of one height. */
 sealed interface Row {
@@ -103,10 +105,21 @@ sealed interface Row {
         }
     }
 
+    /** The numbers at which these parts of a plan stand, which are counted from 0 there. */
+    static Set<Integer> numbers(Plan plan, Set<Integer> parts) {
+        int first = first(plan);
+        return parts.stream().map(i -> first + i).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** A safety copy stands before the parts, and so does that there is none. */
+    private static int first(Plan plan) {
+        return plan.safety() == Plan.Safety.NONE ? 1 : 2;
+    }
+
     /** The part that is worked on, for the eye: from 1, or 0 where none is. */
     static int part(Plan plan, Running.Progressed at, int before) {
         Phase phase = at.phase();
-        int first = plan.safety() == Plan.Safety.NONE ? 1 : 2;
+        int first = first(plan);
         int last = first + plan.parts().size();
         if (phase == null || phase == Phase.WAITING || phase == Phase.LOCKED) {
             return before;

@@ -1,5 +1,6 @@
 package dev.belay.ui.plan;
 
+import dev.belay.message.Messages;
 import dev.belay.ui.kit.Icon;
 import dev.belay.ui.kit.SqlLines;
 import dev.belay.ui.kit.StatusIcon;
@@ -95,8 +96,9 @@ final class RowCell extends ListCell<Row> {
         int now = list.now();
         boolean done = now > head.number();
         Label circle = Texts.whole(done ? "" : Integer.toString(head.number()), "plan-number");
+        boolean alone = done && list.isAlone(head);
         if (done) {
-            icon(circle, StatusIcon.Kind.OK);
+            icon(circle, alone ? StatusIcon.Kind.NOTE : StatusIcon.Kind.OK);
         } else if (now == head.number()) {
             switch (list.mark()) {
                 case NOW -> circle.getStyleClass().add("now");
@@ -109,7 +111,11 @@ final class RowCell extends ListCell<Row> {
         Label title = Texts.line(head.title(), "strong");
         title.setMinWidth(Math.min(title.getText().length() * 8.0, 180));
         Label script = Texts.withWhole(Texts.line(head.script(), "mono", "muted"));
-        return List.of(title, script, gap(), Texts.whole(head.how(), "small", "muted"));
+        Label how =
+                alone
+                        ? Texts.whole(Messages.text("plan.row.alone"), "small", "warn-text")
+                        : Texts.whole(head.how(), "small", "muted");
+        return List.of(title, script, gap(), how);
     }
 
     private static void icon(Label circle, StatusIcon.Kind kind) {

@@ -96,7 +96,8 @@ final class EndPane extends VBox {
         if (!off(subject).isEmpty()) {
             return notes;
         }
-        notes.add(new Note(StatusIcon.Kind.OK, text("compared")));
+        boolean named = subject.party().started().transaction() != null;
+        notes.add(new Note(StatusIcon.Kind.OK, text(named ? "compared" : "compared.session")));
         if (subject.party().transaction() == null) {
             notes.add(new Note(StatusIcon.Kind.NOTE, text("nothing")));
         } else {

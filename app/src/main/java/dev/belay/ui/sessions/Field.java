@@ -18,8 +18,8 @@ enum Field {
     DATABASE(78),
     CLIENT(96),
     STATE(126),
-    AGE(72),
-    TRANSACTION(78),
+    AGE(94),
+    TRANSACTION(94),
     WAITS(108),
     BLOCKERS(80),
     QUERY(170);

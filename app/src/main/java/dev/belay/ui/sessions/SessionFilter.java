@@ -24,10 +24,12 @@ import java.util.regex.Pattern;
  */
 record SessionFilter(List<Predicate<Activity>> words, String fault) implements Predicate<Activity> {
     private static final Pattern WORD =
-            Pattern.compile("(-?)(?:([a-zA-Z]+)([:<>]))?(?:\"([^\"]*)\"?|(\\S*))");
-    private static final Pattern TIME = Pattern.compile("([0-9]+(?:\\.[0-9]+)?)(ms|s|min|m|h|d|)");
+            Pattern.compile("(-?)(?:([a-zA-Z]+)([:<>]))?(?:\"([^\"]*)(\"?)|(\\S*))");
+    private static final Pattern EQUALS = Pattern.compile("([a-zA-Z]+)=.*");
+    // Without a unit it is not understood: what somebody meant in minutes would be seconds.
+    private static final Pattern TIME = Pattern.compile("([0-9]+(?:\\.[0-9]+)?)(ms|s|min|m|h|d)");
     private static final Map<String, Double> NANOS =
-            Map.of("ms", 1e6, "", 1e9, "s", 1e9, "min", 6e10, "m", 6e10, "h", 3.6e12, "d", 8.64e13);
+            Map.of("ms", 1e6, "s", 1e9, "min", 6e10, "m", 6e10, "h", 3.6e12, "d", 8.64e13);
 
     private static final Map<String, Function<Activity, @Nullable String>> TEXTS =
             Map.of(
@@ -47,12 +49,26 @@ record SessionFilter(List<Predicate<Activity>> words, String fault) implements P
                     "query", a -> a.ages().query());
 
     private static final List<String> STATES =
-            List.of("active", "idle", "idle in transaction", "idle in transaction (aborted)");
+            List.of(
+                    "active",
+                    "idle",
+                    "idle in transaction",
+                    "idle in transaction (aborted)",
+                    "fastpath function call",
+                    "disabled");
 
     /** Lets everybody through. */
     static final SessionFilter ALL = new SessionFilter(List.of(), "");
 
+    /** For the sessions of a server. */
     static SessionFilter of(String text) {
+        return of(text, true);
+    }
+
+    /**
+     * @param server false for the processes of a file, whose state is the locks that they hold
+     */
+    static SessionFilter of(String text, boolean server) {
         List<Predicate<Activity>> words = new ArrayList<>();
         String fault = "";
         Matcher word = WORD.matcher(text);
@@ -61,7 +77,7 @@ record SessionFilter(List<Predicate<Activity>> words, String fault) implements P
                 continue;
             }
             try {
-                Predicate<Activity> one = word(word);
+                Predicate<Activity> one = word(word, server);
                 words.add(word.group(1).isEmpty() ? one : one.negate());
             } catch (IllegalArgumentException e) {
                 fault = fault.isEmpty() ? String.valueOf(e.getMessage()) : fault;
@@ -80,41 +96,83 @@ record SessionFilter(List<Predicate<Activity>> words, String fault) implements P
         return true;
     }
 
-    private static Predicate<Activity> word(Matcher word) {
+    private static Predicate<Activity> word(Matcher word, boolean server) {
         String quoted = word.group(4);
-        String value = quoted == null ? word.group(5) : quoted;
+        String value = quoted == null ? word.group(6) : quoted;
         String field = word.group(2) == null ? "" : word.group(2).toLowerCase(Locale.ROOT);
-        if (field.isEmpty()) {
-            return quoted == null && value.equalsIgnoreCase("blocked")
-                    ? Activity::blocked
-                    : anywhere(value);
+        closed(word, value);
+        if (!field.isEmpty()) {
+            return word.group(3).equals(":")
+                    ? named(field, filled(word, value), server)
+                    : timed(field, word.group(3), value);
         }
-        return word.group(3).equals(":") ? named(field, value) : timed(field, word.group(3), value);
+        if (quoted != null) {
+            return anywhere(filled(word, value));
+        }
+        Matcher equals = EQUALS.matcher(value);
+        if (equals.matches() && known(equals.group(1).toLowerCase(Locale.ROOT))) {
+            throw fault("equals", value);
+        }
+        return value.equalsIgnoreCase("blocked")
+                ? Activity::blocked
+                : anywhere(filled(word, value));
     }
 
-    private static Predicate<Activity> named(String field, String value) {
+    /** Where a quote ends nobody can guess: what follows it may be words of their own. */
+    private static void closed(Matcher word, String value) {
+        boolean open =
+                word.group(4) == null
+                        ? value.chars().filter(c -> c == '"').count() % 2 == 1
+                        : word.group(5).isEmpty();
+        if (open) {
+            throw fault("quote", word.group());
+        }
+    }
+
+    /** Nothing is in every text, so that a word without any would mean everybody or nobody. */
+    private static String filled(Matcher word, String value) {
+        if (value.isEmpty()) {
+            throw fault("empty", word.group());
+        }
+        return value;
+    }
+
+    private static boolean known(String field) {
+        return field.equals("state") || TEXTS.containsKey(field) || TIMES.containsKey(field);
+    }
+
+    private static IllegalArgumentException fault(String key, String word) {
+        return new IllegalArgumentException(Messages.text("sessions.filter." + key, word));
+    }
+
+    private static Predicate<Activity> named(String field, String value, boolean server) {
         if (field.equals("state")) {
-            return state(value);
+            return state(value, server);
         }
         Function<Activity, @Nullable String> text = TEXTS.get(field);
         if (text == null) {
-            throw new IllegalArgumentException(Messages.text("sessions.filter.field", field));
+            throw fault("field", field);
         }
-        return field.equals("pid")
-                ? a -> Integer.toString(a.pid()).equals(value)
-                : a -> contains(text.apply(a), value);
+        return field.equals("pid") ? pid(value) : a -> contains(text.apply(a), value);
+    }
+
+    private static Predicate<Activity> pid(String value) {
+        if (!value.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            throw fault("pid", value);
+        }
+        return a -> Integer.toString(a.pid()).equals(value);
     }
 
     private static Predicate<Activity> timed(String field, String than, String value) {
         Function<Activity, @Nullable Duration> time = TIMES.get(field);
         if (time == null) {
-            throw new IllegalArgumentException(Messages.text("sessions.filter.time", field));
+            throw fault("time", field);
         }
         Matcher number = TIME.matcher(value);
         if (!number.matches()) {
-            throw new IllegalArgumentException(Messages.text("sessions.filter.number", value));
+            throw fault("number", value);
         }
-        double unit = NANOS.getOrDefault(number.group(2), 1e9);
+        double unit = NANOS.getOrDefault(number.group(2), 1.0);
         Duration limit = Duration.ofNanos((long) (Double.parseDouble(number.group(1)) * unit));
         boolean more = than.equals(">");
         return a -> {
@@ -125,10 +183,13 @@ record SessionFilter(List<Predicate<Activity>> words, String fault) implements P
     }
 
     /** A whole state means just that one, a part of a word any that has it. */
-    private static Predicate<Activity> state(String value) {
+    private static Predicate<Activity> state(String value, boolean server) {
         String wanted = value.replace('-', ' ').toLowerCase(Locale.ROOT);
         if (wanted.equals("waiting")) {
             return Activity::blocked;
+        }
+        if (server && STATES.stream().noneMatch(state -> state.contains(wanted))) {
+            throw fault("state", value);
         }
         return STATES.contains(wanted)
                 ? a -> wanted.equals(a.state())

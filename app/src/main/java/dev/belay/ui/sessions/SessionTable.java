@@ -2,12 +2,15 @@ package dev.belay.ui.sessions;
 
 import dev.belay.activity.Activity;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -160,6 +163,15 @@ final class SessionTable {
     /** The lines in their order. */
     List<SessionRow> rows() {
         return rows;
+    }
+
+    /** The session of that line, also where a filter or a folded group hides it: it is not gone. */
+    Optional<Activity> find(@Nullable Object key) {
+        return key == null
+                ? Optional.empty()
+                : all.stream()
+                        .filter(a -> new SessionRow.One(a, false).key().equals(key))
+                        .findFirst();
     }
 
     int total() {

@@ -61,7 +61,8 @@ final class SessionsBar extends VBox {
         groups.setMinWidth(Region.USE_PREF_SIZE);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        more.setMinWidth(0);
+        // The field gives way before the number does.
+        more.setMinWidth(Region.USE_PREF_SIZE);
         HBox row = new HBox(8, count, more, gap, filter, together, groups, freeze);
         row.setAlignment(Pos.CENTER_LEFT);
         getChildren().addAll(row, fault);

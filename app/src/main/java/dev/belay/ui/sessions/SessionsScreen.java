@@ -38,6 +38,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** One target: who is connected, filtered, sorted and grouped, with the chosen one beside. */
 public final class SessionsScreen implements Screen {
@@ -94,7 +95,7 @@ public final class SessionsScreen implements Screen {
     }
 
     private void filter(String text) {
-        SessionFilter filter = SessionFilter.of(text);
+        SessionFilter filter = SessionFilter.of(text, server);
         bar.fault(filter.fault());
         model.filter(filter);
         refill();
@@ -173,10 +174,11 @@ public final class SessionsScreen implements Screen {
 
     private void choose() {
         SessionRow row = table.node().chosen();
-        if (row instanceof SessionRow.One one) {
-            Subject subject = Subject.of(one.session(), tree(), server);
-            detail.show(one.gone() ? subject.ended() : subject, held());
-            sight.choose(subject.party().who());
+        Optional<Activity> there = model.find(table.node().chosenIdentity());
+        if (there.isPresent()) {
+            about(Subject.of(there.get(), tree(), server));
+        } else if (row instanceof SessionRow.One one) {
+            about(Subject.of(one.session(), tree(), server).ended());
         } else if (row != null || table.node().chosenIdentity() == null) {
             detail.show(null);
             sight.choose(null);
@@ -185,6 +187,11 @@ public final class SessionsScreen implements Screen {
         }
         beside.detail(detail.shown() != null);
         table.squeeze(detail.shown() != null);
+    }
+
+    private void about(Subject subject) {
+        detail.show(subject, held());
+        sight.choose(subject.party().who());
     }
 
     private Answer<Holds> held() {

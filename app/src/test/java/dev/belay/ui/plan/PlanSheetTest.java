@@ -16,6 +16,8 @@ import dev.belay.operation.Plan;
 import dev.belay.operation.PlanLines;
 import dev.belay.operation.Request;
 import dev.belay.operation.Running;
+import dev.belay.operation.Victim;
+import dev.belay.operation.Victims;
 import dev.belay.target.Address;
 import dev.belay.target.Environment;
 import dev.belay.target.Folders;
@@ -46,6 +48,7 @@ import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -543,5 +546,53 @@ class PlanSheetTest {
         window.until(s -> s instanceof State.Shown shown && !shown.again());
         await().until(() -> !act.isDisabled());
         assertThat(window.texts()).contains("left behind");
+    }
+
+    @Test
+    void whoIsLeftAloneGetsNoTick() throws Exception {
+        PostgresServer server = PostgresServers.usual();
+        String database = server.freshDatabase();
+        Target target = server.target(database);
+        try (Connection first = server.admin(database);
+                Connection second = server.admin(database);
+                Connection third = server.admin(database)) {
+            List<Victim> three = List.of(victim(first), victim(second), victim(third));
+            second.close();
+            await().until(() -> !connected(first, three.get(1)));
+            Toolkit.runOnFx(() -> bench.changes.arming().arm(target));
+            window.plan(target, Victims.terminate(three).request());
+            assertThat(window.texts()).contains("Left alone: ");
+            robot.write(database).type(KeyCode.ENTER);
+            window.until(State.Over.class);
+            assertThat(window.texts()).contains("Partly done in ").contains(": 2 of 3");
+            assertThat(window.texts().lines().filter("left alone"::equals)).hasSize(1);
+            assertThat(ticks()).as("two sessions and the verification").isEqualTo(3);
+            window.pictures("plan-left-alone");
+        }
+    }
+
+    private long ticks() {
+        return window.shapes().stream().filter(OK::equals).count();
+    }
+
+    private static boolean connected(Connection looking, Victim whom) throws Exception {
+        try (Statement statement = looking.createStatement();
+                ResultSet row =
+                        statement.executeQuery(
+                                "select 1 from pg_stat_activity where pid = " + whom.pid())) {
+            return row.next();
+        }
+    }
+
+    private static Victim victim(Connection session) throws Exception {
+        try (Statement statement = session.createStatement();
+                ResultSet row =
+                        statement.executeQuery(
+                                "select pid, backend_start from pg_stat_activity where pid ="
+                                        + " pg_backend_pid()")) {
+            row.next();
+            OffsetDateTime began = row.getObject(2, OffsetDateTime.class);
+            return new Victim(row.getInt(1), began.toInstant(), null);
+        }
     }
 }

@@ -58,7 +58,7 @@ class SessionFilterTest {
                 "age<5s                  | 1",
                 "age>5min                | 3",
                 "age>1.5min              | 3",
-                "tx>300                  | 3",
+                "tx>300s                 | 3",
                 "wait:lock               | 4",
                 "blocked                 | 4",
                 "state:waiting           | 4",
@@ -68,9 +68,13 @@ class SessionFilterTest {
                 "billed                  | 1 2 3 4",
                 "\"= 2\"                 | 2",
                 "cart age>1min           | 2",
+                "state:aborted           |",
+                "state:fastpath          |",
+                "id=2                    |",
+                "-blocked -cart          | 1 3",
             })
     void wordsNarrowWhatIsShown(String text, String pids) {
-        assertThat(found(text)).isEqualTo(pids);
+        assertThat(found(text)).isEqualTo(pids == null ? "" : pids);
     }
 
     @Test
@@ -79,12 +83,45 @@ class SessionFilterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"colour:red", "size>3", "age>quick", "tx<5parsecs"})
+    @ValueSource(
+            strings = {
+                "colour:red",
+                "size>3",
+                "age>quick",
+                "tx<5parsecs",
+                "age>5",
+                "tx<0.5",
+                "age>=5s",
+                "age=5s",
+                "STATE=active",
+                "state:aktiv",
+                "-state:aktiv",
+                "state:idle-in-transit",
+                "user:",
+                "app:\"\"",
+                "-",
+                "\"\"",
+                "pid:12x",
+                "app:my\"",
+                "it\"s"
+            })
     void whatIsNotUnderstoodIsToldWithWhatWouldBe(String text) {
         SessionFilter filter = SessionFilter.of(text + " user:dba");
         assertThat(filter.fault()).contains("“");
         assertThat(filter.fault()).containsAnyOf("Known: ", "Times: ");
         assertThat(ALL.stream().filter(filter)).as("the other words hold").hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"app:\"my tool user:dba", "user:dba \"my", "\"", "-\"a b"})
+    void aQuoteThatIsNotClosedIsTold(String text) {
+        assertThat(SessionFilter.of(text).fault()).startsWith("The quote in “").contains("Known: ");
+    }
+
+    @Test
+    void theStateOfAProcessIsTheLocksItHolds() {
+        assertThat(SessionFilter.of("state:reserved", false).fault()).isEmpty();
+        assertThat(SessionFilter.of("state:reserved").fault()).startsWith("There is no state");
     }
 
     @Test
