@@ -3,6 +3,9 @@ package dev.belay.operation;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * What a kill did, measured afterwards.
@@ -11,7 +14,7 @@ import java.util.List;
  * @param waited how many waited behind them before
  * @param freed how many of those wait no more
  */
-public record Killed(boolean terminate, List<End> ends, int waited, int freed) {
+public record Killed(boolean terminate, List<End> ends, int waited, int freed) implements Partial {
 
     /**
      * What became of one session.
@@ -33,5 +36,14 @@ public record Killed(boolean terminate, List<End> ends, int waited, int freed) {
     /** Those that were signalled and go on. */
     List<Integer> staying() {
         return ends.stream().filter(e -> e.signalled() && !e.gone()).map(End::pid).toList();
+    }
+
+    /** Those that had changed until they were to be ended. */
+    @Override
+    public Set<Integer> leftAlone() {
+        return IntStream.range(0, ends.size())
+                .filter(i -> !ends.get(i).signalled())
+                .boxed()
+                .collect(Collectors.toUnmodifiableSet());
     }
 }

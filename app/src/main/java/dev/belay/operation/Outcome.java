@@ -8,8 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** How an operation ended. */
 public sealed interface Outcome<R> {
@@ -41,18 +39,9 @@ public sealed interface Outcome<R> {
             return null;
         }
 
-        /**
-         * The parts of the plan that were left alone, counted from 0, while the others were done:
-         * of sessions that are ended together, those that had changed until then.
-         */
+        /** The parts of the plan that were left alone, counted from 0, while others were done. */
         public Set<Integer> leftAlone() {
-            if (!(result instanceof Killed killed)) {
-                return Set.of();
-            }
-            return IntStream.range(0, killed.ends().size())
-                    .filter(i -> !killed.ends().get(i).signalled())
-                    .boxed()
-                    .collect(Collectors.toUnmodifiableSet());
+            return result instanceof Partial partial ? partial.leftAlone() : Set.of();
         }
     }
 
