@@ -1,6 +1,7 @@
 package dev.belay.ui.sessions;
 
 import dev.belay.activity.Activity;
+import dev.belay.ui.session.SessionKey;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,12 @@ import java.util.TreeMap;
 
 /** The sessions of a target as filtered, ordered and grouped lines. */
 final class SessionTable {
+    /** The place of one that does not fit. */
+    private static final Integer NOT = -1;
+
+    /** By pid, as they were ordered last. */
+    private final Map<Integer, Integer> places = new HashMap<>();
+
     private final Set<String> folded = new HashSet<>();
     private List<Activity> all = List.of();
     private SessionFilter filter = SessionFilter.ALL;
@@ -80,16 +87,37 @@ final class SessionTable {
     }
 
     private void arrange() {
-        List<Activity> found = new ArrayList<>(all.size());
-        for (Activity session : all) {
-            if (filter.test(session)) {
-                found.add(session);
-            }
-        }
+        List<Activity> found = inPlaces();
         fitting = List.copyOf(found);
         later = 0;
         found.sort(order());
+        places.clear();
+        for (int i = 0; i < found.size(); i++) {
+            places.put(found.get(i).pid(), i);
+        }
         rows = grouping == Grouping.NONE ? lines(found) : groups(found);
+    }
+
+    /** Those that fit, as they were ordered before: sorting what is nearly sorted costs little. */
+    private List<Activity> inPlaces() {
+        @Nullable Activity[] before = new Activity[places.size()];
+        List<Activity> others = new ArrayList<>();
+        for (Activity session : all) {
+            Integer place = filter.test(session) ? places.get(session.pid()) : NOT;
+            if (place == null || (place >= 0 && before[place] != null)) {
+                others.add(session);
+            } else if (place >= 0) {
+                before[place] = session;
+            }
+        }
+        List<Activity> found = new ArrayList<>(all.size());
+        for (Activity session : before) {
+            if (session != null) {
+                found.add(session);
+            }
+        }
+        found.addAll(others);
+        return found;
     }
 
     private Comparator<Activity> order() {
@@ -167,11 +195,12 @@ final class SessionTable {
 
     /** The session of that line, also where a filter or a folded group hides it: it is not gone. */
     Optional<Activity> find(@Nullable Object key) {
-        return key == null
-                ? Optional.empty()
-                : all.stream()
-                        .filter(a -> new SessionRow.One(a, false).key().equals(key))
-                        .findFirst();
+        return key instanceof SessionKey wanted
+                ? all.stream()
+                        .filter(a -> a.pid() == wanted.who().pid())
+                        .filter(a -> new SessionRow.One(a, false).key().equals(wanted))
+                        .findFirst()
+                : Optional.empty();
     }
 
     int total() {
