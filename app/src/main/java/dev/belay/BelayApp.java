@@ -52,17 +52,20 @@ public final class BelayApp extends Application {
         KeptTheme.follow(made.theme(), with.home());
         KeptArrangement.follow(made.arrangement(), with.home());
         made.show(stage);
-        watch(with, made);
+        watch(with, made, this::quit);
     }
 
     /** After the first frame: the store is opened, and the saved targets are watched. */
-    private static void watch(ConsoleParts with, Console made) {
+    private static void watch(ConsoleParts with, Console made, Runnable quit) {
         Target opened = first;
         new Background()
                 .run(
                         with::saved,
                         targets -> {
                             made.start(targets, opened);
+                            if (Tour.wanted() && opened != null) {
+                                Tour.begin(made.shell(), opened.name(), quit);
+                            }
                             with.storeNotices().forEach(made.shell().toasts()::problem);
                         },
                         problem -> {

@@ -72,7 +72,7 @@ final class HelpText {
     }
 
     /** Its own options; those that are accepted everywhere stand at the command itself. */
-    private List<OptionSpec> own() {
+    static List<OptionSpec> own(CommandSpec spec) {
         return spec.options().stream()
                 .filter(option -> !option.inherited())
                 .sorted(Comparator.comparing(OptionSpec::longestName))
@@ -81,15 +81,20 @@ final class HelpText {
 
     private Table options() {
         Table table = new Table();
-        for (OptionSpec option : own()) {
-            String names = String.join(", ", option.names());
-            boolean value = option.arity().max() > 0;
-            described(table, value ? names + " " + option.paramLabel() : names, key(option));
+        for (OptionSpec option : own(spec)) {
+            described(table, names(option), key(option));
         }
         return table;
     }
 
-    private String synopsis() {
+    /** {@code -t, --target TARGET}. */
+    static String names(OptionSpec option) {
+        String names = String.join(", ", option.names());
+        return option.arity().max() > 0 ? names + " " + option.paramLabel() : names;
+    }
+
+    /** {@code belay kill PID… [OPTION…]}. */
+    String synopsis() {
         StringBuilder text = new StringBuilder(spec.qualifiedName(" "));
         if (!spec.subcommands().isEmpty()) {
             text.append(" COMMAND");
@@ -98,7 +103,7 @@ final class HelpText {
             boolean needed = word.arity().min() > 0;
             text.append(needed ? " " + word.paramLabel() : " [" + word.paramLabel() + "]");
         }
-        own().stream()
+        own(spec).stream()
                 .filter(OptionSpec::required)
                 .forEach(
                         o ->
@@ -121,7 +126,7 @@ final class HelpText {
                                                         Messages.text(key(sub.getCommandSpec()))))
                         .toList();
         List<Json> options =
-                own().stream()
+                own(spec).stream()
                         .map(
                                 o ->
                                         Json.object()

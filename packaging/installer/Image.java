@@ -1,0 +1,71 @@
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The program with its runtime, as jpackage lays it out, and the command beside it. */
+final class Image {
+    /** The same as the launcher's; see there why. */
+    static final List<String> OPTIONS =
+            List.of(
+                    "-XX:+UseSerialGC",
+                    "-XX:+UseCompactObjectHeaders",
+                    "-Xmx512m",
+                    "--sun-misc-unsafe-memory-access=allow",
+                    "--enable-native-access=ALL-UNNAMED,javafx.graphics",
+                    "--add-exports=javafx.base/com.sun.javafx.event=ALL-UNNAMED",
+                    "--add-exports=javafx.controls/com.sun.javafx.scene.control.behavior=ALL-UNNAMED",
+                    "--add-exports=javafx.controls/com.sun.javafx.scene.control=ALL-UNNAMED");
+
+    static final String MAIN = "dev.belay.Main";
+
+    private Image() {}
+
+    static void make(Layout layout) throws IOException {
+        Path input = layout.out().resolve("input");
+        for (Path jar : Folders.files(layout.libraries(), ".jar")) {
+            Folders.copyFile(jar, input.resolve(jar.getFileName()));
+        }
+        List<String> words = new ArrayList<>(List.of("--type", "app-image", "--name", "Belay"));
+        words.addAll(List.of("--dest", layout.out().toString(), "--input", input.toString()));
+        words.addAll(List.of("--main-jar", "belay.jar", "--main-class", MAIN));
+        words.addAll(List.of("--runtime-image", layout.runtime().toString()));
+        words.addAll(List.of("--app-version", layout.version(), "--vendor", "Belay"));
+        words.addAll(List.of("--icon", icon(layout).toString()));
+        OPTIONS.forEach(option -> words.addAll(List.of("--java-options", option)));
+        words.addAll(List.of("--java-options", "-XX:AOTCache=$APPDIR/belay.aot"));
+        Programs.tool("jpackage", words, System.out);
+        Folders.clear(input);
+        if (Os.CURRENT != Os.WINDOWS) {
+            command(layout);
+        }
+    }
+
+    private static Path icon(Layout layout) {
+        return switch (Os.CURRENT) {
+            case LINUX -> layout.packaging().resolve("../icons/belay-512.png").normalize();
+            case WINDOWS -> layout.icons().resolve("belay.ico");
+            case MACOS -> layout.icons().resolve("belay.icns");
+        };
+    }
+
+    /** The command for terminals, with the order of the class path that the cache is bound to. */
+    private static void command(Layout layout) throws IOException {
+        Files.writeString(
+                layout.app().resolve("class.path"), String.join("\n", classPath(layout)) + "\n");
+        Path command = layout.image().resolve("bin/belay");
+        Folders.copyFile(layout.packaging().resolve("launcher/belay"), command);
+        Files.setPosixFilePermissions(command, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    /** The names of the jars, in the order of jpackage's own launcher. */
+    static List<String> classPath(Layout layout) throws IOException {
+        String start = "app.classpath=$APPDIR";
+        return Files.readAllLines(layout.app().resolve("Belay.cfg")).stream()
+                .filter(line -> line.startsWith(start))
+                .map(line -> line.substring(start.length() + 1))
+                .toList();
+    }
+}

@@ -1,0 +1,78 @@
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.jar.JarFile;
+import java.util.stream.Collectors;
+
+/**
+ * The Java that Belay brings: the modules its jars need and JavaFX, linked from the JDK that this
+ * runs on.
+ */
+final class JavaRuntime {
+    /** Found by name at run time only: elliptic curves for TLS are in java.base since 24. */
+    private static final List<String> BY_NAME = List.of("jdk.crypto.ec");
+
+    private static final List<String> JAVAFX = List.of("javafx.controls");
+
+    private JavaRuntime() {}
+
+    static void make(Layout layout) throws IOException {
+        List<String> modules = modules(layout);
+        System.out.println("modules: " + String.join(" ", modules));
+        Programs.tool(
+                "jlink",
+                List.of(
+                        "--module-path",
+                        layout.javafx().toString(),
+                        "--add-modules",
+                        String.join(",", modules),
+                        "--strip-debug",
+                        "--no-header-files",
+                        "--no-man-pages",
+                        "--output",
+                        layout.runtime().toString()),
+                System.out);
+        unpackLibraries(layout);
+    }
+
+    private static List<String> modules(Layout layout) throws IOException {
+        ByteArrayOutputStream found = new ByteArrayOutputStream();
+        List<String> words = new ArrayList<>(List.of("--print-module-deps", "--ignore-missing-deps"));
+        words.addAll(List.of("--multi-release", "25", "--module-path", layout.javafx().toString()));
+        words.add("--class-path");
+        List<Path> jars = Folders.files(layout.libraries(), ".jar");
+        words.add(
+                jars.stream()
+                        .map(Path::toString)
+                        .collect(Collectors.joining(System.getProperty("path.separator"))));
+        jars.forEach(jar -> words.add(jar.toString()));
+        Programs.tool("jdeps", words, new PrintStream(found));
+        TreeSet<String> modules = new TreeSet<>(List.of(found.toString().strip().split(",")));
+        modules.addAll(JAVAFX);
+        modules.addAll(BY_NAME);
+        return List.copyOf(modules);
+    }
+
+    /** JavaFX would unpack them into a cache of the user's at the first start. */
+    private static void unpackLibraries(Layout layout) throws IOException {
+        Path to = layout.runtime().resolve(Os.CURRENT == Os.WINDOWS ? "bin" : "lib");
+        for (Path jar : Folders.files(layout.javafx(), ".jar")) {
+            try (JarFile file = new JarFile(jar.toFile())) {
+                for (var entry : file.stream().filter(e -> library(e.getName())).toList()) {
+                    try (var in = file.getInputStream(entry)) {
+                        Files.copy(in, to.resolve(entry.getName()));
+                    }
+                }
+            }
+        }
+    }
+
+    private static boolean library(String name) {
+        return name.endsWith(".so") || name.endsWith(".dll") || name.endsWith(".dylib");
+    }
+}
