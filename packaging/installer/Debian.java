@@ -40,7 +40,8 @@ final class Debian {
                         "--build",
                         root.toString(),
                         layout.out().resolve(name).toString());
-        packing.environment().put("SOURCE_DATE_EPOCH", Long.toString(layout.time().getEpochSecond()));
+        packing.environment()
+                .put("SOURCE_DATE_EPOCH", Long.toString(layout.time().getEpochSecond()));
         if (packing.inheritIO().start().waitFor() != 0) {
             throw new IOException("dpkg-deb failed");
         }

@@ -18,10 +18,18 @@ final class Display implements AutoCloseable {
         }
         Process server =
                 new ProcessBuilder(
-                                "Xvfb", "-displayfd", "1", "-screen", "0", "1400x900x24", "-nolisten", "tcp")
+                                "Xvfb",
+                                "-displayfd",
+                                "1",
+                                "-screen",
+                                "0",
+                                "1400x900x24",
+                                "-nolisten",
+                                "tcp")
                         .redirectError(ProcessBuilder.Redirect.DISCARD)
                         .start();
-        String number = new BufferedReader(new InputStreamReader(server.getInputStream())).readLine();
+        String number =
+                new BufferedReader(new InputStreamReader(server.getInputStream())).readLine();
         if (number == null) {
             throw new IOException("Xvfb does not start, and training needs a window");
         }

@@ -10,13 +10,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The icons that Windows and macOS want, put together from the PNGs that icons.sh drew of the SVG. */
+/**
+ * The icons that Windows and macOS want, put together from the PNGs that icons.sh drew of the SVG.
+ */
 final class Icons {
     private static final List<Integer> ICO = List.of(16, 24, 32, 48, 64, 128, 256);
 
     /** The types of PNGs by their size; see Apple's icns format. */
     private static final Map<Integer, String> ICNS =
-            new TreeMap<>(Map.of(16, "icp4", 32, "icp5", 64, "icp6", 128, "ic07", 256, "ic08", 512, "ic09"));
+            new TreeMap<>(
+                    Map.of(
+                            16, "icp4", 32, "icp5", 64, "icp6", 128, "ic07", 256, "ic08", 512,
+                            "ic09"));
 
     private static final int ICO_HEAD = 6;
     private static final int ICO_ENTRY = 16;
@@ -38,7 +43,8 @@ final class Icons {
     private static byte[] ico(Path pictures) throws IOException {
         ByteArrayOutputStream bodies = new ByteArrayOutputStream();
         ByteBuffer head =
-                ByteBuffer.allocate(ICO_HEAD + ICO_ENTRY * ICO.size()).order(ByteOrder.LITTLE_ENDIAN);
+                ByteBuffer.allocate(ICO_HEAD + ICO_ENTRY * ICO.size())
+                        .order(ByteOrder.LITTLE_ENDIAN);
         head.putShort((short) 0).putShort((short) 1).putShort((short) ICO.size());
         for (int size : ICO) {
             byte[] png = picture(pictures, size);

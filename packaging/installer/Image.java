@@ -14,6 +14,9 @@ final class Image {
                     "-XX:+UseCompactObjectHeaders",
                     "-Xmx512m",
                     "--sun-misc-unsafe-memory-access=allow",
+                    // A cache that does not fit costs time, and is no news for standard output.
+                    "-Xlog:aot=off",
+                    "-Xlog:cds=off",
                     "--enable-native-access=ALL-UNNAMED,javafx.graphics",
                     "--add-exports=javafx.base/com.sun.javafx.event=ALL-UNNAMED",
                     "--add-exports=javafx.controls/com.sun.javafx.scene.control.behavior=ALL-UNNAMED",

@@ -30,6 +30,8 @@ public final class Installer {
         Icons.make(layout);
         JavaRuntime.make(layout);
         Image.make(layout);
+        // The cache is bound to the times of the jars.
+        Tree.settle(layout.image(), layout.time());
         Training.run(layout);
         made(layout);
         sign();
@@ -53,8 +55,8 @@ public final class Installer {
     private static void sign() {
         if (System.getenv("BELAY_SIGNING_IDENTITY") == null) {
             System.out.println(
-                    "UNSIGNED: no BELAY_SIGNING_IDENTITY is set. Systems will warn whoever installs this;"
-                            + " do not release it.");
+                    "UNSIGNED: no BELAY_SIGNING_IDENTITY is set. Systems will warn whoever installs"
+                        + " this; do not release it.");
         }
     }
 }

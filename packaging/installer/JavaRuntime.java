@@ -3,6 +3,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -14,8 +15,8 @@ import java.util.stream.Collectors;
  * runs on.
  */
 final class JavaRuntime {
-    /** Found by name at run time only: elliptic curves for TLS are in java.base since 24. */
-    private static final List<String> BY_NAME = List.of("jdk.crypto.ec");
+    /** Found by name at run time only: the demo's files are copied out of the jar's file system. */
+    private static final List<String> BY_NAME = List.of("jdk.zipfs");
 
     private static final List<String> JAVAFX = List.of("javafx.controls");
 
@@ -42,17 +43,24 @@ final class JavaRuntime {
 
     private static List<String> modules(Layout layout) throws IOException {
         ByteArrayOutputStream found = new ByteArrayOutputStream();
-        List<String> words = new ArrayList<>(List.of("--print-module-deps", "--ignore-missing-deps"));
+        List<String> words =
+                new ArrayList<>(List.of("--print-module-deps", "--ignore-missing-deps"));
         words.addAll(List.of("--multi-release", "25", "--module-path", layout.javafx().toString()));
         words.add("--class-path");
-        List<Path> jars = Folders.files(layout.libraries(), ".jar");
+        // The fonts have no code, and ask for a module that nobody needs.
+        List<Path> jars =
+                Folders.files(layout.libraries(), ".jar").stream()
+                        .filter(jar -> !jar.getFileName().toString().startsWith("flatlaf-fonts"))
+                        .toList();
         words.add(
                 jars.stream()
                         .map(Path::toString)
                         .collect(Collectors.joining(System.getProperty("path.separator"))));
         jars.forEach(jar -> words.add(jar.toString()));
         Programs.tool("jdeps", words, new PrintStream(found));
-        TreeSet<String> modules = new TreeSet<>(List.of(found.toString().strip().split(",")));
+        // Before the last line stand warnings of packages that it saw twice.
+        String told = found.toString().strip().lines().toList().getLast();
+        TreeSet<String> modules = new TreeSet<>(List.of(told.split(",")));
         modules.addAll(JAVAFX);
         modules.addAll(BY_NAME);
         return List.copyOf(modules);
@@ -65,7 +73,7 @@ final class JavaRuntime {
             try (JarFile file = new JarFile(jar.toFile())) {
                 for (var entry : file.stream().filter(e -> library(e.getName())).toList()) {
                     try (var in = file.getInputStream(entry)) {
-                        Files.copy(in, to.resolve(entry.getName()));
+                        Files.copy(in, to.resolve(entry.getName()), StandardCopyOption.REPLACE_EXISTING);
                     }
                 }
             }

@@ -17,7 +17,12 @@ final class Rpm {
         words.addAll(List.of("--app-version", layout.version(), "--vendor", "Belay"));
         words.addAll(List.of("--dest", layout.out().toString()));
         Path resources = layout.packaging().resolve("linux/rpm");
-        words.addAll(List.of("--resource-dir", resources.toString(), "--linux-app-category", "Databases"));
+        words.addAll(
+                List.of(
+                        "--resource-dir",
+                        resources.toString(),
+                        "--linux-app-category",
+                        "Databases"));
         Programs.tool("jpackage", words, System.out);
     }
 }

@@ -33,6 +33,9 @@ final class Training {
                 process.destroyForcibly();
                 throw new IOException("the console did not come to its end in training");
             }
+            if (process.exitValue() != 0) {
+                throw new IOException("the console failed in training");
+            }
         }
         Folders.clear(home);
         if (!Files.exists(layout.cache())) {

@@ -1,7 +1,6 @@
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -9,7 +8,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 
-/** All files of a Linux system that an installed Belay has, below a folder that stands for its root. */
+/**
+ * All files of a Linux system that an installed Belay has, below a folder that stands for its root.
+ */
 final class Tree {
     private static final List<Integer> ICONS = List.of(16, 24, 32, 48, 64, 128, 256, 512);
 
@@ -73,7 +74,10 @@ final class Tree {
                 new ProcessBuilder(command.toString(), "completion", what)
                         .redirectError(ProcessBuilder.Redirect.INHERIT)
                         .start();
-        String text = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        String text =
+                new String(
+                        process.getInputStream().readAllBytes(),
+                        java.nio.charset.StandardCharsets.UTF_8);
         try {
             if (process.waitFor() != 0) {
                 throw new IOException(command + " completion " + what + " failed");
@@ -92,7 +96,8 @@ final class Tree {
                 if (!Files.isSymbolicLink(each)) {
                     boolean runs = Files.isDirectory(each) || Files.isExecutable(each);
                     Files.setPosixFilePermissions(
-                            each, PosixFilePermissions.fromString(runs ? "rwxr-xr-x" : "rw-r--r--"));
+                            each,
+                            PosixFilePermissions.fromString(runs ? "rwxr-xr-x" : "rw-r--r--"));
                     Files.setLastModifiedTime(each, time);
                 }
             }

@@ -9,8 +9,8 @@ import javafx.util.Duration;
 import java.util.List;
 
 /**
- * Opens every page once and quits: the run that the cache of the installed program is made of. Asked
- * for by a system property, in the build.
+ * Opens every page once and quits: the run that the cache of the installed program is made of.
+ * Asked for by a system property, in the build.
  */
 final class Tour {
     private static final String WANTED = "belay.tour";

@@ -22,7 +22,7 @@ final class ManPage {
     private String whole(CommandSpec belay) {
         line(".TH BELAY 1 \"\" Belay \"User Commands\"");
         line(".SH NAME");
-        line("belay \\- " + escaped(Messages.text(HelpText.key(belay))));
+        line("belay \\- " + escaped(Messages.text("cli.man.name")));
         line(".SH SYNOPSIS");
         line(".B belay");
         line("[\\fICOMMAND\\fR] [\\fIOPTION\\fR...]");
