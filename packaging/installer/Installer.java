@@ -27,6 +27,7 @@ public final class Installer {
                         Instant.parse(args[2]));
         Folders.clear(layout.out());
         Files.createDirectories(layout.out());
+        Sbom.make(layout);
         Icons.make(layout);
         JavaRuntime.make(layout);
         Image.make(layout);
