@@ -39,6 +39,10 @@ final class Image {
         words.addAll(List.of("--icon", icon(layout).toString()));
         OPTIONS.forEach(option -> words.addAll(List.of("--java-options", option)));
         words.addAll(List.of("--java-options", "-XX:AOTCache=$APPDIR/belay.aot"));
+        if (Os.CURRENT == Os.WINDOWS) {
+            Path command = layout.packaging().resolve("windows/belayc.properties");
+            words.addAll(List.of("--add-launcher", "belayc=" + command));
+        }
         Programs.tool("jpackage", words, System.out);
         Folders.clear(input);
         if (Os.CURRENT != Os.WINDOWS) {

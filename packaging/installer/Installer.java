@@ -13,6 +13,9 @@ import java.time.Instant;
  * given, as 2026-11-01T00:00:00Z.
  */
 public final class Installer {
+    /** Names who signs, as the tools of the system want it; unset, nothing is signed. */
+    static final String IDENTITY = "BELAY_SIGNING_IDENTITY";
+
     private Installer() {}
 
     public static void main(String[] args) throws Exception {
@@ -54,7 +57,7 @@ public final class Installer {
     }
 
     private static void sign() {
-        if (System.getenv("BELAY_SIGNING_IDENTITY") == null) {
+        if (System.getenv(IDENTITY) == null) {
             System.out.println(
                     "UNSIGNED: no BELAY_SIGNING_IDENTITY is set. Systems will warn whoever installs"
                         + " this; do not release it.");

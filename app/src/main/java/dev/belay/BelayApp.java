@@ -1,7 +1,9 @@
 package dev.belay;
 
+import dev.belay.log.Report;
 import dev.belay.message.ExitCode;
 import dev.belay.message.Problem;
+import dev.belay.store.Home;
 import dev.belay.target.Target;
 import dev.belay.ui.Console;
 import dev.belay.ui.kit.Background;
@@ -9,16 +11,23 @@ import dev.belay.ui.shell.Quit;
 
 import javafx.application.Application;
 import javafx.application.HostServices;
+import javafx.application.Platform;
 import javafx.stage.Stage;
 
 import org.jspecify.annotations.Nullable;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 
 /** The console's life: one window, from launch to a quit that waits for nobody. */
 public final class BelayApp extends Application {
+    private static final Logger LOG = LoggerFactory.getLogger(BelayApp.class);
+
     private static @Nullable ConsoleParts parts;
     private static @Nullable Target first;
     private static @Nullable HostServices desktop;
@@ -51,8 +60,11 @@ public final class BelayApp extends Application {
         console = made;
         KeptTheme.follow(made.theme(), with.home());
         KeptArrangement.follow(made.arrangement(), with.home());
+        Thread.setDefaultUncaughtExceptionHandler(
+                (thread, error) -> broke(with.home(), made, thread, error));
         made.show(stage);
         watch(with, made, this::quit);
+        listen(with, made, stage);
     }
 
     /** After the first frame: the store is opened, and the saved targets are watched. */
@@ -72,6 +84,41 @@ public final class BelayApp extends Application {
                             made.start(List.of(), opened);
                             made.shell().toasts().problem(problem);
                         });
+    }
+
+    /** A later start brings this window to the front. */
+    private static void listen(ConsoleParts with, Console made, Stage stage) {
+        new Background()
+                .run(
+                        () ->
+                                OneConsole.listen(
+                                        with.home().create(),
+                                        target ->
+                                                Platform.runLater(
+                                                        () -> toFront(made, stage, target))),
+                        with::closeAtEnd,
+                        problem -> {});
+    }
+
+    private static void toFront(Console made, Stage stage, String target) {
+        stage.setIconified(false);
+        stage.toFront();
+        stage.requestFocus();
+        if (!target.isEmpty()) {
+            made.shell().open("overview", target);
+        }
+    }
+
+    /** The window goes on; what broke is written down for whoever mends it. */
+    private static void broke(Home home, Console made, Thread thread, Throwable error) {
+        LOG.error("An error nobody has caught, in {}", thread.getName(), error);
+        Report.write(home.logs(), Main.version(), thread, error, Instant.now())
+                .map(file -> broke(file, Report.code(error)))
+                .ifPresent(problem -> Platform.runLater(() -> made.shell().toasts().problem(problem)));
+    }
+
+    private static Problem broke(Path file, String code) {
+        return Problem.of("console.broke", "", ExitCode.FAILED, code, file.toString());
     }
 
     /** Shows a folder in the desktop's own window, where there is one. */

@@ -112,6 +112,11 @@ final class ConsoleParts implements AutoCloseable {
                 wiring.surroundings());
     }
 
+    /** Closes this as well when the console ends. */
+    void closeAtEnd(AutoCloseable part) {
+        wiring.closeAtEnd(part);
+    }
+
     /** Where Belay keeps what is its own; made by whoever writes first. */
     Home home() {
         return wiring.home();

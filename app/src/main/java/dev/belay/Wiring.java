@@ -305,7 +305,10 @@ public final class Wiring implements Parts, AutoCloseable {
     }
 
     @Override
-    public ExitCode console(@Nullable Target target) {
+    public ExitCode console(@Nullable Target target, boolean another) {
+        if (!another && OneConsole.handOver(home(), target == null ? "" : target.name())) {
+            return ExitCode.DONE;
+        }
         BelayApp.open(consoleParts(target), target);
         return ExitCode.DONE;
     }

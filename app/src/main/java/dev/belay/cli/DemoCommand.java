@@ -67,7 +67,7 @@ final class DemoCommand implements Action {
             return ExitCode.DONE;
         }
         try (DemoWorkload _ = DemoWorkload.start(Path.of(made.getFirst().place()))) {
-            return call.parts().console(made.getLast());
+            return call.parts().console(made.getLast(), call.options().newWindow);
         }
     }
 

@@ -44,6 +44,9 @@ final class Options {
             scope = ScopeType.INHERIT)
     boolean quiet;
 
+    @Option(names = "--new-window", scope = ScopeType.INHERIT)
+    boolean newWindow;
+
     @Option(names = "--log-json", scope = ScopeType.INHERIT)
     boolean logJson;
 

@@ -87,5 +87,5 @@ public interface Parts {
     void endless();
 
     /** Opens the console, on a target or on all that are saved, and returns when it was closed. */
-    ExitCode console(@Nullable Target target);
+    ExitCode console(@Nullable Target target, boolean another);
 }

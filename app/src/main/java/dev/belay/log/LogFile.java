@@ -61,8 +61,8 @@ final class LogFile implements AutoCloseable {
     }
 
     private FileChannel open() throws IOException {
-        Files.createDirectories(folder, owner("rwx------"));
-        return FileChannel.open(path(folder, 0), APPEND, owner("rw-------"));
+        Files.createDirectories(folder, owner(folder, "rwx------"));
+        return FileChannel.open(path(folder, 0), APPEND, owner(folder, "rw-------"));
     }
 
     private FileChannel rotate(FileChannel written) throws IOException {
@@ -86,7 +86,8 @@ final class LogFile implements AutoCloseable {
         }
     }
 
-    private FileAttribute<?>[] owner(String permissions) {
+    /** What a file, or a folder, is made with. */
+    static FileAttribute<?>[] owner(Path folder, String permissions) {
         boolean posix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
         return posix
                 ? new FileAttribute<?>[] {
