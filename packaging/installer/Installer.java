@@ -60,7 +60,7 @@ public final class Installer {
         if (System.getenv(IDENTITY) == null) {
             System.out.println(
                     "UNSIGNED: no BELAY_SIGNING_IDENTITY is set. Systems will warn whoever installs"
-                        + " this; do not release it.");
+                            + " this; do not release it.");
         }
     }
 }

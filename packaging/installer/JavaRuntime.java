@@ -73,7 +73,10 @@ final class JavaRuntime {
             try (JarFile file = new JarFile(jar.toFile())) {
                 for (var entry : file.stream().filter(e -> library(e.getName())).toList()) {
                     try (var in = file.getInputStream(entry)) {
-                        Files.copy(in, to.resolve(entry.getName()), StandardCopyOption.REPLACE_EXISTING);
+                        Files.copy(
+                                in,
+                                to.resolve(entry.getName()),
+                                StandardCopyOption.REPLACE_EXISTING);
                     }
                 }
             }

@@ -1,17 +1,17 @@
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
 
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.ObjectMapper;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
-
 /**
- * What the image is made of, as CycloneDX has it: Maven's list, held against the jars that are really
- * there, and the Java beside them.
+ * What the image is made of, as CycloneDX has it: Maven's list, held against the jars that are
+ * really there, and the Java beside them.
  */
 final class Sbom {
     private final Layout layout;
@@ -49,7 +49,8 @@ final class Sbom {
         list.set("components", kept);
         forget(gone);
         String text = json.writerWithDefaultPrettyPrinter().writeValueAsString(list);
-        Files.writeString(layout.out().resolve("belay-" + layout.version() + ".cdx.json"), text + "\n");
+        Files.writeString(
+                layout.out().resolve("belay-" + layout.version() + ".cdx.json"), text + "\n");
     }
 
     private static String name(Path jar) {

@@ -15,7 +15,6 @@ import javafx.application.Platform;
 import javafx.stage.Stage;
 
 import org.jspecify.annotations.Nullable;
-
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -114,7 +113,8 @@ public final class BelayApp extends Application {
         LOG.error("An error nobody has caught, in {}", thread.getName(), error);
         Report.write(home.logs(), Main.version(), thread, error, Instant.now())
                 .map(file -> broke(file, Report.code(error)))
-                .ifPresent(problem -> Platform.runLater(() -> made.shell().toasts().problem(problem)));
+                .ifPresent(
+                        problem -> Platform.runLater(() -> made.shell().toasts().problem(problem)));
     }
 
     private static Problem broke(Path file, String code) {

@@ -91,7 +91,8 @@ public final class Cli {
 
     private ExitCode console(Options options) {
         return run(
-                call -> call.parts()
+                call ->
+                        call.parts()
                                 .console(
                                         options.target == null ? null : call.target(),
                                         options.newWindow),

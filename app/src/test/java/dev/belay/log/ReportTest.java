@@ -45,7 +45,8 @@ class ReportTest {
     void theCodeIsThatOfThePlaceAndNotOfTheMessage() {
         assertThat(Report.code(error("one"))).isEqualTo(Report.code(error("another")));
         assertThat(Report.code(error("one"))).matches("BLY-[0-9A-F]{4}");
-        assertThat(Report.code(new IllegalArgumentException())).isNotEqualTo(Report.code(error("")));
+        assertThat(Report.code(new IllegalArgumentException()))
+                .isNotEqualTo(Report.code(error("")));
     }
 
     @Test
