@@ -1,5 +1,6 @@
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -64,7 +65,7 @@ final class Tree {
         Files.createDirectories(page.getParent());
         // Without a name or a time in it, as Debian wants it.
         try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(page))) {
-            out.write(told("man").getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            out.write(told("man").getBytes(StandardCharsets.UTF_8));
         }
     }
 
@@ -74,10 +75,7 @@ final class Tree {
                 new ProcessBuilder(command.toString(), "completion", what)
                         .redirectError(ProcessBuilder.Redirect.INHERIT)
                         .start();
-        String text =
-                new String(
-                        process.getInputStream().readAllBytes(),
-                        java.nio.charset.StandardCharsets.UTF_8);
+        String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         try {
             if (process.waitFor() != 0) {
                 throw new IOException(command + " completion " + what + " failed");

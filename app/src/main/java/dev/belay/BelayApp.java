@@ -92,33 +92,49 @@ public final class BelayApp extends Application {
                         () ->
                                 OneConsole.listen(
                                         with.home().create(),
-                                        target ->
-                                                Platform.runLater(
-                                                        () -> toFront(made, stage, target))),
+                                        target -> {
+                                            Platform.runLater(() -> toFront(stage));
+                                            open(with, made, target);
+                                        }),
                         with::closeAtEnd,
                         problem -> {});
     }
 
-    private static void toFront(Console made, Stage stage, String target) {
+    private static void toFront(Stage stage) {
         stage.setIconified(false);
         stage.toFront();
         stage.requestFocus();
+    }
+
+    /** One that was saved a moment ago, as the demo at its first start, is watched before. */
+    private static void open(ConsoleParts with, Console made, String target) {
         if (!target.isEmpty()) {
-            made.shell().open("overview", target);
+            with.afterLook(() -> Platform.runLater(() -> made.shell().open("overview", target)));
         }
     }
 
-    /** The window goes on; what broke is written down for whoever mends it. */
+    /** The window goes on; what broke is written down for whoever mends it, by another thread. */
     private static void broke(Home home, Console made, Thread thread, Throwable error) {
         LOG.error("An error nobody has caught, in {}", thread.getName(), error);
-        Report.write(home.logs(), Main.version(), thread, error, Instant.now())
-                .map(file -> broke(file, Report.code(error)))
-                .ifPresent(
-                        problem -> Platform.runLater(() -> made.shell().toasts().problem(problem)));
+        Thread.ofPlatform()
+                .daemon()
+                .name("belay-report")
+                .start(
+                        () -> {
+                            Problem told = broke(home, thread, error);
+                            Platform.runLater(() -> made.shell().toasts().problem(told));
+                        });
     }
 
-    private static Problem broke(Path file, String code) {
-        return Problem.of("console.broke", "", ExitCode.FAILED, code, file.toString());
+    private static Problem broke(Home home, Thread thread, Throwable error) {
+        String code = Report.code(error);
+        return Report.write(home.logs(), Main.version(), thread, error, Instant.now())
+                .map(file -> broke("console.broke", code, file.toString()))
+                .orElseGet(() -> broke("console.broke.untold", code, error.toString()));
+    }
+
+    private static Problem broke(String key, String code, String detail) {
+        return Problem.of(key, "", ExitCode.FAILED, code, detail);
     }
 
     /** Shows a folder in the desktop's own window, where there is one. */

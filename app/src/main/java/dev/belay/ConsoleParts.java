@@ -180,6 +180,11 @@ final class ConsoleParts implements AutoCloseable {
         return saved;
     }
 
+    /** Does it once the targets are those that are saved by now; on another thread. */
+    void afterLook(Runnable then) {
+        roster.look(then);
+    }
+
     /** What has to be told of the store's opening. */
     List<Problem> storeNotices() {
         return wiring.store().notices();

@@ -61,6 +61,15 @@ final class Roster implements AutoCloseable {
                 this::look, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    /** Looks without waiting for the next turn, and then does what had to wait for it. */
+    void look(Runnable then) {
+        looker.execute(
+                () -> {
+                    look();
+                    then.run();
+                });
+    }
+
     private void look() {
         try {
             Sight now = sight;

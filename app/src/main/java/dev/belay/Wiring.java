@@ -306,7 +306,9 @@ public final class Wiring implements Parts, AutoCloseable {
 
     @Override
     public ExitCode console(@Nullable Target target, boolean another) {
-        if (!another && OneConsole.handOver(home(), target == null ? "" : target.name())) {
+        // The running window knows what is saved, and nothing of a URL that was just typed.
+        boolean known = target == null || target.version() > 0;
+        if (!another && known && OneConsole.handOver(home(), target == null ? "" : target.name())) {
             return ExitCode.DONE;
         }
         BelayApp.open(consoleParts(target), target);

@@ -1,19 +1,23 @@
 package dev.belay.log;
 
+import dev.belay.message.Problem;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.zip.CRC32;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * An error inside Belay, written down for whoever mends it: what broke, where, on what system, and
@@ -23,40 +27,40 @@ public final class Report {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
+    /** So many of the innermost tell one place from another. */
+    private static final int FRAMES = 3;
+
     private static final int LOG_LINES = 200;
 
-    /** More than these tell nothing new. */
+    /** More than the last of these tell nothing new. */
     private static final int KEPT = 20;
+
+    private static final String PREFIX = "report-";
 
     private Report() {}
 
     /** The same for the same error in the same place: {@code BLY-4F7C}. */
     public static String code(Throwable error) {
-        CRC32 crc = new CRC32();
-        crc.update(error.getClass().getName().getBytes(StandardCharsets.UTF_8));
-        StackTraceElement[] frames = error.getStackTrace();
-        for (int i = 0; i < Math.min(3, frames.length); i++) {
-            String frame = frames[i].getClassName() + "." + frames[i].getMethodName();
-            crc.update(frame.getBytes(StandardCharsets.UTF_8));
-        }
-        return String.format(
-                Locale.ROOT, "BLY-%04X", (crc.getValue() ^ (crc.getValue() >>> 16)) & 0xFFFF);
+        String place =
+                Arrays.stream(error.getStackTrace())
+                        .limit(FRAMES)
+                        .map(frame -> frame.getClassName() + "." + frame.getMethodName())
+                        .collect(Collectors.joining());
+        return Problem.code(error.getClass().getName() + place);
     }
 
     /**
      * Writes it beside the logs.
      *
      * @param folder of the logs
-     * @return where it is; empty if nothing can be written there, or enough is written already
+     * @return where it is; empty if nothing can be written there
      */
     public static Optional<Path> write(
             Path folder, String version, Thread thread, Throwable error, Instant now) {
-        String name = "report-" + TIME.format(now) + "-" + code(error) + ".txt";
+        String name = PREFIX + TIME.format(now) + "-" + code(error) + ".txt";
         try {
             Files.createDirectories(folder, LogFile.owner(folder, "rwx------"));
-            if (reports(folder) >= KEPT) {
-                return Optional.empty();
-            }
+            makeRoom(folder);
             Path file = folder.resolve(name);
             Files.createFile(file, LogFile.owner(folder, "rw-------"));
             Files.writeString(
@@ -67,9 +71,16 @@ public final class Report {
         }
     }
 
-    private static long reports(Path folder) throws IOException {
-        try (var all = Files.list(folder)) {
-            return all.filter(f -> f.getFileName().toString().startsWith("report-")).count();
+    /** The oldest go; their names begin with their times. */
+    private static void makeRoom(Path folder) throws IOException {
+        try (Stream<Path> all = Files.list(folder)) {
+            List<Path> reports =
+                    all.filter(f -> f.getFileName().toString().startsWith(PREFIX))
+                            .sorted(Comparator.reverseOrder())
+                            .toList();
+            for (Path old : reports.subList(Math.min(KEPT - 1, reports.size()), reports.size())) {
+                Files.deleteIfExists(old);
+            }
         }
     }
 

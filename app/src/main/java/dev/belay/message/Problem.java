@@ -52,8 +52,13 @@ public record Problem(
      * same key.
      */
     public String code() {
+        return code(key);
+    }
+
+    /** The same of whatever tells one fault from another. */
+    public static String code(String fault) {
         CRC32 crc = new CRC32();
-        crc.update(key.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        crc.update(fault.getBytes(java.nio.charset.StandardCharsets.UTF_8));
         return String.format(
                 Locale.ROOT, "BLY-%04X", (crc.getValue() ^ (crc.getValue() >>> 16)) & 0xFFFF);
     }

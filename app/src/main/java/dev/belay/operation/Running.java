@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /** An operation of a console, from its approval to its end. Every thread may look at it. */
 public final class Running {
@@ -49,6 +50,11 @@ public final class Running {
 
         /** In one word. */
         Ending ending();
+
+        /** The parts of the plan that were left alone while others were done, counted from 0. */
+        default Set<Integer> leftAlone() {
+            return this instanceof With(Outcome.Done<?> done, _) ? done.leftAlone() : Set.of();
+        }
 
         /** It was begun, and this became of it. */
         record With(Outcome<?> outcome, Instant at) implements Ended {

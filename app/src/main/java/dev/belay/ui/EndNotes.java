@@ -5,7 +5,6 @@ import dev.belay.message.Problem;
 import dev.belay.news.Subscription;
 import dev.belay.operation.ChangeWords;
 import dev.belay.operation.Changes;
-import dev.belay.operation.Outcome;
 import dev.belay.operation.Running;
 import dev.belay.ui.kit.Latest;
 import dev.belay.ui.shell.Shell;
@@ -56,10 +55,7 @@ final class EndNotes implements AutoCloseable {
 
     private static String words(String title, Running running, Running.Ended end) {
         int all = running.plan().parts().size();
-        int alone =
-                end instanceof Running.Ended.With(Outcome.Done<?> done, _)
-                        ? done.leftAlone().size()
-                        : 0;
+        int alone = end.leftAlone().size();
         return alone == 0
                 ? Messages.text("ui.ended.done", title)
                 : Messages.text("ui.ended.partly", title, all - alone, all);

@@ -239,6 +239,15 @@ class KillTest {
         assertThat(session.isValid(1)).isTrue();
     }
 
+    /** As the window does it: what is run is planned anew, and was approved as it was read. */
+    private Outcome<Killed> approvedBefore(Request request, Plan approved) {
+        return shop.runner.run(
+                target,
+                (Kill) shop.operations().of(target, request),
+                now -> Workshop.typed(target.databaseName()).approve(approved).stillFor(now),
+                Workshop.manner());
+    }
+
     @Test
     void severalAreOnePlanAndWhoHasGoneOnIsLeftAlone() throws Exception {
         for (int i = 1; i <= 3; i++) {
@@ -263,15 +272,7 @@ class KillTest {
                 .contains("all 4 together: nobody else waits for them");
         int pid = Blockade.pid(moved);
         moved.commit();
-        Outcome<Killed> outcome =
-                shop.runner.run(
-                        target,
-                        (Kill) shop.operations().of(target, request),
-                        now ->
-                                Workshop.typed(target.databaseName())
-                                        .approve(approved)
-                                        .stillFor(now),
-                        Workshop.manner());
+        Outcome<Killed> outcome = approvedBefore(request, approved);
         Killed killed = OperationContract.done(outcome);
         assertThat(killed.gone()).hasSize(3).doesNotContain(pid);
         assertThat(KilledWords.of(killed))
@@ -290,15 +291,7 @@ class KillTest {
         Plan approved = shop.runner.plan(target, (Kill) shop.operations().of(target, request));
         moved.commit();
         moved.createStatement().execute("select 1");
-        Outcome<Killed> outcome =
-                shop.runner.run(
-                        target,
-                        (Kill) shop.operations().of(target, request),
-                        now ->
-                                Workshop.typed(target.databaseName())
-                                        .approve(approved)
-                                        .stillFor(now),
-                        Workshop.manner());
+        Outcome<Killed> outcome = approvedBefore(request, approved);
         assertThat(outcome.problem().exit()).isEqualTo(ExitCode.REFUSED);
         assertThat(outcome.problem().why()).contains("is in another transaction by now");
         assertThat(moved.isValid(1)).isTrue();

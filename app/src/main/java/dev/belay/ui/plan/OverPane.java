@@ -21,6 +21,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
 import java.nio.file.Path;
+import java.util.Set;
 
 /** How an operation ended: what it did and the way back, or what went wrong and what now. */
 final class OverPane extends VBox {
@@ -41,7 +42,7 @@ final class OverPane extends VBox {
         HBox head =
                 new HBox(
                         8,
-                        new StatusIcon(kind(done)),
+                        new StatusIcon(kind(Ending.DONE, done.leftAlone())),
                         Texts.line(
                                 Messages.text(done.did() ? "plan.over.done" : "plan.over.nothing"),
                                 "strong"));
@@ -85,7 +86,7 @@ final class OverPane extends VBox {
                 switch (ending) {
                     case CANCELLED, DOUBT ->
                             new ProblemPane.Head(
-                                    kind(ending),
+                                    kind(ending, Set.of()),
                                     Messages.text(
                                             ending == Ending.DOUBT
                                                     ? "plan.over.doubt"
@@ -103,19 +104,13 @@ final class OverPane extends VBox {
     }
 
     static StatusIcon.Kind kind(Running.Ended end) {
-        return end instanceof Running.Ended.With(Outcome.Done<?> done, _)
-                ? kind(done)
-                : kind(end.ending());
+        return kind(end.ending(), end.leftAlone());
     }
 
     /** What was done in part only gets no tick for the whole. */
-    private static StatusIcon.Kind kind(Outcome.Done<?> done) {
-        return done.leftAlone().isEmpty() ? StatusIcon.Kind.OK : StatusIcon.Kind.WARN;
-    }
-
-    private static StatusIcon.Kind kind(Ending ending) {
+    private static StatusIcon.Kind kind(Ending ending, Set<Integer> alone) {
         return switch (ending) {
-            case DONE -> StatusIcon.Kind.OK;
+            case DONE -> alone.isEmpty() ? StatusIcon.Kind.OK : StatusIcon.Kind.WARN;
             case CANCELLED -> StatusIcon.Kind.NOTE;
             case DOUBT -> StatusIcon.Kind.UNKNOWN;
             case FAILED, REFUSED -> StatusIcon.Kind.FAIL;
