@@ -27,24 +27,23 @@ final class Image {
     private Image() {}
 
     static void make(Layout layout) throws IOException {
-        Path input = layout.out().resolve("input");
-        for (Path jar : Folders.files(layout.libraries(), ".jar")) {
-            Folders.copyFile(jar, input.resolve(jar.getFileName()));
-        }
         List<String> words = new ArrayList<>(List.of("--type", "app-image", "--name", "Belay"));
-        words.addAll(List.of("--dest", layout.out().toString(), "--input", input.toString()));
+        words.addAll(
+                List.of("--dest", layout.out().toString(), "--input", layout.input().toString()));
         words.addAll(List.of("--main-jar", "belay.jar", "--main-class", MAIN));
         words.addAll(List.of("--runtime-image", layout.runtime().toString()));
         words.addAll(List.of("--app-version", layout.version(), "--vendor", "Belay"));
         words.addAll(List.of("--icon", icon(layout).toString()));
         OPTIONS.forEach(option -> words.addAll(List.of("--java-options", option)));
         words.addAll(List.of("--java-options", "-XX:AOTCache=$APPDIR/belay.aot"));
+        words.addAll(List.of("--java-options", "-Dbelay.console=true"));
+        words.addAll(List.of("--java-options", "-Dorg.sqlite.lib.path=$APPDIR"));
         if (Os.CURRENT == Os.WINDOWS) {
             Path command = layout.packaging().resolve("windows/belayc.properties");
             words.addAll(List.of("--add-launcher", "belayc=" + command));
         }
         Programs.tool("jpackage", words, System.out);
-        Folders.clear(input);
+        Folders.clear(layout.input());
         if (Os.CURRENT != Os.WINDOWS) {
             command(layout);
         }

@@ -30,6 +30,7 @@ public final class Installer {
                         Instant.parse(args[2]));
         Folders.clear(layout.out());
         Files.createDirectories(layout.out());
+        Jars.make(layout);
         Sbom.make(layout);
         Icons.make(layout);
         JavaRuntime.make(layout);

@@ -18,6 +18,11 @@ final class JavaRuntime {
     /** Found by name at run time only: the demo's files are copied out of the jar's file system. */
     private static final List<String> BY_NAME = List.of("jdk.zipfs");
 
+    /**
+     * Jdbi would set it up for each process, which costs 40 ms, and does without where it is not.
+     */
+    private static final String FLIGHT_RECORDER = "jdk.jfr";
+
     private static final List<String> JAVAFX = List.of("javafx.controls");
 
     private JavaRuntime() {}
@@ -63,6 +68,7 @@ final class JavaRuntime {
         TreeSet<String> modules = new TreeSet<>(List.of(told.split(",")));
         modules.addAll(JAVAFX);
         modules.addAll(BY_NAME);
+        modules.remove(FLIGHT_RECORDER);
         return List.copyOf(modules);
     }
 

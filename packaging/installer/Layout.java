@@ -1,5 +1,7 @@
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 
 /**
  * Where everything is.
@@ -12,6 +14,11 @@ record Layout(Path packaging, Path build, String version, Instant time) {
     /** What this makes. */
     Path out() {
         return build.resolve("installer");
+    }
+
+    /** The jars as the image is to have them. */
+    Path input() {
+        return out().resolve("input");
     }
 
     /** The program as {@code mvn package} lays it out. */
@@ -56,5 +63,10 @@ record Layout(Path packaging, Path build, String version, Instant time) {
 
     Path cache() {
         return app().resolve("belay.aot");
+    }
+
+    /** Jars hold times without a zone. */
+    LocalDateTime jarTime() {
+        return LocalDateTime.ofInstant(time, ZoneOffset.UTC);
     }
 }

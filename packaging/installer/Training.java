@@ -23,6 +23,8 @@ final class Training {
             List<String> words = new ArrayList<>(List.of(layout.java().toString()));
             words.addAll(Image.OPTIONS);
             words.add("-XX:AOTCacheOutput=" + layout.cache());
+            words.add("-Dorg.sqlite.lib.path=" + layout.app());
+            words.add("-Dbelay.console=true");
             words.add("-Dbelay.tour=true");
             words.addAll(List.of("-cp", classPath(layout), Image.MAIN, "demo"));
             ProcessBuilder builder = new ProcessBuilder(words).inheritIO();

@@ -1,13 +1,21 @@
 package dev.belay;
 
 import dev.belay.log.Report;
+import dev.belay.message.BelayException;
 import dev.belay.message.ExitCode;
+import dev.belay.message.Messages;
 import dev.belay.message.Problem;
 import dev.belay.store.Home;
 import dev.belay.target.Target;
 import dev.belay.ui.Console;
+import dev.belay.ui.fleet.Prelude;
 import dev.belay.ui.kit.Background;
+import dev.belay.ui.kit.Fonts;
+import dev.belay.ui.kit.Roles;
+import dev.belay.ui.kit.Theme;
 import dev.belay.ui.shell.Quit;
+import dev.belay.ui.shell.Shell;
+import dev.belay.watch.Watch;
 
 import javafx.application.Application;
 import javafx.application.HostServices;
@@ -19,70 +27,172 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** The console's life: one window, from launch to a quit that waits for nobody. */
 public final class BelayApp extends Application {
     private static final Logger LOG = LoggerFactory.getLogger(BelayApp.class);
 
-    private static @Nullable ConsoleParts parts;
-    private static @Nullable Target first;
+    /** A store that another Belay migrates is not waited for: the window stands before. */
+    private static final Duration SOON = Duration.ofMillis(300);
+
+    /**
+     * What a console is opened on.
+     *
+     * @param target opened at once, or null for the fleet
+     * @param saved the saved targets, once the store has told them
+     */
+    private record Start(
+            ConsoleParts parts, @Nullable Target target, CompletableFuture<List<Target>> saved) {}
+
+    private static final CompletableFuture<Start> WANTED = new CompletableFuture<>();
+    private static @Nullable CompletableFuture<Void> over;
     private static @Nullable HostServices desktop;
+    private @Nullable Start asked;
     private @Nullable Console console;
+
+    /** Has JavaFX start meanwhile, where a console is probably what is asked for. */
+    static synchronized void begin() {
+        if (over == null) {
+            CompletableFuture<Void> ended = new CompletableFuture<>();
+            over = ended;
+            Thread.ofPlatform().daemon().name("belay-window").start(() -> launch(ended));
+        }
+    }
+
+    private static void launch(CompletableFuture<Void> ended) {
+        try {
+            launch(BelayApp.class);
+            ended.complete(null);
+        } catch (RuntimeException e) {
+            ended.completeExceptionally(e);
+        }
+    }
 
     /**
      * Opens the console and returns when it was closed.
      *
      * @param target opened at once, or null for the fleet
      */
-    static void open(ConsoleParts with, @Nullable Target target) {
-        parts = with;
-        first = target;
+    static void open(ConsoleParts parts, @Nullable Target target) {
+        begin();
+        CompletableFuture<List<Target>> saved = new CompletableFuture<>();
+        Thread.ofPlatform().daemon().name("belay-saved").start(() -> read(parts, target, saved));
+        WANTED.complete(new Start(parts, target, saved));
         try {
-            launch(BelayApp.class);
-        } catch (UnsupportedOperationException e) {
-            throw Problem.of("console.desktop", "", ExitCode.INCOMPATIBLE, why(e)).asException(e);
+            Objects.requireNonNull(over).join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof UnsupportedOperationException none ? noDesktop(none) : e;
         }
     }
 
-    private static String why(UnsupportedOperationException e) {
-        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    /** They connect while JavaFX starts. */
+    private static void read(
+            ConsoleParts parts, @Nullable Target target, CompletableFuture<List<Target>> saved) {
+        try {
+            List<Target> all = parts.saved();
+            all.forEach(parts.watches()::add);
+            if (target != null && parts.watches().find(target.name()).isEmpty()) {
+                parts.watches().add(target);
+            }
+            saved.complete(all);
+        } catch (RuntimeException e) {
+            saved.completeExceptionally(e);
+        }
+    }
+
+    private static BelayException noDesktop(UnsupportedOperationException e) {
+        String why = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+        return Problem.of("console.desktop", "", ExitCode.INCOMPATIBLE, why).asException(e);
+    }
+
+    /** On a thread of its own, beside the one that starts JavaFX. */
+    @Override
+    public void init() {
+        Fonts.load();
+        Start start = WANTED.join();
+        asked = start;
+        try {
+            start.saved().get(SOON.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException | InterruptedException e) {
+            LOG.debug("The window does not wait for the saved targets", e);
+        }
     }
 
     @Override
     public void start(Stage stage) {
         desktop = getHostServices();
-        ConsoleParts with = Objects.requireNonNull(parts);
+        Start start = Objects.requireNonNull(asked);
+        List<Watch> watched = start.parts().watches().all();
+        if (Marks.wanted()) {
+            Marks.begin(start.parts().watches(), stage, this::quit);
+        }
+        if (watched.isEmpty()) {
+            open(start, stage);
+        } else {
+            prelude(start, stage, watched);
+        }
+    }
+
+    /** What is known of the targets is seen before the window's parts are made. */
+    private void prelude(Start start, Stage stage, List<Watch> watched) {
+        Roles roles = Roles.of(Theme.dark(KeptTheme.choice(start.parts().home())));
+        Prelude prelude =
+                new Prelude(
+                        Shell.MIN_WIDTH,
+                        Shell.MIN_HEIGHT,
+                        roles,
+                        watched,
+                        Clock.systemUTC(),
+                        () -> open(start, stage));
+        stage.setTitle(Messages.text("app.name"));
+        stage.setScene(prelude.scene());
+        stage.show();
+        prelude.start();
+    }
+
+    private void open(Start start, Stage stage) {
+        ConsoleParts with = start.parts();
         Console made = new Console(with.pages(this::quit));
         console = made;
         KeptTheme.follow(made.theme(), with.home());
         KeptArrangement.follow(made.arrangement(), with.home());
         Thread.setDefaultUncaughtExceptionHandler(
                 (thread, error) -> broke(with.home(), made, thread, error));
-        made.show(stage);
-        watch(with, made, this::quit);
+        if (start.saved().isDone()) {
+            watch(start, made);
+            made.show(stage);
+        } else {
+            made.show(stage);
+            start.saved().whenComplete((_, _) -> Platform.runLater(() -> watch(start, made)));
+        }
+        if (Tour.wanted() && start.target() != null) {
+            Tour.begin(made.shell(), start.target().name(), this::quit);
+        }
         listen(with, made, stage);
     }
 
-    /** After the first frame: the store is opened, and the saved targets are watched. */
-    private static void watch(ConsoleParts with, Console made, Runnable quit) {
-        Target opened = first;
-        new Background()
-                .run(
-                        with::saved,
-                        targets -> {
-                            made.start(targets, opened);
-                            if (Tour.wanted() && opened != null) {
-                                Tour.begin(made.shell(), opened.name(), quit);
-                            }
-                            with.storeNotices().forEach(made.shell().toasts()::problem);
-                        },
-                        problem -> {
-                            made.start(List.of(), opened);
-                            made.shell().toasts().problem(problem);
-                        });
+    private static void watch(Start start, Console made) {
+        try {
+            made.start(start.saved().join(), start.target());
+            start.parts().storeNotices().forEach(made.shell().toasts()::problem);
+        } catch (CompletionException e) {
+            made.start(List.of(), start.target());
+            if (e.getCause() instanceof BelayException told) {
+                made.shell().toasts().problem(told.problem());
+            } else {
+                throw e;
+            }
+        }
     }
 
     /** A later start brings this window to the front. */
@@ -150,6 +260,6 @@ public final class BelayApp extends Application {
         if (open != null) {
             open.close();
         }
-        Quit.now(Objects.requireNonNull(parts)::close);
+        Quit.now(Objects.requireNonNull(asked).parts()::close);
     }
 }

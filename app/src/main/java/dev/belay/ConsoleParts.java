@@ -180,6 +180,10 @@ final class ConsoleParts implements AutoCloseable {
         return saved;
     }
 
+    Watches watches() {
+        return watches;
+    }
+
     /** Does it once the targets are those that are saved by now; on another thread. */
     void afterLook(Runnable then) {
         roster.look(then);

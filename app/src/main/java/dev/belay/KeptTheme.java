@@ -24,9 +24,14 @@ final class KeptTheme {
 
     /** Dresses the window as it was last, and keeps every later choice. */
     static void follow(Theme theme, Home home) {
-        theme.choose(read(file(home)));
+        theme.choose(choice(home));
         theme.choiceProperty()
                 .addListener((_, _, now) -> Thread.startVirtualThread(() -> write(home, now)));
+    }
+
+    /** What was chosen last. */
+    static Theme.Choice choice(Home home) {
+        return read(file(home));
     }
 
     private static Path file(Home home) {

@@ -23,11 +23,19 @@ public final class Main {
      */
     private static final Duration STOP = Duration.ofSeconds(10);
 
+    /**
+     * Set by the launchers where the words ask for a window, unless something is wrong with them.
+     */
+    private static final String CONSOLE = "belay.console";
+
     private static volatile @Nullable ExitCode ended;
 
     private Main() {}
 
     public static void main(String[] words) {
+        if (Boolean.getBoolean(CONSOLE)) {
+            BelayApp.begin();
+        }
         Surroundings around = Surroundings.ofProcess();
         if (around.get(Child.OF_BELAY) != null) {
             Thread.ofPlatform().daemon().name("belay-parent").start(Main::endWithParent);

@@ -18,13 +18,16 @@ public final class SqliteLibrary {
     private static final Logger LOG = LoggerFactory.getLogger(SqliteLibrary.class);
     private static final String FOLDER = "org.sqlite.tmpdir";
 
+    /** Where an installed Belay has it, ready to be loaded. */
+    private static final String UNPACKED = "org.sqlite.lib.path";
+
     private static boolean loaded;
 
     private SqliteLibrary() {}
 
     /** Loads it, if that was not done yet; a failure is told by whoever opens a database. */
     public static synchronized void load() {
-        if (loaded || System.getProperty(FOLDER) != null) {
+        if (loaded || System.getProperty(FOLDER) != null || System.getProperty(UNPACKED) != null) {
             return;
         }
         loaded = true;

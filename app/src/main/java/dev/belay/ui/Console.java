@@ -41,6 +41,7 @@ import dev.belay.ui.targets.Profiles;
 import dev.belay.ui.targets.TargetsScreen;
 import dev.belay.watch.View;
 import dev.belay.watch.Watch;
+import dev.belay.watch.Watches;
 
 import javafx.application.Platform;
 import javafx.scene.Scene;
@@ -118,7 +119,7 @@ public final class Console implements AutoCloseable {
         window = new TimeWindow(parts.clock().instant());
         shell =
                 new Shell(
-                        parts.profiles().watches(),
+                        watches(),
                         theme,
                         stalls,
                         parts.clock(),
@@ -127,22 +128,12 @@ public final class Console implements AutoCloseable {
                         pages(),
                         actions());
         shell.showTimeBar(new TimeBar(window, parts.clock()));
-        changing =
-                new Changing(
-                        parts.changes(),
-                        parts.profiles().watches(),
-                        shell,
-                        parts.clock(),
-                        parts.quit());
+        changing = new Changing(parts.changes(), watches(), shell, parts.clock(), parts.quit());
         interrupted =
                 new InterruptionNotes(
-                        parts.interruptions(),
-                        parts.profiles().watches(),
-                        shell,
-                        changing::plan,
-                        parts.clock());
+                        parts.interruptions(), watches(), shell, changing::plan, parts.clock());
         seconds = Ages.everySecond(this::listen);
-        watched = parts.profiles().watches().subscribe(() -> Platform.runLater(this::countTargets));
+        watched = watches().subscribe(() -> Platform.runLater(this::countTargets));
     }
 
     private List<Action> actions() {
@@ -188,7 +179,7 @@ public final class Console implements AutoCloseable {
                                 .filter(w -> w.view().stale(parts.clock().instant()))
                                 .isPresent());
         if (PAGES_WITHOUT_MARKS.contains(shell.openPage())) {
-            parts.profiles().watches().find(shell.openTarget()).ifPresent(this::mark);
+            watches().find(shell.openTarget()).ifPresent(this::mark);
         }
     }
 
@@ -199,7 +190,7 @@ public final class Console implements AutoCloseable {
     }
 
     private void countTargets() {
-        window.idle().set(parts.profiles().watches().all().isEmpty());
+        window.idle().set(watches().all().isEmpty());
     }
 
     private List<Page> pages() {
@@ -237,7 +228,7 @@ public final class Console implements AutoCloseable {
                         "about",
                         Icon.Shape.INFO,
                         Page.Place.PALETTE_ONLY,
-                        t -> new AboutScreen(parts.profiles().watches(), stalls, parts.places())));
+                        t -> new AboutScreen(watches(), stalls, parts.places())));
     }
 
     private static Page page(
@@ -279,7 +270,7 @@ public final class Console implements AutoCloseable {
                     }
                 };
         return new FleetScreen(
-                parts.profiles().watches(),
+                watches(),
                 shell,
                 parts.clock(),
                 window,
@@ -289,7 +280,7 @@ public final class Console implements AutoCloseable {
 
     private Screen overview(String target) {
         return new OverviewScreen(
-                parts.profiles().watches(),
+                watches(),
                 target,
                 shell,
                 parts.clock(),
@@ -300,17 +291,16 @@ public final class Console implements AutoCloseable {
     }
 
     private Screen locks(String target) {
-        return new LocksScreen(parts.profiles().watches(), target, parts.clock(), ending(target));
+        return new LocksScreen(watches(), target, parts.clock(), ending(target));
     }
 
     private Screen sessions(String target) {
-        return new SessionsScreen(
-                parts.profiles().watches(), target, parts.clock(), ending(target), arrangement);
+        return new SessionsScreen(watches(), target, parts.clock(), ending(target), arrangement);
     }
 
     private Screen pool(String name) {
-        Target target = parts.profiles().watches().find(name).orElseThrow().target();
-        return new PoolScreen(parts.profiles().watches(), target, parts.clock(), window);
+        Target target = watches().find(name).orElseThrow().target();
+        return new PoolScreen(watches(), target, parts.clock(), window);
     }
 
     /** Reading the plan of an end is free; whether it may run is for the plan to say. */
@@ -320,20 +310,16 @@ public final class Console implements AutoCloseable {
 
     private Screen migrations(String target) {
         return new MigrationsScreen(
-                parts.profiles().watches(),
-                target,
-                parts.clock(),
-                request -> changing().plan(target, request));
+                watches(), target, parts.clock(), request -> changing().plan(target, request));
     }
 
     private Screen seeds(String target) {
-        return new SeedsScreen(
-                parts.profiles().watches(), target, request -> changing().plan(target, request));
+        return new SeedsScreen(watches(), target, request -> changing().plan(target, request));
     }
 
     private Screen backups(String target) {
         return new BackupsScreen(
-                parts.profiles().watches(),
+                watches(),
                 target,
                 parts.clock(),
                 new BackupsScreen.Means(
@@ -372,8 +358,8 @@ public final class Console implements AutoCloseable {
         background.run(
                 parts.demo(),
                 target -> {
-                    if (parts.profiles().watches().find(target.name()).isEmpty()) {
-                        parts.profiles().watches().add(target);
+                    if (!isWatched(target)) {
+                        watches().add(target);
                     }
                     shell.open("overview", target.name());
                 },
@@ -387,22 +373,31 @@ public final class Console implements AutoCloseable {
      * @param first the one to open, or null for the fleet
      */
     public void start(List<Target> saved, @Nullable Target first) {
-        saved.forEach(parts.profiles().watches()::add);
+        saved.stream().filter(target -> !isWatched(target)).forEach(watches()::add);
         countTargets();
         parts.interruptions().start();
-        shell.open("fleet");
-        if (first != null) {
-            if (parts.profiles().watches().find(first.name()).isEmpty()) {
-                parts.profiles().watches().add(first);
+        if (first == null) {
+            shell.open("fleet");
+        } else {
+            if (!isWatched(first)) {
+                watches().add(first);
             }
             shell.open("overview", first.name());
         }
         rehearse();
     }
 
+    private Watches watches() {
+        return parts.profiles().watches();
+    }
+
+    private boolean isWatched(Target target) {
+        return watches().find(target.name()).isPresent();
+    }
+
     private void rehearse() {
         List<Supplier<? extends Screen>> pages = new ArrayList<>();
-        parts.profiles().watches().all().stream()
+        watches().all().stream()
                 .findFirst()
                 .map(watch -> watch.target().name())
                 .ifPresent(
@@ -445,8 +440,10 @@ public final class Console implements AutoCloseable {
                     e.consume();
                     changing.leave();
                 });
-        // The frame of the first page stands before its targets are known.
-        shell.open("fleet");
+        if (shell.screen() == null) {
+            // The frame of the first page stands before its targets are known.
+            shell.open("fleet");
+        }
         stage.show();
     }
 

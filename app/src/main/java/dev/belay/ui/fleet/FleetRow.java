@@ -65,7 +65,7 @@ record FleetRow(
     }
 
     /** Until it answers, what an earlier start knew stands behind the sentence of now. */
-    private static Happening happening(View view, Instant now) {
+    static Happening happening(View view, Instant now) {
         Happening happening = Happening.of(view, now);
         return view.remembered()
                 .map(Happening::remembered)

@@ -3,7 +3,9 @@ package dev.belay.ui.kit;
 import dev.belay.watch.Status;
 import dev.belay.watch.View;
 
+import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.layout.Region;
+import javafx.scene.paint.Color;
 import javafx.scene.shape.SVGPath;
 
 import java.util.List;
@@ -66,12 +68,52 @@ public final class StatusIcon extends Region {
             };
         }
 
+        /** Paints it where no style sheet is read; the stroke's ends are the painter's. */
+        public void draw(GraphicsContext paint, Roles roles) {
+            Color colour = roles.of(role());
+            paint.setFill(colour);
+            paint.setStroke(colour);
+            paint.setLineWidth(LINE);
+            stroke(paint, line + (this == UNKNOWN ? " " + Shapes.RING : ""));
+            path(paint, fill);
+            paint.fill();
+            paint.setStroke(roles.of("surface"));
+            paint.setLineWidth(INNER);
+            stroke(paint, inner);
+        }
+
+        private static void stroke(GraphicsContext paint, String path) {
+            path(paint, path);
+            paint.stroke();
+        }
+
+        private static void path(GraphicsContext paint, String path) {
+            paint.beginPath();
+            if (!path.isBlank()) {
+                paint.appendSVGPath(path);
+            }
+        }
+
+        /** As the style sheet has it. */
+        private String role() {
+            return switch (this) {
+                case OK, PROVEN -> "ok";
+                case WARN -> "warn-fill";
+                case FAIL -> "fail";
+                case UNKNOWN -> "unknown";
+                case STALE, LOCK, NOTE, VERIFIED -> "muted";
+                case WAITING -> "accent";
+            };
+        }
+
         private String styleClass() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
 
     private static final double SIZE = 14;
+    private static final double LINE = 1.3;
+    private static final double INNER = 1.6;
 
     private final SVGPath fill = path("fill");
     private final SVGPath line = path("line");

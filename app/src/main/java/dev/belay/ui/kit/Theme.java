@@ -29,6 +29,8 @@ public final class Theme {
         LIGHT
     }
 
+    private static final String FOLDER = "/dev/belay/ui/";
+
     private final ReadOnlyBooleanWrapper dark = new ReadOnlyBooleanWrapper(true);
     private final Set<Scene> scenes = Collections.newSetFromMap(new WeakHashMap<>());
     private final Platform.Preferences system = Platform.getPreferences();
@@ -81,12 +83,7 @@ public final class Theme {
     }
 
     private void update() {
-        boolean wantsDark =
-                switch (choice.get()) {
-                    case DARK -> true;
-                    case LIGHT -> false;
-                    case SYSTEM -> system.getColorScheme() == ColorScheme.DARK;
-                };
+        boolean wantsDark = dark(choice.get());
         String base =
                 wantsDark
                         ? new PrimerDark().getUserAgentStylesheet()
@@ -99,15 +96,27 @@ public final class Theme {
         scenes.forEach(scene -> scene.getStylesheets().setAll(sheets));
     }
 
-    private List<String> stylesheets() {
-        return List.of(
-                sheet("controlsfx.css"),
-                sheet("belay.css"),
-                sheet(isDark() ? "dark.css" : "light.css"));
+    /** Whether that is the dark theme, as the system is now. JavaFX thread. */
+    public static boolean dark(Choice wanted) {
+        return switch (wanted) {
+            case DARK -> true;
+            case LIGHT -> false;
+            case SYSTEM -> Platform.getPreferences().getColorScheme() == ColorScheme.DARK;
+        };
     }
 
-    private static String sheet(String name) {
-        URL url = Theme.class.getResource("/dev/belay/ui/" + name);
+    private List<String> stylesheets() {
+        return List.of(
+                url(FOLDER + "controlsfx.css"), url(FOLDER + "belay.css"), url(sheet(isDark())));
+    }
+
+    /** The resource with the colours of a theme. */
+    static String sheet(boolean dark) {
+        return FOLDER + (dark ? "dark.css" : "light.css");
+    }
+
+    private static String url(String name) {
+        URL url = Theme.class.getResource(name);
         return Objects.requireNonNull(url, name).toExternalForm();
     }
 }
