@@ -13,6 +13,7 @@ final class Image {
                     "-XX:+UseSerialGC",
                     "-XX:+UseCompactObjectHeaders",
                     "-Xmx512m",
+                    "-XX:-UsePerfData",
                     "--sun-misc-unsafe-memory-access=allow",
                     // A cache that does not fit costs time, and is no news for standard output.
                     "-Xlog:aot=off",
@@ -21,6 +22,18 @@ final class Image {
                     "--add-exports=javafx.base/com.sun.javafx.event=ALL-UNNAMED",
                     "--add-exports=javafx.controls/com.sun.javafx.scene.control.behavior=ALL-UNNAMED",
                     "--add-exports=javafx.controls/com.sun.javafx.scene.control=ALL-UNNAMED");
+
+    /**
+     * Those of the console alone: the second compiler comes later than it would. See the launcher.
+     */
+    static final List<String> CONSOLE =
+            List.of(
+                    "-XX:Tier3DelayOn=0",
+                    "-XX:Tier3DelayOff=0",
+                    "-XX:Tier4InvocationThreshold=50000",
+                    "-XX:Tier4MinInvocationThreshold=6000",
+                    "-XX:Tier4CompileThreshold=150000",
+                    "-XX:Tier4BackEdgeThreshold=400000");
 
     static final String MAIN = "dev.belay.Main";
 
@@ -36,7 +49,7 @@ final class Image {
         words.addAll(List.of("--icon", icon(layout).toString()));
         OPTIONS.forEach(option -> words.addAll(List.of("--java-options", option)));
         words.addAll(List.of("--java-options", "-XX:AOTCache=$APPDIR/belay.aot"));
-        words.addAll(List.of("--java-options", "-Dbelay.console=true"));
+        CONSOLE.forEach(option -> words.addAll(List.of("--java-options", option)));
         words.addAll(List.of("--java-options", "-Dorg.sqlite.lib.path=$APPDIR"));
         if (Os.CURRENT == Os.WINDOWS) {
             Path command = layout.packaging().resolve("windows/belayc.properties");

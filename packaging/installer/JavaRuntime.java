@@ -23,6 +23,13 @@ final class JavaRuntime {
      */
     private static final String FLIGHT_RECORDER = "jdk.jfr";
 
+    /**
+     * At a start two compilers want as much of two cores as the window does. Given here, since Java
+     * warns whoever is not root of the first option anywhere else.
+     */
+    private static final String COMPILERS =
+            "-XX:ThreadPriorityPolicy=1 -XX:CompilerThreadPriority=5";
+
     private static final List<String> JAVAFX = List.of("javafx.controls");
 
     private JavaRuntime() {}
@@ -30,19 +37,14 @@ final class JavaRuntime {
     static void make(Layout layout) throws IOException {
         List<String> modules = modules(layout);
         System.out.println("modules: " + String.join(" ", modules));
-        Programs.tool(
-                "jlink",
-                List.of(
-                        "--module-path",
-                        layout.javafx().toString(),
-                        "--add-modules",
-                        String.join(",", modules),
-                        "--strip-debug",
-                        "--no-header-files",
-                        "--no-man-pages",
-                        "--output",
-                        layout.runtime().toString()),
-                System.out);
+        List<String> words = new ArrayList<>(List.of("--add-modules", String.join(",", modules)));
+        words.addAll(List.of("--module-path", layout.javafx().toString()));
+        words.addAll(List.of("--strip-debug", "--no-header-files", "--no-man-pages"));
+        if (Os.CURRENT == Os.LINUX) {
+            words.add("--add-options=" + COMPILERS);
+        }
+        words.addAll(List.of("--output", layout.runtime().toString()));
+        Programs.tool("jlink", words, System.out);
         unpackLibraries(layout);
     }
 

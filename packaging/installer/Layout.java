@@ -61,8 +61,14 @@ record Layout(Path packaging, Path build, String version, Instant time) {
         };
     }
 
+    /** That of the console. */
     Path cache() {
         return app().resolve("belay.aot");
+    }
+
+    /** That of all that opens no window. */
+    Path commandCache() {
+        return app().resolve("command.aot");
     }
 
     /** Jars hold times without a zone. */

@@ -8,11 +8,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
- * Runs the image's own Java through the real console once, page by page, and keeps what it loaded
- * as the cache that it starts from afterwards.
+ * Runs the image's own Java through the real console once, page by page, and through a command, and
+ * keeps what each loaded as the cache that it starts from afterwards.
  */
 final class Training {
     private static final int MINUTES = 5;
+    private static final String TOUR = "-Dbelay.tour=true";
+
+    /** What was hot in training would be compiled at each start, before anybody wants it. */
+    private static final List<String> CLASSES_ONLY =
+            List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTRecordTraining");
 
     private Training() {}
 
@@ -20,28 +25,34 @@ final class Training {
         Path home = layout.out().resolve("training");
         Files.createDirectories(home);
         try (Display display = Display.open()) {
-            List<String> words = new ArrayList<>(List.of(layout.java().toString()));
-            words.addAll(Image.OPTIONS);
-            words.add("-XX:AOTCacheOutput=" + layout.cache());
-            words.add("-Dorg.sqlite.lib.path=" + layout.app());
-            words.add("-Dbelay.console=true");
-            words.add("-Dbelay.tour=true");
-            words.addAll(List.of("-cp", classPath(layout), Image.MAIN, "demo"));
-            ProcessBuilder builder = new ProcessBuilder(words).inheritIO();
-            builder.environment().put("BELAY_HOME", home.resolve("home").toString());
-            display.tell(builder);
-            Process process = builder.start();
-            if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
-                process.destroyForcibly();
-                throw new IOException("the console did not come to its end in training");
-            }
-            if (process.exitValue() != 0) {
-                throw new IOException("the console failed in training");
-            }
+            run(layout, display, layout.cache(), List.of("-Dbelay.console=true", TOUR), "demo");
+            // A command that waits until a thousand classes of windows are there is a slow one.
+            run(layout, display, layout.commandCache(), List.of(), "health", "-t", "demo");
         }
         Folders.clear(home);
-        if (!Files.exists(layout.cache())) {
-            throw new IOException("training left no " + layout.cache());
+    }
+
+    private static void run(
+            Layout layout, Display display, Path cache, List<String> properties, String... line)
+            throws Exception {
+        List<String> words = new ArrayList<>(List.of(layout.java().toString()));
+        words.addAll(Image.OPTIONS);
+        words.addAll(CLASSES_ONLY);
+        words.add("-XX:AOTCacheOutput=" + cache);
+        words.add("-Dorg.sqlite.lib.path=" + layout.app());
+        words.addAll(properties);
+        words.addAll(List.of("-cp", classPath(layout), Image.MAIN));
+        words.addAll(List.of(line));
+        ProcessBuilder builder = new ProcessBuilder(words).inheritIO();
+        builder.environment().put("BELAY_HOME", layout.out().resolve("training/home").toString());
+        display.tell(builder);
+        Process process = builder.start();
+        if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
+            process.destroyForcibly();
+            throw new IOException(String.join(" ", line) + " did not come to its end in training");
+        }
+        if (process.exitValue() != 0 || !Files.exists(cache)) {
+            throw new IOException(String.join(" ", line) + " failed in training");
         }
     }
 

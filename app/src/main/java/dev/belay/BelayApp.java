@@ -118,7 +118,7 @@ public final class BelayApp extends Application {
     /** On a thread of its own, beside the one that starts JavaFX. */
     @Override
     public void init() {
-        Fonts.load();
+        Fonts.loadSans();
         Start start = WANTED.join();
         asked = start;
         try {

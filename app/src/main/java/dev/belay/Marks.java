@@ -5,15 +5,18 @@ import dev.belay.watch.Watches;
 import javafx.animation.AnimationTimer;
 import javafx.stage.Stage;
 
-import java.io.PrintStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /**
- * Tells on standard output when the window was first seen, with what is known of the targets, and
- * with what they answer, in milliseconds since 1970: what the figures of the start are made of.
- * Asked for by a system property, by the bench alone.
+ * Writes down when the window was first seen, with what is known of the targets, with what they
+ * answer, and whole, in milliseconds since 1970: what the figures of the start are made of. Asked
+ * for by a system property that names the file, by the bench alone.
  */
 final class Marks extends AnimationTimer {
     private static final String WANTED = "belay.marks";
@@ -40,17 +43,16 @@ final class Marks extends AnimationTimer {
     }
 
     private final List<Mark> left;
-    private final PrintStream out;
     private final Runnable over;
+    private final StringBuilder told = new StringBuilder();
 
-    private Marks(List<Mark> marks, PrintStream out, Runnable over) {
+    private Marks(List<Mark> marks, Runnable over) {
         left = new ArrayList<>(marks);
-        this.out = out;
         this.over = over;
     }
 
     static boolean wanted() {
-        return Boolean.getBoolean(WANTED);
+        return System.getProperty(WANTED) != null;
     }
 
     /**
@@ -65,7 +67,7 @@ final class Marks extends AnimationTimer {
                         new Mark("known", () -> stage.isShowing() && !watches.all().isEmpty()),
                         new Mark("live", () -> stage.isShowing() && live(watches)),
                         new Mark("whole", () -> whole(stage)));
-        new Marks(marks, System.out, over).start();
+        new Marks(marks, over).start();
     }
 
     private static boolean live(Watches watches) {
@@ -81,14 +83,22 @@ final class Marks extends AnimationTimer {
     public void handle(long now) {
         for (Mark mark : List.copyOf(left)) {
             if (mark.painted()) {
-                out.println(mark.name + " " + System.currentTimeMillis());
+                told.append(mark.name).append(' ').append(System.currentTimeMillis()).append('\n');
                 left.remove(mark);
             }
         }
         if (left.isEmpty()) {
-            out.flush();
             stop();
+            write();
             over.run();
+        }
+    }
+
+    private void write() {
+        try {
+            Files.writeString(Path.of(System.getProperty(WANTED)), told);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

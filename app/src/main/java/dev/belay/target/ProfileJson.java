@@ -2,6 +2,8 @@ package dev.belay.target;
 
 import org.jspecify.annotations.Nullable;
 
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -21,7 +23,14 @@ import java.util.function.Consumer;
  * may change without touching what was saved; what is not there has its default.
  */
 public final class ProfileJson {
-    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+    /** The tables of the fast parsers take longer to make than all profiles to read. */
+    private static final JsonMapper MAPPER =
+            JsonMapper.builder(
+                            JsonFactory.builder()
+                                    .disable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
+                                    .disable(StreamReadFeature.USE_FAST_BIG_NUMBER_PARSER)
+                                    .build())
+                    .build();
 
     private ProfileJson() {}
 

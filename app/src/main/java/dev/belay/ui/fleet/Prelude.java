@@ -42,6 +42,9 @@ public final class Prelude extends AnimationTimer {
     private static final double TIMES = 46;
     private static final double TABLE = 112;
     private static final double LINE = 26;
+    private static final double SENTENCE = 346;
+    private static final double SEEN = 130;
+    private static final double GAP = 8;
 
     private static final Comparator<View> WORST_FIRST =
             Comparator.comparing(View::condition)
@@ -140,9 +143,10 @@ public final class Prelude extends AnimationTimer {
         double base = y + 17.5;
         icon(StatusIcon.Kind.of(view.condition()), SIDE + 12, y + 6);
         paint.setFont(Font.font(Fonts.SANS_SEMIBOLD, 13));
-        words(view.target().name(), "strong", SIDE + 36, base);
+        words(view.target().name(), "strong", SIDE + 36, base, SENTENCE - 36 - GAP);
         paint.setFont(Font.font(Fonts.SANS, 13));
-        words(FleetRow.happening(view, now).sentence(), "text", SIDE + 346, base);
+        double room = canvas.getWidth() - SIDE - SENTENCE - SEEN;
+        words(FleetRow.happening(view, now).sentence(), "text", SIDE + SENTENCE, base, room);
         paint.setTextAlign(TextAlignment.RIGHT);
         String seen =
                 view.lastSeen()
@@ -165,6 +169,16 @@ public final class Prelude extends AnimationTimer {
     private void fill(String role, double x, double y, double width, double height) {
         paint.setFill(roles.of(role));
         paint.fillRect(x, y, width, height);
+    }
+
+    /** Cut where its room ends. */
+    private void words(String words, String role, double x, double y, double room) {
+        paint.save();
+        paint.beginPath();
+        paint.rect(x, y - LINE, room, 2 * LINE);
+        paint.clip();
+        words(words, role, x, y);
+        paint.restore();
     }
 
     private void words(String words, String role, double x, double y) {
