@@ -25,11 +25,9 @@ final class Debian {
     }
 
     private void make() throws IOException, InterruptedException {
-        Tree.stage(layout, root);
+        Tree.stage(layout, root, "zsh/vendor-completions");
         Files.createDirectories(root.resolve("DEBIAN"));
         Files.writeString(root.resolve("DEBIAN/control"), control());
-        Path copyright = root.resolve("usr/share/doc/belay/copyright");
-        Folders.copyFile(layout.packaging().resolve("linux/copyright"), copyright);
         Tree.settle(root, layout.time());
         String name = "belay_%s_%s.deb".formatted(layout.version(), architecture());
         ProcessBuilder packing =

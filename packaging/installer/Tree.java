@@ -23,7 +23,10 @@ final class Tree {
         this.root = root;
     }
 
-    static void stage(Layout layout, Path root) throws IOException {
+    /**
+     * @param zsh where its completions lie on that system, below {@code /usr/share}
+     */
+    static void stage(Layout layout, Path root, String zsh) throws IOException {
         Tree tree = new Tree(layout, root);
         Folders.copy(layout.image(), root.resolve("opt/belay"));
         Files.createDirectories(root.resolve("usr/bin"));
@@ -31,6 +34,10 @@ final class Tree {
         tree.share("belay.desktop", "applications/dev.belay.Belay.desktop");
         tree.share("belay.xml", "mime/packages/belay.xml");
         tree.share("metainfo.xml", "metainfo/dev.belay.Belay.metainfo.xml");
+        tree.share("_belay", zsh + "/_belay");
+        Folders.copyFile(
+                layout.packaging().resolve("linux/copyright"),
+                root.resolve("usr/share/doc/belay/copyright"));
         tree.icons();
         tree.words();
     }

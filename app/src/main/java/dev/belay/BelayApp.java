@@ -175,6 +175,8 @@ public final class BelayApp extends Application {
             made.show(stage);
             start.saved().whenComplete((_, _) -> Platform.runLater(() -> watch(start, made)));
         }
+        // What making the window took is nobody's wait for an answer of it.
+        Platform.runLater(made::forgetPauses);
         if (Tour.wanted() && start.target() != null) {
             Tour.begin(made.shell(), start.target().name(), this::quit);
         }
