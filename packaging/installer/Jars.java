@@ -25,6 +25,11 @@ final class Jars {
     /** The first whose classes are verified by the types that they carry, as the cache wants it. */
     private static final int CACHED = ClassFile.JAVA_6_VERSION;
 
+    /** Told beside the jars that are changed. */
+    static final String CHANGES =
+            "Repackaged for the installer: classes older than Java 6 carried up to Java 8's format,"
+                    + " libraries of other systems left out.";
+
     private static final String SQLITE = "sqlite-jdbc-";
     private static final String LIBRARIES = "org/sqlite/native/";
 

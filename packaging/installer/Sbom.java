@@ -6,7 +6,10 @@ import tools.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.Set;
 
 /**
@@ -36,7 +39,7 @@ final class Sbom {
         Set<String> gone = new HashSet<>();
         for (JsonNode each : list.get("components")) {
             if (there.remove(jar(each))) {
-                kept.add(each);
+                kept.add(asInImage((ObjectNode) each));
             } else {
                 // Needed to compile only, or by somebody else.
                 gone.add(each.get("bom-ref").asString());
@@ -51,6 +54,30 @@ final class Sbom {
         String text = json.writerWithDefaultPrettyPrinter().writeValueAsString(list);
         Files.writeString(
                 layout.out().resolve("belay-" + layout.version() + ".cdx.json"), text + "\n");
+    }
+
+    /** A jar that is another than Maven's has digests of its own. */
+    private ObjectNode asInImage(ObjectNode component) throws IOException {
+        Path ours = layout.input().resolve(jar(component));
+        Path theirs = layout.libraries().resolve(jar(component));
+        if (Files.exists(ours) && Files.mismatch(ours, theirs) >= 0) {
+            component
+                    .putArray("hashes")
+                    .addObject()
+                    .put("alg", "SHA-256")
+                    .put("content", sha256(ours));
+            component.putObject("pedigree").put("notes", Jars.CHANGES);
+        }
+        return component;
+    }
+
+    private static String sha256(Path file) throws IOException {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(digest.digest(Files.readAllBytes(file)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static String name(Path jar) {

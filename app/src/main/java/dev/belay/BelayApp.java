@@ -55,6 +55,7 @@ public final class BelayApp extends Application {
             ConsoleParts parts, @Nullable Target target, CompletableFuture<List<Target>> saved) {}
 
     private static final CompletableFuture<Start> WANTED = new CompletableFuture<>();
+    private static final CompletableFuture<Void> BEGUN = new CompletableFuture<>();
     private static @Nullable CompletableFuture<Void> over;
     private static @Nullable HostServices desktop;
     private @Nullable Start asked;
@@ -95,9 +96,12 @@ public final class BelayApp extends Application {
         }
     }
 
-    /** They connect while JavaFX starts. */
+    /** They connect while JavaFX starts, if the launcher has prepared for that. */
     private static void read(
             ConsoleParts parts, @Nullable Target target, CompletableFuture<List<Target>> saved) {
+        if (!Main.preparedForWindow()) {
+            BEGUN.join();
+        }
         try {
             List<Target> all = parts.saved();
             all.forEach(parts.watches()::add);
@@ -118,6 +122,7 @@ public final class BelayApp extends Application {
     /** On a thread of its own, beside the one that starts JavaFX. */
     @Override
     public void init() {
+        BEGUN.complete(null);
         Fonts.loadSans();
         Start start = WANTED.join();
         asked = start;
@@ -153,11 +158,23 @@ public final class BelayApp extends Application {
                         roles,
                         watched,
                         Clock.systemUTC(),
-                        () -> open(start, stage));
+                        () -> openInstead(start, stage));
         stage.setTitle(Messages.text("app.name"));
         stage.setScene(prelude.scene());
         stage.show();
         prelude.start();
+    }
+
+    /** Unless somebody has closed the window meanwhile; one that cannot be made ends the start. */
+    private void openInstead(Start start, Stage stage) {
+        if (stage.isShowing()) {
+            try {
+                open(start, stage);
+            } catch (RuntimeException e) {
+                Objects.requireNonNull(over).completeExceptionally(e);
+                Platform.exit();
+            }
+        }
     }
 
     private void open(Start start, Stage stage) {

@@ -33,7 +33,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] words) {
-        if (Boolean.getBoolean(CONSOLE)) {
+        if (preparedForWindow()) {
             BelayApp.begin();
         }
         Surroundings around = Surroundings.ofProcess();
@@ -46,6 +46,11 @@ public final class Main {
         ended = exit;
         wiring.close();
         System.exit(exit.number());
+    }
+
+    /** Whether JavaFX may start while other threads are at work. */
+    static boolean preparedForWindow() {
+        return Boolean.getBoolean(CONSOLE);
     }
 
     /**

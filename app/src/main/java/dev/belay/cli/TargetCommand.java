@@ -10,6 +10,8 @@ import picocli.CommandLine.Command;
             TargetList.class,
             TargetShow.class,
             TargetTest.class,
-            TargetRemove.class
+            TargetRemove.class,
+            TargetExport.class,
+            TargetImport.class
         })
 final class TargetCommand {}

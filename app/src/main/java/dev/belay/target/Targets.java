@@ -88,20 +88,31 @@ public final class Targets {
      *     ExitCode#USAGE} if a field is not valid
      */
     public Target add(Target target) {
-        ProfileRules.check(target);
+        return addAll(List.of(target)).getFirst();
+    }
+
+    /**
+     * Saves new profiles, all of them or none.
+     *
+     * @return the targets with their version, 1
+     * @throws BelayException as {@link #add} does, of the first that is not saved
+     */
+    public List<Target> addAll(List<Target> targets) {
+        targets.forEach(ProfileRules::check);
         return store.write(
-                handle -> {
-                    if (find(handle, target.name()).isPresent()) {
-                        throw refused("target.taken", target.name());
-                    }
-                    handle.createUpdate(
-                                    "INSERT INTO target"
-                                            + " (name, engine, environment, profile, version)"
-                                            + " VALUES (:name, :engine, :environment, :profile, 1)")
-                            .bindMap(columns(target))
-                            .execute();
-                    return target.withVersion(1);
-                });
+                handle -> targets.stream().map(target -> insert(handle, target)).toList());
+    }
+
+    private static Target insert(Handle handle, Target target) {
+        if (find(handle, target.name()).isPresent()) {
+            throw refused("target.taken", target.name());
+        }
+        handle.createUpdate(
+                        "INSERT INTO target (name, engine, environment, profile, version)"
+                                + " VALUES (:name, :engine, :environment, :profile, 1)")
+                .bindMap(columns(target))
+                .execute();
+        return target.withVersion(1);
     }
 
     /**

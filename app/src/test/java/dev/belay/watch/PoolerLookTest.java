@@ -127,7 +127,8 @@ class PoolerLookTest {
             bouncer.signal("STOP");
             Instant last;
             try {
-                Thread.sleep(Duration.ofMillis(1_500));
+                // An answer that was under way is the last.
+                await().atMost(LONG).until(() -> pooler(watching).overtaken());
                 last = pooler(watching).at();
                 Instant stopped = Instant.now();
                 await().atMost(Duration.ofSeconds(5))
