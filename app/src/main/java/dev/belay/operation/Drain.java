@@ -93,7 +93,7 @@ final class Drain {
     /** One that was told and is on its way out still is told once more. */
     private void count(Guest guest) {
         boolean waited = waiting.remove(guest.key());
-        if (!sent.add(guest.key())) {
+        if (!sent.add(guest.key()) || guest.claims(work.plan().operation())) {
             return;
         }
         if (guest.busy()) {

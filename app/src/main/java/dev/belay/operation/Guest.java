@@ -1,5 +1,6 @@
 package dev.belay.operation;
 
+import dev.belay.db.Purpose;
 import dev.belay.db.Session;
 import dev.belay.message.Messages;
 import dev.belay.message.Units;
@@ -52,6 +53,14 @@ record Guest(
     /** True if it may be in the middle of something; what is hidden may be. */
     boolean busy() {
         return !IDLE.contains(state);
+    }
+
+    /**
+     * True if it is the one that claims the database for that operation: who asks this holds the
+     * claim, and gives it back before others are sent out. It may be on its way out still.
+     */
+    boolean claims(String operation) {
+        return application.startsWith(Purpose.applicationName(Operator.holding(operation)));
     }
 
     /** The same session, however often it is looked at. */

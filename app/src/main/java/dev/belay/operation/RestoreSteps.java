@@ -20,11 +20,6 @@ import java.util.List;
 
 /** What a restore on a server will do, step by step, and what is set aside by it. */
 final class RestoreSteps {
-    /**
-     * Who claims the database for a restore is this one, and has left it before others are sent.
-     */
-    private static final String CLAIM = Purpose.applicationName(Operator.holding(Restore.NAME));
-
     private final Session session;
     private final RestoreDraft draft;
     private final Restores means;
@@ -101,7 +96,7 @@ final class RestoreSteps {
                         Risk.DESTRUCTIVE));
         List<Holder> holders =
                 guests.stream()
-                        .filter(g -> !g.application().startsWith(CLAIM))
+                        .filter(g -> !g.claims(Restore.NAME))
                         .map(
                                 g ->
                                         new Holder(

@@ -184,6 +184,18 @@ class DrainedSwapTest {
         assertThat(told).anyMatch(t -> t.matches("waiting for 2 sessions to finish \\(\\d+ s\\)"));
     }
 
+    /** The server may have it for a moment after it was given back. */
+    @Test
+    void theClaimOfTheRestoreItselfIsNobodyWhoWasSentOut() throws Exception {
+        Connection leaving = guest("set application_name to 'belay/restore by ana@here pid 1'");
+        leaving.commit();
+
+        Restored restored = done(begin());
+
+        assertThat(restored.sent()).isEqualTo(new SentOut(0, 0, 0));
+        assertEnded(leaving);
+    }
+
     private Connection enter() {
         try {
             return server.admin(name);
