@@ -2,6 +2,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 
 /**
  * The package for Debian and its kin. It has no scripts: menus, file types, icons and manual pages
@@ -30,19 +32,15 @@ final class Debian {
         Files.writeString(root.resolve("DEBIAN/control"), control());
         Tree.settle(root, layout.time());
         String name = "belay_%s_%s.deb".formatted(layout.version(), architecture());
-        ProcessBuilder packing =
-                new ProcessBuilder(
+        Programs.run(
+                List.of(
                         "dpkg-deb",
                         "--root-owner-group",
                         "-Zxz",
                         "--build",
                         root.toString(),
-                        layout.out().resolve(name).toString());
-        packing.environment()
-                .put("SOURCE_DATE_EPOCH", Long.toString(layout.time().getEpochSecond()));
-        if (packing.inheritIO().start().waitFor() != 0) {
-            throw new IOException("dpkg-deb failed");
-        }
+                        layout.out().resolve(name).toString()),
+                Map.of("SOURCE_DATE_EPOCH", Long.toString(layout.time().getEpochSecond())));
         Folders.clear(root);
     }
 

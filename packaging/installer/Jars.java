@@ -1,6 +1,7 @@
 import org.sqlite.util.LibraryLoaderUtil;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassFileVersion;
@@ -10,7 +11,6 @@ import java.lang.classfile.CodeTransform;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
-import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
@@ -59,8 +59,8 @@ final class Jars {
 
     private static boolean old(Path jar) throws IOException {
         try (JarFile file = new JarFile(jar.toFile())) {
-            for (JarEntry entry : entries(file)) {
-                if (isClass(entry) && old(file.getInputStream(entry).readNBytes(8))) {
+            for (JarEntry entry : file.stream().toList()) {
+                if (isClass(entry) && old(content(file, entry))) {
                     return true;
                 }
             }
@@ -68,8 +68,10 @@ final class Jars {
         }
     }
 
-    private static List<JarEntry> entries(JarFile file) {
-        return file.stream().toList();
+    private static byte[] content(JarFile file, JarEntry entry) throws IOException {
+        try (InputStream in = file.getInputStream(entry)) {
+            return in.readAllBytes();
+        }
     }
 
     private static boolean isClass(JarEntry entry) {
@@ -85,9 +87,9 @@ final class Jars {
         try (JarFile file = new JarFile(jar.toFile());
                 OutputStream to = Files.newOutputStream(copy);
                 JarOutputStream out = new JarOutputStream(to)) {
-            for (JarEntry entry : entries(file)) {
+            for (JarEntry entry : file.stream().toList()) {
                 if (!entry.getName().startsWith(LIBRARIES)) {
-                    byte[] content = file.getInputStream(entry).readAllBytes();
+                    byte[] content = content(file, entry);
                     JarEntry made = new JarEntry(entry.getName());
                     made.setTimeLocal(time);
                     out.putNextEntry(made);

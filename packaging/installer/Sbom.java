@@ -23,7 +23,11 @@ final class Sbom {
 
     private Sbom(Layout layout) throws IOException {
         this.layout = layout;
-        list = (ObjectNode) json.readTree(layout.build().resolve("sbom.json").toFile());
+        Path maven = layout.build().resolve("sbom.json");
+        if (!Files.exists(maven)) {
+            throw new IOException(maven + " is missing: Maven makes no list of components offline");
+        }
+        list = (ObjectNode) json.readTree(maven.toFile());
     }
 
     static void make(Layout layout) throws IOException {

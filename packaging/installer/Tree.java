@@ -26,7 +26,8 @@ final class Tree {
     /**
      * @param zsh where its completions lie on that system, below {@code /usr/share}
      */
-    static void stage(Layout layout, Path root, String zsh) throws IOException {
+    static void stage(Layout layout, Path root, String zsh)
+            throws IOException, InterruptedException {
         Tree tree = new Tree(layout, root);
         Folders.copy(layout.image(), root.resolve("opt/belay"));
         Files.createDirectories(root.resolve("usr/bin"));
@@ -66,7 +67,7 @@ final class Tree {
     }
 
     /** The command's own grammar tells what shells and people may write. */
-    private void words() throws IOException {
+    private void words() throws IOException, InterruptedException {
         write("bash-completion/completions/belay", told("bash"));
         Path page = root.resolve("usr/share/man/man1/belay.1.gz");
         Files.createDirectories(page.getParent());
@@ -76,21 +77,9 @@ final class Tree {
         }
     }
 
-    private String told(String what) throws IOException {
+    private String told(String what) throws IOException, InterruptedException {
         Path command = layout.image().resolve("bin/belay");
-        Process process =
-                new ProcessBuilder(command.toString(), "completion", what)
-                        .redirectError(ProcessBuilder.Redirect.INHERIT)
-                        .start();
-        String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        try {
-            if (process.waitFor() != 0) {
-                throw new IOException(command + " completion " + what + " failed");
-            }
-        } catch (InterruptedException e) {
-            throw new IOException(e);
-        }
-        return text;
+        return Programs.told(List.of(command.toString(), "completion", what));
     }
 
     /** Rights and times that do not depend on who builds it, and when. */

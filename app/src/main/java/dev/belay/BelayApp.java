@@ -1,11 +1,9 @@
 package dev.belay;
 
-import dev.belay.log.Report;
 import dev.belay.message.BelayException;
 import dev.belay.message.ExitCode;
 import dev.belay.message.Messages;
 import dev.belay.message.Problem;
-import dev.belay.store.Home;
 import dev.belay.target.Target;
 import dev.belay.ui.Console;
 import dev.belay.ui.fleet.Prelude;
@@ -29,7 +27,6 @@ import org.slf4j.LoggerFactory;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -105,8 +102,8 @@ public final class BelayApp extends Application {
         try {
             List<Target> all = parts.saved();
             all.forEach(parts.watches()::add);
-            if (target != null && parts.watches().find(target.name()).isEmpty()) {
-                parts.watches().add(target);
+            if (target != null) {
+                parts.watches().addNew(target);
             }
             saved.complete(all);
         } catch (RuntimeException e) {
@@ -142,7 +139,7 @@ public final class BelayApp extends Application {
             Marks.begin(start.parts().watches(), stage, this::quit);
         }
         if (watched.isEmpty()) {
-            open(start, stage);
+            console(start, stage);
         } else {
             prelude(start, stage, watched);
         }
@@ -158,7 +155,7 @@ public final class BelayApp extends Application {
                         roles,
                         watched,
                         Clock.systemUTC(),
-                        () -> openInstead(start, stage));
+                        () -> consoleInstead(start, stage));
         stage.setTitle(Messages.text("app.name"));
         stage.setScene(prelude.scene());
         stage.show();
@@ -166,10 +163,10 @@ public final class BelayApp extends Application {
     }
 
     /** Unless somebody has closed the window meanwhile; one that cannot be made ends the start. */
-    private void openInstead(Start start, Stage stage) {
+    private void consoleInstead(Start start, Stage stage) {
         if (stage.isShowing()) {
             try {
-                open(start, stage);
+                console(start, stage);
             } catch (RuntimeException e) {
                 Objects.requireNonNull(over).completeExceptionally(e);
                 Platform.exit();
@@ -177,14 +174,13 @@ public final class BelayApp extends Application {
         }
     }
 
-    private void open(Start start, Stage stage) {
+    private void console(Start start, Stage stage) {
         ConsoleParts with = start.parts();
         Console made = new Console(with.pages(this::quit));
         console = made;
         KeptTheme.follow(made.theme(), with.home());
         KeptArrangement.follow(made.arrangement(), with.home());
-        Thread.setDefaultUncaughtExceptionHandler(
-                (thread, error) -> broke(with.home(), made, thread, error));
+        Uncaught.report(with.home(), made.shell().toasts()::problem);
         if (start.saved().isDone()) {
             watch(start, made);
             made.show(stage);
@@ -205,12 +201,10 @@ public final class BelayApp extends Application {
             made.start(start.saved().join(), start.target());
             start.parts().storeNotices().forEach(made.shell().toasts()::problem);
         } catch (CompletionException e) {
+            LOG.error("The saved targets cannot be read", e);
+            Throwable why = Objects.requireNonNullElse(e.getCause(), e);
             made.start(List.of(), start.target());
-            if (e.getCause() instanceof BelayException told) {
-                made.shell().toasts().problem(told.problem());
-            } else {
-                throw e;
-            }
+            made.shell().toasts().problem(Background.problem(why));
         }
     }
 
@@ -223,7 +217,7 @@ public final class BelayApp extends Application {
                                         with.home().create(),
                                         target -> {
                                             Platform.runLater(() -> toFront(stage));
-                                            open(with, made, target);
+                                            overview(with, made, target);
                                         }),
                         with::closeAtEnd,
                         problem -> {});
@@ -236,34 +230,10 @@ public final class BelayApp extends Application {
     }
 
     /** One that was saved a moment ago, as the demo at its first start, is watched before. */
-    private static void open(ConsoleParts with, Console made, String target) {
+    private static void overview(ConsoleParts with, Console made, String target) {
         if (!target.isEmpty()) {
             with.afterLook(() -> Platform.runLater(() -> made.shell().open("overview", target)));
         }
-    }
-
-    /** The window goes on; what broke is written down for whoever mends it, by another thread. */
-    private static void broke(Home home, Console made, Thread thread, Throwable error) {
-        LOG.error("An error nobody has caught, in {}", thread.getName(), error);
-        Thread.ofPlatform()
-                .daemon()
-                .name("belay-report")
-                .start(
-                        () -> {
-                            Problem told = broke(home, thread, error);
-                            Platform.runLater(() -> made.shell().toasts().problem(told));
-                        });
-    }
-
-    private static Problem broke(Home home, Thread thread, Throwable error) {
-        String code = Report.code(error);
-        return Report.write(home.logs(), Main.version(), thread, error, Instant.now())
-                .map(file -> broke("console.broke", code, file.toString()))
-                .orElseGet(() -> broke("console.broke.untold", code, error.toString()));
-    }
-
-    private static Problem broke(String key, String code, String detail) {
-        return Problem.of(key, "", ExitCode.FAILED, code, detail);
     }
 
     /** Shows a folder in the desktop's own window, where there is one. */

@@ -24,7 +24,8 @@ public final class Main {
     private static final Duration STOP = Duration.ofSeconds(10);
 
     /**
-     * Set by the launchers where the words ask for a window, unless something is wrong with them.
+     * Set by the launcher script where the words ask for a window: it has prepared the environment
+     * for JavaFX to start beside everything else.
      */
     private static final String CONSOLE = "belay.console";
 

@@ -69,7 +69,10 @@ final class OneConsole implements AutoCloseable {
             return answered.get(ANSWER.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             return false;
-        } catch (ExecutionException | InterruptedException e) {
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (ExecutionException e) {
             throw new IllegalStateException(e);
         }
     }

@@ -173,8 +173,7 @@ public final class Console implements AutoCloseable {
     private void listen() {
         window.silent()
                 .set(
-                        parts.profiles()
-                                .watches()
+                        watches()
                                 .find(shell.openTarget())
                                 .filter(w -> w.view().stale(parts.clock().instant()))
                                 .isPresent());
@@ -358,9 +357,7 @@ public final class Console implements AutoCloseable {
         background.run(
                 parts.demo(),
                 target -> {
-                    if (!isWatched(target)) {
-                        watches().add(target);
-                    }
+                    watches().addNew(target);
                     shell.open("overview", target.name());
                 },
                 shell.toasts()::problem);
@@ -373,15 +370,13 @@ public final class Console implements AutoCloseable {
      * @param first the one to open, or null for the fleet
      */
     public void start(List<Target> saved, @Nullable Target first) {
-        saved.stream().filter(target -> !isWatched(target)).forEach(watches()::add);
+        saved.forEach(watches()::addNew);
         countTargets();
         parts.interruptions().start();
         if (first == null) {
             shell.open("fleet");
         } else {
-            if (!isWatched(first)) {
-                watches().add(first);
-            }
+            watches().addNew(first);
             shell.open("overview", first.name());
         }
         rehearse();
@@ -389,10 +384,6 @@ public final class Console implements AutoCloseable {
 
     private Watches watches() {
         return parts.profiles().watches();
-    }
-
-    private boolean isWatched(Target target) {
-        return watches().find(target.name()).isPresent();
     }
 
     private void rehearse() {

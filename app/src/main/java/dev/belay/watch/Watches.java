@@ -72,6 +72,13 @@ public final class Watches implements AutoCloseable {
         return watch;
     }
 
+    /** Begins to watch, unless one of that name is watched. */
+    public void addNew(Target target) {
+        if (find(target.name()).isEmpty()) {
+            add(target);
+        }
+    }
+
     public void remove(String name) {
         Watch watch;
         synchronized (this) {

@@ -4,7 +4,6 @@ import dev.belay.db.Metric;
 import dev.belay.message.Messages;
 import dev.belay.target.Environment;
 import dev.belay.target.Thresholds;
-import dev.belay.ui.kit.Ages;
 import dev.belay.ui.kit.EnvironmentTag;
 import dev.belay.ui.kit.Fonts;
 import dev.belay.ui.kit.StatusIcon;
@@ -198,10 +197,7 @@ final class FleetColumns {
     }
 
     private static void seen(Figure figure, FleetRow row) {
-        Instant seen = row.lastSeen();
-        figure.words(
-                seen == null ? Messages.text("fleet.never") : Ages.text(seen, row.now()),
-                row.stale() ? "stale" : "muted");
+        figure.words(FleetRow.seen(row.view(), row.now()), row.stale() ? "stale" : "muted");
     }
 
     /** Keeps a tag for each environment, as cells are reused for other rows. */

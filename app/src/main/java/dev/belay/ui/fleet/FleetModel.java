@@ -26,10 +26,13 @@ import java.util.Set;
  */
 final class FleetModel {
     /** The worst first; among equals production first. */
+    static final Comparator<View> VIEW_ORDER =
+            Comparator.comparing(View::condition)
+                    .thenComparing(v -> v.target().environment(), Comparator.reverseOrder())
+                    .thenComparing(v -> v.target().name(), String.CASE_INSENSITIVE_ORDER);
+
     static final Comparator<FleetRow> WORST_FIRST =
-            Comparator.comparing(FleetRow::condition)
-                    .thenComparing(r -> r.target().environment(), Comparator.reverseOrder())
-                    .thenComparing(FleetRow::name, String.CASE_INSENSITIVE_ORDER);
+            Comparator.comparing(FleetRow::view, VIEW_ORDER);
 
     private final Map<String, FleetItem> items = new LinkedHashMap<>();
     private final ObservableList<FleetItem> shown = FXCollections.observableArrayList();

@@ -4,6 +4,7 @@ import dev.belay.db.Metric;
 import dev.belay.message.Messages;
 import dev.belay.target.Engine;
 import dev.belay.target.Target;
+import dev.belay.ui.kit.Ages;
 import dev.belay.ui.kit.chart.Series;
 import dev.belay.watch.Check;
 import dev.belay.watch.Happening;
@@ -72,6 +73,13 @@ record FleetRow(
                 .map(was -> Messages.text("fleet.was", happening.sentence(), was))
                 .map(both -> new Happening(happening.tone(), both, happening.check()))
                 .orElse(happening);
+    }
+
+    /** How long ago it answered last. */
+    static String seen(View view, Instant now) {
+        return view.lastSeen()
+                .map(then -> Ages.text(then, now))
+                .orElseGet(() -> Messages.text("fleet.never"));
     }
 
     /** Where the sparkline begins: minutes ago, or with the first reading of the last minute. */

@@ -1,7 +1,6 @@
 package dev.belay.ui.fleet;
 
 import dev.belay.message.Messages;
-import dev.belay.ui.kit.Ages;
 import dev.belay.ui.kit.Fonts;
 import dev.belay.ui.kit.Roles;
 import dev.belay.ui.kit.StatusIcon;
@@ -21,7 +20,6 @@ import javafx.scene.text.TextAlignment;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -45,11 +43,6 @@ public final class Prelude extends AnimationTimer {
     private static final double SENTENCE = 346;
     private static final double SEEN = 130;
     private static final double GAP = 8;
-
-    private static final Comparator<View> WORST_FIRST =
-            Comparator.comparing(View::condition)
-                    .thenComparing(v -> v.target().environment(), Comparator.reverseOrder())
-                    .thenComparing(v -> v.target().name(), String.CASE_INSENSITIVE_ORDER);
 
     private final Canvas canvas;
     private final GraphicsContext paint;
@@ -102,7 +95,7 @@ public final class Prelude extends AnimationTimer {
 
     /** True if there was anything new. */
     private boolean paint() {
-        List<View> views = watches.stream().map(Watch::view).sorted(WORST_FIRST).toList();
+        List<View> views = watches.stream().map(Watch::view).sorted(FleetModel.VIEW_ORDER).toList();
         if (views.equals(painted) && frames > 0) {
             return false;
         }
@@ -148,11 +141,11 @@ public final class Prelude extends AnimationTimer {
         double room = canvas.getWidth() - SIDE - SENTENCE - SEEN;
         words(FleetRow.happening(view, now).sentence(), "text", SIDE + SENTENCE, base, room);
         paint.setTextAlign(TextAlignment.RIGHT);
-        String seen =
-                view.lastSeen()
-                        .map(then -> Ages.text(then, now))
-                        .orElseGet(() -> Messages.text("fleet.never"));
-        words(seen, view.stale(now) ? "stale" : "muted", canvas.getWidth() - 18, base);
+        words(
+                FleetRow.seen(view, now),
+                view.stale(now) ? "stale" : "muted",
+                canvas.getWidth() - 18,
+                base);
         paint.setTextAlign(TextAlignment.LEFT);
         fill("line", SIDE, y + LINE - 1, canvas.getWidth() - SIDE, 1);
     }

@@ -64,10 +64,8 @@ public final class Background implements AutoCloseable {
                             try {
                                 T result = work.call();
                                 answer(job, () -> done.accept(result));
-                            } catch (BelayException e) {
-                                answer(job, () -> failed.accept(e.problem()));
                             } catch (Exception e) {
-                                answer(job, () -> failed.accept(unexpected(e, job)));
+                                answer(job, () -> failed.accept(problem(e, job)));
                             }
                         });
         return job;
@@ -82,9 +80,17 @@ public final class Background implements AutoCloseable {
                 });
     }
 
-    private static Problem unexpected(Exception e, Job job) {
-        if (!job.cancelled) {
+    private static Problem problem(Exception e, Job job) {
+        if (!job.cancelled && !(e instanceof BelayException)) {
             LOG.error("unexpected in background work", e);
+        }
+        return problem(e);
+    }
+
+    /** What is told of whatever ended some work. */
+    public static Problem problem(Throwable e) {
+        if (e instanceof BelayException told) {
+            return told.problem();
         }
         String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
         return new Problem("ui.unexpected", "", why, ExitCode.FAILED);

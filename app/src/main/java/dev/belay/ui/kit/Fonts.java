@@ -40,13 +40,14 @@ public final class Fonts {
     }
 
     private static synchronized void load(String file) {
-        if (!LOADED.add(file)) {
+        if (LOADED.contains(file)) {
             return;
         }
         try (InputStream in = Fonts.class.getResourceAsStream(FOLDER + file)) {
             if (in == null || Font.loadFont(in, ANY_SIZE) == null) {
                 throw new IllegalStateException("missing font " + file);
             }
+            LOADED.add(file);
         } catch (IOException e) {
             throw new UncheckedIOException(file, e);
         }
