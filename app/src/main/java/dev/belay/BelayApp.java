@@ -53,28 +53,9 @@ public final class BelayApp extends Application {
 
     private static final CompletableFuture<Start> WANTED = new CompletableFuture<>();
     private static final CompletableFuture<Void> BEGUN = new CompletableFuture<>();
-    private static @Nullable CompletableFuture<Void> over;
     private static @Nullable HostServices desktop;
     private @Nullable Start asked;
     private @Nullable Console console;
-
-    /** Has JavaFX start meanwhile, where a console is probably what is asked for. */
-    static synchronized void begin() {
-        if (over == null) {
-            CompletableFuture<Void> ended = new CompletableFuture<>();
-            over = ended;
-            Thread.ofPlatform().daemon().name("belay-window").start(() -> launch(ended));
-        }
-    }
-
-    private static void launch(CompletableFuture<Void> ended) {
-        try {
-            launch(BelayApp.class);
-            ended.complete(null);
-        } catch (RuntimeException e) {
-            ended.completeExceptionally(e);
-        }
-    }
 
     /**
      * Opens the console and returns when it was closed.
@@ -82,12 +63,12 @@ public final class BelayApp extends Application {
      * @param target opened at once, or null for the fleet
      */
     static void open(ConsoleParts parts, @Nullable Target target) {
-        begin();
+        CompletableFuture<Void> over = JavaFx.begin();
         CompletableFuture<List<Target>> saved = new CompletableFuture<>();
         Thread.ofPlatform().daemon().name("belay-saved").start(() -> read(parts, target, saved));
         WANTED.complete(new Start(parts, target, saved));
         try {
-            Objects.requireNonNull(over).join();
+            over.join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof UnsupportedOperationException none ? noDesktop(none) : e;
         }
@@ -120,7 +101,9 @@ public final class BelayApp extends Application {
     @Override
     public void init() {
         BEGUN.complete(null);
+        // What the first picture is made of, while the store is still being asked.
         Fonts.loadSans();
+        Messages.has("app.name");
         Start start = WANTED.join();
         asked = start;
         try {
@@ -168,7 +151,7 @@ public final class BelayApp extends Application {
             try {
                 console(start, stage);
             } catch (RuntimeException e) {
-                Objects.requireNonNull(over).completeExceptionally(e);
+                JavaFx.begin().completeExceptionally(e);
                 Platform.exit();
             }
         }

@@ -35,7 +35,7 @@ public final class Main {
 
     public static void main(String[] words) {
         if (preparedForWindow()) {
-            BelayApp.begin();
+            JavaFx.begin();
         }
         Surroundings around = Surroundings.ofProcess();
         if (around.get(Child.OF_BELAY) != null) {

@@ -19,6 +19,8 @@ import java.util.Set;
 public final class Cli {
     private static final Set<List<String>> VERSION = Set.of(List.of("--version"), List.of("-V"));
 
+    private static final Set<String> TARGET = Set.of("-t", "--target");
+
     private final Parts parts;
     private final Terminal terminal;
     private final String version;
@@ -60,6 +62,10 @@ public final class Cli {
         if (line.isEmpty()) {
             return console(options);
         }
+        if (line.size() == 2 && TARGET.contains(line.getFirst()) && !isOption(line.getLast())) {
+            options.target = line.getLast();
+            return console(options);
+        }
         if (VERSION.contains(line)) {
             return version(out);
         }
@@ -88,6 +94,10 @@ public final class Cli {
             throw UsageProblem.noCommand(parsed.commandSpec().qualifiedName(" ")).asException();
         }
         return run(action, options);
+    }
+
+    private static boolean isOption(String word) {
+        return word.startsWith("-");
     }
 
     private ExitCode version(Output out) {

@@ -8,6 +8,7 @@ import dev.belay.message.ExitCode;
 import dev.belay.message.Problem;
 import dev.belay.message.Units;
 
+import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
@@ -34,17 +36,15 @@ public final class Store implements AutoCloseable {
     private final Path file;
     private final StoreNotices notices;
     private final StoreConnections connections;
-    private final HikariDataSource pool;
-    private final Jdbi jdbi;
+    private @Nullable HikariDataSource pool;
+    private @Nullable Jdbi jdbi;
+    private boolean closed;
     private final ReentrantLock writer = new ReentrantLock(true);
 
-    private Store(
-            Path file, StoreNotices notices, StoreConnections connections, HikariDataSource pool) {
+    private Store(Path file, StoreNotices notices, StoreConnections connections) {
         this.file = file;
         this.notices = notices;
         this.connections = connections;
-        this.pool = pool;
-        this.jdbi = Jdbi.create(pool);
     }
 
     /**
@@ -62,8 +62,22 @@ public final class Store implements AutoCloseable {
         StoreFile file = new StoreFile(path);
         file.prepare();
         StoreConnections connections = file.connections();
-        return new Store(
-                path, file.notices(), connections, new HikariDataSource(values(connections)));
+        return new Store(path, file.notices(), connections);
+    }
+
+    /** Made when it is first asked for: the first picture of a start needs no pool. */
+    private synchronized Jdbi jdbi() {
+        if (closed) {
+            throw new ConnectionException(new SQLException("the store is closed"));
+        }
+        Jdbi made = jdbi;
+        if (made == null) {
+            HikariDataSource source = new HikariDataSource(values(connections));
+            pool = source;
+            made = Jdbi.create(source);
+            jdbi = made;
+        }
+        return made;
     }
 
     private static HikariConfig values(StoreConnections connections) {
@@ -120,8 +134,22 @@ public final class Store implements AutoCloseable {
     public <T extends @Nullable Object, X extends Exception> T read(HandleCallback<T, X> work)
             throws X {
         try {
-            return jdbi.withHandle(work);
+            return jdbi().withHandle(work);
         } catch (JdbiException e) {
+            throw failed(e);
+        }
+    }
+
+    /**
+     * The rows of a question, by a connection of its own.
+     *
+     * @param arguments for the question marks, in their order
+     * @throws BelayException if the store does not answer
+     */
+    public <T> List<T> rows(String sql, Rows.Reader<T> reader, Object... arguments) {
+        try (Connection connection = connections.getConnection()) {
+            return Rows.of(connection, sql, reader, arguments);
+        } catch (SQLException e) {
             throw failed(e);
         }
     }
@@ -136,7 +164,7 @@ public final class Store implements AutoCloseable {
             throws X {
         writer.lock();
         try {
-            return jdbi.inTransaction(work);
+            return jdbi().inTransaction(work);
         } catch (JdbiException e) {
             throw failed(e);
         } finally {
@@ -179,7 +207,10 @@ public final class Store implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        pool.close();
+    public synchronized void close() {
+        closed = true;
+        if (pool != null) {
+            pool.close();
+        }
     }
 }

@@ -24,6 +24,8 @@ public final class Targets {
     private static final String SELECT =
             "SELECT name, engine, environment, profile, version FROM target";
 
+    private static final String FIND = SELECT + " WHERE name = ?";
+
     private final Store store;
 
     public Targets(Store store) {
@@ -32,15 +34,11 @@ public final class Targets {
 
     /** All of them, by name. */
     public List<Target> list() {
-        return store.read(
-                handle ->
-                        handle.createQuery(SELECT + " ORDER BY name COLLATE NOCASE, name")
-                                .map((row, context) -> target(row))
-                                .list());
+        return store.rows(SELECT + " ORDER BY name COLLATE NOCASE, name", Targets::target);
     }
 
     public Optional<Target> find(String name) {
-        return store.read(handle -> find(handle, name));
+        return store.rows(FIND, Targets::target, name).stream().findFirst();
     }
 
     /**
@@ -59,11 +57,8 @@ public final class Targets {
                 .asException();
     }
 
-    private static Optional<Target> find(Handle handle, String name) {
-        return handle.createQuery(SELECT + " WHERE name = :name")
-                .bind("name", name)
-                .map((row, context) -> target(row))
-                .findOne();
+    private static boolean exists(Handle handle, String name) {
+        return handle.createQuery(FIND).bind(0, name).mapToMap().findOne().isPresent();
     }
 
     private static Target target(ResultSet row) throws SQLException {
@@ -104,7 +99,7 @@ public final class Targets {
     }
 
     private static Target insert(Handle handle, Target target) {
-        if (find(handle, target.name()).isPresent()) {
+        if (exists(handle, target.name())) {
             throw refused("target.taken", target.name());
         }
         handle.createUpdate(
@@ -128,7 +123,7 @@ public final class Targets {
         ProfileRules.check(target);
         return store.write(
                 handle -> {
-                    if (!name.equals(target.name()) && find(handle, target.name()).isPresent()) {
+                    if (!name.equals(target.name()) && exists(handle, target.name())) {
                         throw refused("target.taken", target.name());
                     }
                     int changed =
@@ -142,7 +137,7 @@ public final class Targets {
                                     .bind("version", target.version())
                                     .execute();
                     if (changed == 0) {
-                        throw find(handle, name).isPresent()
+                        throw exists(handle, name)
                                 ? refused("target.changed", name)
                                 : Problem.of("target.removed", name, ExitCode.NOT_FOUND)
                                         .asException();
@@ -204,21 +199,17 @@ public final class Targets {
     /** What was last known of each target that ever answered, by name. */
     public Map<String, LastSeen> seen() {
         Map<String, LastSeen> seen = new LinkedHashMap<>();
-        store.read(
-                handle -> {
-                    handle.createQuery("SELECT name, status, seen_at, sentence FROM target_seen")
-                            .map(
-                                    (row, context) ->
-                                            seen.put(
-                                                    row.getString("name"),
-                                                    new LastSeen(
-                                                            row.getString("status"),
-                                                            Instant.ofEpochMilli(
-                                                                    row.getLong("seen_at")),
-                                                            row.getString("sentence"))))
-                            .list();
-                    return seen;
-                });
+        store.rows(
+                        "SELECT name, status, seen_at, sentence FROM target_seen",
+                        row -> Map.entry(row.getString("name"), lastSeen(row)))
+                .forEach(each -> seen.put(each.getKey(), each.getValue()));
         return seen;
+    }
+
+    private static LastSeen lastSeen(ResultSet row) throws SQLException {
+        return new LastSeen(
+                row.getString("status"),
+                Instant.ofEpochMilli(row.getLong("seen_at")),
+                row.getString("sentence"));
     }
 }
