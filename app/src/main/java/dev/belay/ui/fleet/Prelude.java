@@ -136,10 +136,11 @@ public final class Prelude extends AnimationTimer {
         double base = y + 17.5;
         icon(StatusIcon.Kind.of(view.condition()), SIDE + 12, y + 6);
         paint.setFont(Font.font(Fonts.SANS_SEMIBOLD, 13));
-        words(view.target().name(), "strong", SIDE + 36, base, SENTENCE - 36 - GAP);
+        words(view.target().name(), "strong", SIDE + 36, base);
+        cut(SIDE + SENTENCE - GAP, y);
         paint.setFont(Font.font(Fonts.SANS, 13));
-        double room = canvas.getWidth() - SIDE - SENTENCE - SEEN;
-        words(FleetRow.happening(view, now).sentence(), "text", SIDE + SENTENCE, base, room);
+        words(FleetRow.happening(view, now).sentence(), "text", SIDE + SENTENCE, base);
+        cut(canvas.getWidth() - SEEN, y);
         paint.setTextAlign(TextAlignment.RIGHT);
         words(
                 FleetRow.seen(view, now),
@@ -164,14 +165,9 @@ public final class Prelude extends AnimationTimer {
         paint.fillRect(x, y, width, height);
     }
 
-    /** Cut where its room ends. */
-    private void words(String words, String role, double x, double y, double room) {
-        paint.save();
-        paint.beginPath();
-        paint.rect(x, y - LINE, room, 2 * LINE);
-        paint.clip();
-        words(words, role, x, y);
-        paint.restore();
+    /** Ends the words of a line there; a clip would take a picture of the whole window each time. */
+    private void cut(double x, double y) {
+        fill("surface", x, y, canvas.getWidth() - x, LINE);
     }
 
     private void words(String words, String role, double x, double y) {
