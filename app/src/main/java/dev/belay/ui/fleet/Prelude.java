@@ -165,7 +165,7 @@ public final class Prelude extends AnimationTimer {
         paint.fillRect(x, y, width, height);
     }
 
-    /** Ends the words of a line there; a clip would take a picture of the whole window each time. */
+    /** Ends the words of a line there; a clip would take a picture of the whole window. */
     private void cut(double x, double y) {
         fill("surface", x, y, canvas.getWidth() - x, LINE);
     }

@@ -46,14 +46,13 @@ final class PlotPainter {
             List<Gap> gaps,
             List<Mark> marks) {
         grid();
-        pen.gc.save();
-        pen.gc.beginPath();
-        pen.gc.rect(left, 0, span.width(), height);
-        pen.gc.clip();
         pen.gc.translate(left, 0);
         layers(plot, edges, thinned);
         pen.gc.translate(-left, 0);
-        pen.gc.restore();
+        // A clip would cost a picture of the whole canvas where no graphics card paints.
+        pen.gc.clearRect(0, 0, left, height);
+        double right = left + span.width();
+        pen.gc.clearRect(right, 0, pen.gc.getCanvas().getWidth() - right, height);
         for (Threshold threshold : plot.thresholds()) {
             threshold(threshold);
         }
