@@ -24,10 +24,17 @@ final class Image {
                     "--add-exports=javafx.controls/com.sun.javafx.scene.control=ALL-UNNAMED");
 
     /**
-     * Those of the console alone: the second compiler comes later than it would. See the launcher.
+     * Those of the console alone: the second compiler comes later than it would, and memory is not
+     * taken by the machine's measure. See the launcher.
      */
     static final List<String> CONSOLE =
             List.of(
+                    "-Xms48m",
+                    "-Xmn16m",
+                    "-XX:MinHeapFreeRatio=10",
+                    "-XX:MaxHeapFreeRatio=20",
+                    "-XX:ReservedCodeCacheSize=64m",
+                    "-XX:SweeperThreshold=60",
                     "-XX:Tier3DelayOn=0",
                     "-XX:Tier3DelayOff=0",
                     "-XX:Tier4InvocationThreshold=50000",
