@@ -18,6 +18,9 @@ final class Image {
                     // A cache that does not fit costs time, and is no news for standard output.
                     "-Xlog:aot=off",
                     "-Xlog:cds=off",
+                    // The cache has none, and a thread would look for it.
+                    "-XX:+UnlockDiagnosticVMOptions",
+                    "-XX:-AOTReplayTraining",
                     "--enable-native-access=ALL-UNNAMED,javafx.graphics",
                     "--add-exports=javafx.base/com.sun.javafx.event=ALL-UNNAMED",
                     "--add-exports=javafx.controls/com.sun.javafx.scene.control.behavior=ALL-UNNAMED",
