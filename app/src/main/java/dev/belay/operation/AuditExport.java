@@ -3,26 +3,18 @@ package dev.belay.operation;
 import dev.belay.message.BelayException;
 import dev.belay.message.ExitCode;
 import dev.belay.message.Problem;
-import dev.belay.store.OwnerOnly;
 import dev.belay.store.Reason;
+import dev.belay.store.WholeFile;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -71,32 +63,12 @@ public final class AuditExport {
      * @throws BelayException if the file cannot be written; what was there before is still there
      */
     public long write(AuditQuery query, Path file) {
-        Path fresh = file.resolveSibling("." + file.getFileName() + ".new");
         try {
-            Files.deleteIfExists(fresh);
-            OwnerOnly.file(fresh);
-            long lines;
-            try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE);
-                    Writer out =
-                            new BufferedWriter(
-                                    new OutputStreamWriter(
-                                            Channels.newOutputStream(channel),
-                                            StandardCharsets.UTF_8))) {
-                lines = Form.of(file) == Form.JSON ? json(query, out) : csv(query, out);
-                out.flush();
-                channel.force(true);
-            }
-            Files.move(
-                    fresh,
-                    file,
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
-            return lines;
+            return WholeFile.write(
+                    file, out -> Form.of(file) == Form.JSON ? json(query, out) : csv(query, out));
         } catch (IOException | UncheckedIOException | JacksonException e) {
-            throw new Problem("audit.export", file.toString(), Reason.of(e, fresh), ExitCode.FAILED)
+            throw new Problem("audit.export", file.toString(), Reason.of(e, file), ExitCode.FAILED)
                     .asException(e);
-        } finally {
-            drop(fresh);
         }
     }
 
@@ -169,13 +141,5 @@ public final class AuditExport {
                     lines.incrementAndGet();
                 });
         return lines.get();
-    }
-
-    private static void drop(Path fresh) {
-        try {
-            Files.deleteIfExists(fresh);
-        } catch (IOException e) {
-            // It has no content that is not in the audit.
-        }
     }
 }

@@ -4,9 +4,14 @@ import dev.belay.db.ConnectException;
 import dev.belay.db.Purpose;
 import dev.belay.db.Session;
 import dev.belay.db.Sessions;
+import dev.belay.message.ExitCode;
 import dev.belay.message.Messages;
+import dev.belay.message.Problem;
+import dev.belay.store.Reason;
 import dev.belay.store.Surroundings;
+import dev.belay.store.WholeFile;
 import dev.belay.target.Address;
+import dev.belay.target.ProfileFile;
 import dev.belay.target.RememberedPasswords;
 import dev.belay.target.Secret;
 import dev.belay.target.Target;
@@ -14,6 +19,8 @@ import dev.belay.target.TargetUrl;
 import dev.belay.target.Targets;
 import dev.belay.watch.Watches;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
@@ -53,6 +60,34 @@ public record Profiles(
         }
         watches.add(saved);
         return saved;
+    }
+
+    /**
+     * Saves the profiles of a {@code .belay} file, all or none, and watches them; blocks.
+     *
+     * @throws dev.belay.message.BelayException if it is no such file or a name is taken
+     */
+    List<Target> importFrom(Path file) {
+        List<Target> saved = targets().addAll(ProfileFile.read(file));
+        saved.forEach(watches::add);
+        return saved;
+    }
+
+    /**
+     * Writes all profiles as a {@code .belay} file, which has no password in it; blocks.
+     *
+     * @return how many
+     * @throws dev.belay.message.BelayException if it cannot be written
+     */
+    int exportTo(Path file) {
+        List<Target> all = list();
+        try {
+            WholeFile.write(file, out -> out.append(ProfileFile.write(all)));
+            return all.size();
+        } catch (IOException e) {
+            throw Problem.of("target.export", file.toString(), ExitCode.FAILED, Reason.of(e, file))
+                    .asException(e);
+        }
     }
 
     /** Removes the profile, not the database; blocks on the store. */

@@ -17,6 +17,7 @@ import dev.belay.ui.kit.Screen;
 import dev.belay.ui.kit.Texts;
 
 import javafx.application.Platform;
+import javafx.beans.binding.Bindings;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -33,6 +34,7 @@ import javafx.scene.layout.StackPane;
 
 import org.jspecify.annotations.Nullable;
 
+import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 
@@ -40,6 +42,7 @@ import java.util.List;
 public final class TargetsScreen implements Screen {
     private final Profiles profiles;
     private final Desk desk;
+    private final ProfileFiles files;
     private final Background background = new Background();
     private final TableView<Target> table = new TableView<>();
     private final BorderPane list = new BorderPane();
@@ -49,8 +52,13 @@ public final class TargetsScreen implements Screen {
     private @Nullable TargetForm form;
 
     public TargetsScreen(Profiles profiles, Desk desk) {
+        this(profiles, desk, ProfileFiles.SYSTEM);
+    }
+
+    TargetsScreen(Profiles profiles, Desk desk, ProfileFiles files) {
         this.profiles = profiles;
         this.desk = desk;
+        this.files = files;
         columns();
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_SUBSEQUENT_COLUMNS);
         list.setTop(head());
@@ -79,6 +87,8 @@ public final class TargetsScreen implements Screen {
     }
 
     private Node head() {
+        Button export = Buttons.plain(Messages.text("targets.export"), this::exportFile);
+        export.disableProperty().bind(Bindings.isEmpty(table.getItems()));
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         HBox head =
@@ -87,6 +97,8 @@ public final class TargetsScreen implements Screen {
                         Texts.whole(Messages.text("targets.title"), "name-large"),
                         Texts.line(Messages.text("targets.subtitle"), "muted"),
                         gap,
+                        Buttons.plain(Messages.text("targets.import"), this::importFile),
+                        export,
                         off(Buttons.plain(Messages.text("targets.edit"), this::editSelected)),
                         off(Buttons.plain(Messages.text("targets.remove"), () -> confirm(true))),
                         Buttons.primary(Messages.text("targets.add"), this::add));
@@ -236,6 +248,28 @@ public final class TargetsScreen implements Screen {
                 this::failed);
     }
 
+    private void importFile() {
+        Path file = files.toRead(root);
+        if (file != null) {
+            background.run(() -> profiles.importFrom(file), this::imported, desk.toasts()::problem);
+        }
+    }
+
+    private void imported(List<Target> saved) {
+        desk.toasts().done(Messages.text("targets.imported", saved.size()));
+        reload();
+    }
+
+    private void exportFile() {
+        Path file = files.toWrite(root);
+        if (file != null) {
+            background.run(
+                    () -> profiles.exportTo(file),
+                    count -> desk.toasts().done(Messages.text("targets.exported", count, file)),
+                    desk.toasts()::problem);
+        }
+    }
+
     /** One that came, went or was edited elsewhere is seen at once. */
     private void follow() {
         if (root.getScene() != null && form == null) {
@@ -279,6 +313,12 @@ public final class TargetsScreen implements Screen {
     public List<Action> actions() {
         return List.of(
                 Action.of(Messages.text("targets.action.add"), "", this::add),
+                Action.of(Messages.text("targets.action.import"), "", this::importFile),
+                new Action(
+                        Messages.text("targets.action.export"),
+                        "",
+                        () -> table.getItems().isEmpty() ? Messages.text("targets.none") : "",
+                        this::exportFile),
                 new Action(
                         Messages.text("targets.action.edit"),
                         "",

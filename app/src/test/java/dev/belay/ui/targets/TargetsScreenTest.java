@@ -37,6 +37,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.time.Instant;
@@ -44,12 +45,25 @@ import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 class TargetsScreenTest {
     @TempDir Path folder;
 
     private final Watches watches = Watching.watches();
     private final RecordingDesk desk = new RecordingDesk();
+    private final ProfileFiles files =
+            new ProfileFiles() {
+                @Override
+                public Path toWrite(Node owner) {
+                    return folder.resolve("out/all.belay");
+                }
+
+                @Override
+                public Path toRead(Node owner) {
+                    return folder.resolve("out/all.belay");
+                }
+            };
     private Store store;
     private Targets targets;
     private Profiles profiles;
@@ -92,7 +106,7 @@ class TargetsScreenTest {
                         Watching.sessions(),
                         new RememberedPasswords(),
                         around);
-        screen = Toolkit.onFx(() -> new TargetsScreen(profiles, desk));
+        screen = Toolkit.onFx(() -> new TargetsScreen(profiles, desk, files));
         scene = Toolkit.onFx(() -> new Scene(screen.node(), 1132, 606));
         Toolkit.runOnFx(screen::onShow);
     }
@@ -318,6 +332,44 @@ class TargetsScreenTest {
                 .filter(f -> prompt.equals(f.getPromptText()))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    @Test
+    void theTargetsGoToAFileAndComeFromIt() throws Exception {
+        targets.add(saved("one"));
+        targets.add(saved("two"));
+        Toolkit.runOnFx(screen::onShow);
+        await().until(() -> !button(Messages.text("targets.export")).isDisabled());
+        Toolkit.runOnFx(() -> button(Messages.text("targets.export")).fire());
+        // Its folder is not there.
+        await().untilAsserted(() -> assertThat(told()).contains("export the targets"));
+        Files.createDirectory(folder.resolve("out"));
+        Toolkit.runOnFx(() -> button(Messages.text("targets.export")).fire());
+        await().untilAsserted(() -> assertThat(told()).contains("2 targets are written to"));
+
+        Toolkit.runOnFx(() -> button(Messages.text("targets.import")).fire());
+        await().untilAsserted(() -> assertThat(told()).contains("another target has that name"));
+        targets.remove("one");
+        targets.remove("two");
+        Toolkit.runOnFx(() -> button(Messages.text("targets.import")).fire());
+        await().untilAsserted(
+                        () -> assertThat(told()).contains("2 targets are imported and watched"));
+        assertThat(targets.list()).extracting(Target::name).containsExactly("one", "two");
+        assertThat(watches.find("two")).isPresent();
+    }
+
+    private Target saved(String name) {
+        Path file = folder.resolve(name + ".db");
+        return Target.of(name, Engine.SQLITE, Environment.DEVELOPMENT, new Address.File(file));
+    }
+
+    /** All that the toasts say. */
+    private String told() {
+        return Toolkit.onFx(
+                () ->
+                        desk.toasts().lookupAll(".label").stream()
+                                .map(label -> ((Label) label).getText())
+                                .collect(Collectors.joining(" ")));
     }
 
     private Button button(String text) {
