@@ -1,6 +1,5 @@
 package dev.belay;
 
-import dev.belay.message.BelayException;
 import dev.belay.message.ExitCode;
 import dev.belay.message.Messages;
 import dev.belay.message.Problem;
@@ -47,9 +46,13 @@ public final class BelayApp extends Application {
      *
      * @param target opened at once, or null for the fleet
      * @param saved the saved targets, once the store has told them
+     * @param one hears of later starts
      */
     private record Start(
-            ConsoleParts parts, @Nullable Target target, CompletableFuture<List<Target>> saved) {}
+            ConsoleParts parts,
+            @Nullable Target target,
+            CompletableFuture<List<Target>> saved,
+            OneConsole one) {}
 
     private static final CompletableFuture<Start> WANTED = new CompletableFuture<>();
     private static final CompletableFuture<Void> BEGUN = new CompletableFuture<>();
@@ -61,16 +64,17 @@ public final class BelayApp extends Application {
      * Opens the console and returns when it was closed.
      *
      * @param target opened at once, or null for the fleet
+     * @param one hears of later starts
      */
-    static void open(ConsoleParts parts, @Nullable Target target) {
+    static void open(ConsoleParts parts, @Nullable Target target, OneConsole one) {
         CompletableFuture<Void> over = JavaFx.begin();
         CompletableFuture<List<Target>> saved = new CompletableFuture<>();
         Thread.ofPlatform().daemon().name("belay-saved").start(() -> read(parts, target, saved));
-        WANTED.complete(new Start(parts, target, saved));
+        WANTED.complete(new Start(parts, target, saved, one));
         try {
             over.join();
         } catch (CompletionException e) {
-            throw e.getCause() instanceof UnsupportedOperationException none ? noDesktop(none) : e;
+            throw noDesktop(e);
         }
     }
 
@@ -92,15 +96,34 @@ public final class BelayApp extends Application {
         }
     }
 
-    private static BelayException noDesktop(UnsupportedOperationException e) {
-        String why = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-        return Problem.of("console.desktop", "", ExitCode.INCOMPATIBLE, why).asException(e);
+    /** No display, or none of the libraries that a window needs; anything else as it is. */
+    private static RuntimeException noDesktop(CompletionException e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UnsupportedOperationException
+                    || cause instanceof UnsatisfiedLinkError) {
+                String why = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
+                return Problem.of("console.desktop", "", ExitCode.INCOMPATIBLE, why).asException(e);
+            }
+        }
+        return e;
     }
 
     /** On a thread of its own, beside the one that starts JavaFX. */
     @Override
-    public void init() {
+    public void init() throws InterruptedException {
         BEGUN.complete(null);
+        try {
+            prepare();
+        } catch (RuntimeException e) {
+            if (Main.ends()) {
+                // JavaFX would complain of what the end of the process has broken.
+                Thread.sleep(Duration.ofMinutes(1));
+            }
+            throw e;
+        }
+    }
+
+    private void prepare() {
         // What the first picture is made of, while the store is still being asked.
         Fonts.loadSans();
         Messages.has("app.name");
@@ -176,7 +199,13 @@ public final class BelayApp extends Application {
         if (Tour.wanted() && start.target() != null) {
             Tour.begin(made.shell(), start.target().name(), this::quit);
         }
-        listen(with, made, stage);
+        // A later start brings this window to the front.
+        start.one()
+                .listen(
+                        target -> {
+                            Platform.runLater(() -> toFront(stage));
+                            overview(with, made, target);
+                        });
     }
 
     private static void watch(Start start, Console made) {
@@ -189,21 +218,6 @@ public final class BelayApp extends Application {
             made.start(List.of(), start.target());
             made.shell().toasts().problem(Background.problem(why));
         }
-    }
-
-    /** A later start brings this window to the front. */
-    private static void listen(ConsoleParts with, Console made, Stage stage) {
-        new Background()
-                .run(
-                        () ->
-                                OneConsole.listen(
-                                        with.home().create(),
-                                        target -> {
-                                            Platform.runLater(() -> toFront(stage));
-                                            overview(with, made, target);
-                                        }),
-                        with::closeAtEnd,
-                        problem -> {});
     }
 
     private static void toFront(Stage stage) {

@@ -35,7 +35,7 @@ final class JavaFx {
         try {
             Application.launch(BelayApp.class);
             end.complete(null);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             end.completeExceptionally(e);
         }
     }

@@ -49,6 +49,11 @@ public final class Main {
         System.exit(exit.number());
     }
 
+    /** Whether the command has ended, and the process is about to. */
+    static boolean ends() {
+        return ended != null;
+    }
+
     /** Whether JavaFX may start while other threads are at work. */
     static boolean preparedForWindow() {
         return Boolean.getBoolean(CONSOLE);

@@ -308,10 +308,12 @@ public final class Wiring implements Parts, AutoCloseable {
     public ExitCode console(@Nullable Target target, boolean another) {
         // The running window knows what is saved, and nothing of a URL that was just typed.
         boolean known = target == null || target.version() > 0;
-        if (!another && known && OneConsole.handOver(home(), target == null ? "" : target.name())) {
+        OneConsole one = OneConsole.of(home());
+        closeAtEnd(one);
+        if (!another && known && one.handOver(target == null ? "" : target.name())) {
             return ExitCode.DONE;
         }
-        BelayApp.open(consoleParts(target), target);
+        BelayApp.open(consoleParts(target), target, one);
         return ExitCode.DONE;
     }
 

@@ -56,6 +56,9 @@ public final class ProfileFile {
      */
     public static List<Target> read(Path file) {
         try {
+            if (Files.isDirectory(file)) {
+                throw refused(file, "target.import.other");
+            }
             if (Files.size(file) > LARGEST) {
                 throw refused(file, "target.import.large");
             }
