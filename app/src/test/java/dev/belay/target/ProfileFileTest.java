@@ -92,12 +92,14 @@ class ProfileFileTest {
     }
 
     @Test
-    void aFileThatIsNotThereIsTold() {
-        Path none = folder.resolve("none.belay");
-        assertThat(
-                        catchThrowableOfType(BelayException.class, () -> ProfileFile.read(none))
-                                .problem()
-                                .key())
-                .isEqualTo("target.import.none");
+    void aFileThatIsNotThereIsToldAndAFolderIsNone() {
+        assertThat(key(folder.resolve("none.belay"))).isEqualTo("target.import.none");
+        assertThat(key(folder)).isEqualTo("target.import.other");
+    }
+
+    private static String key(Path file) {
+        return catchThrowableOfType(BelayException.class, () -> ProfileFile.read(file))
+                .problem()
+                .key();
     }
 }
