@@ -61,7 +61,7 @@ final class Drain {
         for (Guest each : guests) {
             if (each.busy() && !over) {
                 waiting.add(each.key());
-            } else if (end(sending, each)) {
+            } else if (end(sending, each) && !each.claims(work.plan().operation())) {
                 count(each);
                 ended.add(each);
             }
@@ -93,7 +93,7 @@ final class Drain {
     /** One that was told and is on its way out still is told once more. */
     private void count(Guest guest) {
         boolean waited = waiting.remove(guest.key());
-        if (!sent.add(guest.key()) || guest.claims(work.plan().operation())) {
+        if (!sent.add(guest.key())) {
             return;
         }
         if (guest.busy()) {

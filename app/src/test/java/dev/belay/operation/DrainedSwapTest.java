@@ -193,6 +193,7 @@ class DrainedSwapTest {
         Restored restored = done(begin());
 
         assertThat(restored.sent()).isEqualTo(new SentOut(0, 0, 0));
+        assertThat(told).doesNotContain(Messages.text("restore.sending", 1));
         assertEnded(leaving);
     }
 
